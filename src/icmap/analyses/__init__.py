@@ -1,0 +1,10 @@
+"""The questions icmap puts to a map, one module each; here is the list, in the order of the report."""
+
+from __future__ import annotations
+
+from icmap.analyses._analysis import Analysis
+
+__all__ = ["ANALYSES", "Analysis"]
+
+ANALYSES: tuple[Analysis, ...] = ()
+"""Every analysis, in the order in which the report tells them."""

@@ -1,0 +1,34 @@
+"""What an analysis is: one question to the graphs, its typed result, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from icmap.document import Section
+from icmap.study import Study
+
+__all__ = ["Analysis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One question: `compute` answers it with a frozen dataclass, `describe` tells the answer as a section.
+
+    `name` is the one used by `--section` and `icmap explain`, `key` the one in JSON. `terms` explains each number, reason and
+    word of this analysis by its kebab-case name, for `icmap explain NAME`. One that is not `usual` is told only when asked for by name.
+    """
+
+    name: str
+    title: str
+    summary: str
+    compute: Callable[[Study], Any]
+    describe: Callable[[Any, Study], Section]
+    terms: Mapping[str, str] = field(default_factory=dict)
+    usual: bool = True
+
+    @property
+    def key(self) -> str:
+        """The name in snake_case: the analysis's key in JSON."""
+        return self.name.replace("-", "_")

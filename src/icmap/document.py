@@ -1,0 +1,128 @@
+"""A Report: what icmap has to say, finished, as plain data that any format can write down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from icmap.locations import NOWHERE, Span
+
+__all__ = [
+    "UNIT",
+    "Block",
+    "Bullets",
+    "Chain",
+    "ChainStep",
+    "Column",
+    "Paragraph",
+    "Report",
+    "Section",
+    "Sentence",
+    "Table",
+    "hours_field",
+    "named",
+]
+
+UNIT = "unit"
+"""Key of a result field's metadata: the unit that its name gets in JSON (`done` becomes `done_hours`)."""
+
+
+def hours_field(**options: Any) -> Any:
+    """A field of a result that holds an exact time in seconds, written to JSON in hours as `<name>_hours`."""
+    return field(metadata={UNIT: "hours"}, **options)
+
+
+def named(name: str, **options: Any) -> Any:
+    """A field of a result whose JSON name is not its Python name (`null`, `from`)."""
+    return field(metadata={"json": name}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One finding in words: true, with its number and its place in the file. Plain text, escaped by the format."""
+
+    text: str
+    subject: str = ""
+    number: float | None = None
+    span: Span = NOWHERE
+    about: str = ""
+    """The name of the analysis, reason or number behind it, for `icmap explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few plain sentences; `tone` tells a remark (what is missing, cut or assumed) from what is said."""
+
+    text: str
+    tone: Literal["plain", "remark", "warning"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Sentences one below the other, numbered where their order means something."""
+
+    sentences: tuple[Sentence, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, and whether it holds words, ids (never cut, never wrapped) or numbers."""
+
+    title: str
+    holds: Literal["text", "id", "number"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of finished text under columns; `note` says what was left out or how to read it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One link of a chain in the direction in which work flows: who, what they take, when it is there."""
+
+    label: str
+    detail: str = ""
+    span: Span = NOWHERE
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps one after the other, first work first, the customer last."""
+
+    title: str
+    steps: tuple[ChainStep, ...]
+    note: str = ""
+
+
+Block = Paragraph | Bullets | Table | Chain
+"""What a section is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One titled part of the report; `name` is the analysis it comes from (`--section NAME`)."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    healthy: bool = False
+    """Nothing was found: a terminal may leave it to a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about one map: its headline facts, its sections, and the typed results for JSON by analysis."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    results: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,310 @@
+"""From the model to networkx: the service graph (times, outages) and the party graph (structure).
+
+Every edge points from customer to provider, nodes and edges stand in sorted order. A node of the service graph is
+`party/service`, or `party` where the party has no services; an outside party that both receives (`depends_on`) and
+gives (`services`) has a node `party` for what it receives besides one for each thing it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import networkx as nx
+
+from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
+from icmap.quantities import Estimate, Seconds, Timed
+from icmap.model import Actual  # isort: skip
+
+__all__ = [
+    "Bundle",
+    "Choice",
+    "Input",
+    "Level",
+    "Link",
+    "Step",
+    "end_customers",
+    "fold",
+    "groups",
+    "links_of",
+    "node_name",
+    "nodes_of",
+    "party_graph",
+    "receiving_nodes",
+    "service_graph",
+]
+
+Level = int | str
+"""A depth in the tree of `part_of` (roots are 1), or a kind to whose nearest ancestor a party is folded."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """One need of one service of one provider: an edge of the service graph with its dependency as written."""
+
+    customer: str
+    provider: str
+    dependency: Dependency
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundle:
+    """All of its members are needed: a bare party with several services as one member of an alternative."""
+
+    members: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """An alternative: any `at_least` of the members are enough."""
+
+    members: tuple[Input, ...]
+    at_least: int
+    written: AnyOf
+
+
+Input = Link | Bundle | Choice
+"""What a service needs: all of its inputs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """A node of the service graph: one service with all that it takes from its party, and what it needs."""
+
+    node: str
+    party: Party
+    service: Service | None
+    inputs: tuple[Input, ...]
+    lead_time: Estimate | None
+    every: Seconds | None
+    effort: Estimate | None
+    promise: Timed | None
+    actual: Actual | None
+    recovery: Seconds | None
+    backup: tuple[str, ...]
+
+
+def node_name(party: str, service: str | None) -> str:
+    """The name of a node: `party/service`, or `party`."""
+    return party if service is None else f"{party}/{service}"
+
+
+def groups(org: OrgMap) -> frozenset[str]:
+    """The ids of the parties that are only a box round others: no services, no dependencies, no customers."""
+    boxes = {party.part_of for party in org.parties.values() if party.part_of}
+    served = {dependency.provider for party in org.parties.values() for dependency in _written(party)}
+    return frozenset(
+        box for box in boxes if box in org.parties and box not in served and not _is_active(org.parties[box])
+    )
+
+
+def _is_active(party: Party) -> bool:
+    return bool(party.services or party.depends_on)
+
+
+def _written(party: Party) -> Iterator[Dependency]:
+    """Every dependency of a party and of its services, as written, alternatives opened."""
+    yield from _leaves(party.depends_on)
+    for service in party.services:
+        yield from _leaves(service.depends_on)
+
+
+def _leaves(entries: tuple[Entry, ...]) -> Iterator[Dependency]:
+    for entry in entries:
+        if isinstance(entry, AnyOf):
+            yield from _leaves(entry.members)
+        else:
+            yield entry
+
+
+def end_customers(org: OrgMap) -> tuple[str, ...]:
+    """For whom the work is done in the end, sorted; chosen with every situation on, before any folding.
+
+    The parties marked `end`; else the external customers and whoever depends on somebody and on whom nobody depends;
+    else every party of each coupled group on which nobody outside it depends.
+    """
+    marked = tuple(sorted(party.id for party in org.parties.values() if party.end))
+    if marked:
+        return marked
+    graph = _all_dependencies(org)
+    found = [node for node in graph if graph.out_degree(node) and _ends_at(org.parties[node], graph.in_degree(node))]
+    return tuple(sorted(found)) or _members_of_source_groups(graph)
+
+
+def _ends_at(party: Party, customers: int) -> bool:
+    return party.is_external or customers == 0
+
+
+def _all_dependencies(org: OrgMap) -> nx.DiGraph[str]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for party in org.parties.values():
+        graph.add_edges_from((party.id, each.provider) for each in _written(party) if each.provider != party.id)
+    return graph
+
+
+def _members_of_source_groups(graph: nx.DiGraph[str]) -> tuple[str, ...]:
+    members: list[str] = []
+    for component in nx.strongly_connected_components(graph):
+        customers = {customer for node in component for customer in graph.predecessors(node)}
+        if customers <= component:
+            members.extend(component)
+    return tuple(sorted(members))
+
+
+def nodes_of(party: Party) -> tuple[str, ...]:
+    """The nodes that stand for what a party delivers: what a bare reference to it means."""
+    return tuple(sorted(node_name(party.id, service.name) for service in party.services)) or (party.id,)
+
+
+def receiving_nodes(party: Party) -> tuple[str, ...]:
+    """The nodes at which an end customer's time is taken: where it receives, else all that it delivers."""
+    return (party.id,) if _only_receives(party) else nodes_of(party)
+
+
+def _only_receives(party: Party) -> bool:
+    return party.is_external and bool(party.services) and bool(party.depends_on)
+
+
+def service_graph(org: OrgMap, situations: Collection[str] = ()) -> nx.DiGraph[str]:
+    """The service graph with the dependencies that hold in the given situations.
+
+    Node attribute `step` is a `Step`; edge attribute `links` is the tuple of `Link` between the two services.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph(name=org.name)
+    steps = sorted(_steps(org, frozenset(situations)), key=lambda step: step.node)
+    for step in steps:
+        graph.add_node(step.node, step=step)
+    for step in steps:
+        _connect(graph, step)
+    return graph
+
+
+def _connect(graph: nx.DiGraph[str], step: Step) -> None:
+    by_provider: dict[str, list[Link]] = {}
+    for link in links_of(step.inputs):
+        by_provider.setdefault(link.provider, []).append(link)
+    for provider in sorted(by_provider):
+        graph.add_edge(step.node, provider, links=tuple(by_provider[provider]))
+
+
+def links_of(inputs: tuple[Input, ...]) -> Iterator[Link]:
+    """Every single link among the inputs, alternatives and bundles opened, in the order written."""
+    for each in inputs:
+        if isinstance(each, Link):
+            yield each
+        else:
+            yield from links_of(each.members)
+
+
+def _steps(org: OrgMap, situations: frozenset[str]) -> Iterator[Step]:
+    boxes = groups(org)
+    for party in org.parties.values():
+        if party.id in boxes:
+            continue
+        if not party.services or _only_receives(party):
+            yield _step(org, party, None, party.depends_on, situations)
+        for service in party.services:
+            yield _step(org, party, service, _entries(party, service), situations)
+
+
+def _entries(party: Party, service: Service) -> tuple[Entry, ...]:
+    """A service's own entries and those of its party; what an outside party receives is no need of what it gives."""
+    if not party.depends_on or party.is_external:
+        return service.depends_on
+    own = {each.provider for each in _leaves(service.depends_on)}
+    if not own:
+        return party.depends_on
+    inherited = tuple(each for each in party.depends_on if not (isinstance(each, Dependency) and each.provider in own))
+    return service.depends_on + inherited
+
+
+def _step(
+    org: OrgMap, party: Party, service: Service | None, entries: tuple[Entry, ...], situations: frozenset[str]
+) -> Step:
+    node = node_name(party.id, service.name if service else None)
+    inputs = tuple(found for entry in entries for found in _inputs(org, node, entry, situations))
+    if service is None and not party.services:
+        source: Party | Service = party
+    else:
+        source = service or replace(party, lead_time=None, every=None)
+    return Step(
+        node, party, service, inputs,
+        lead_time=_own_or(source.lead_time, party.lead_time if service else None),
+        every=_own_or(source.every, party.every if service else None),
+        effort=_own_or(source.effort, party.effort),
+        promise=_own_or(source.promise, party.promise),
+        actual=_own_or(source.actual, party.actual),
+        recovery=_own_or(source.recovery, party.recovery),
+        backup=source.backup or party.backup,
+    )  # fmt: skip
+
+
+def _own_or(own: _T | None, inherited: _T | None) -> _T | None:
+    return inherited if own is None else own
+
+
+def _inputs(org: OrgMap, node: str, entry: Entry, situations: frozenset[str]) -> tuple[Input, ...]:
+    if isinstance(entry, AnyOf):
+        choice = _choice(org, node, entry, situations)
+        return (choice,) if choice else ()
+    if entry.when and situations.isdisjoint(entry.when):
+        return ()
+    return _links(org, node, entry)
+
+
+def _links(org: OrgMap, node: str, entry: Dependency) -> tuple[Link, ...]:
+    provider = org.parties[entry.provider]
+    if entry.service is not None:
+        return (Link(node, node_name(entry.provider, entry.service), entry),)
+    return tuple(Link(node, each, entry) for each in nodes_of(provider))
+
+
+def _choice(org: OrgMap, node: str, entry: AnyOf, situations: frozenset[str]) -> Choice | None:
+    """The alternative among the members that hold now; None where none does."""
+    members: list[Input] = []
+    for member in entry.members:
+        found = _inputs(org, node, member, situations)
+        if found:
+            members.append(found[0] if len(found) == 1 else Bundle(tuple(links_of(found))))
+    return Choice(tuple(members), min(entry.at_least, len(members)), entry) if members else None
+
+
+def party_graph(org: OrgMap, situations: Collection[str] = (), level: Level | None = None) -> nx.DiGraph[str]:
+    """The party graph: services folded into their party, a party's dependency on itself dropped.
+
+    Node attribute `party` is the `Party`; edge attribute `dependencies` the tuple of `Dependency` between the two.
+    """
+    active = frozenset(situations)
+    folded = fold(org, level) if level is not None else {}
+    edges: dict[tuple[str, str], list[Dependency]] = {}
+    for party in org.parties.values():
+        for each in _written(party):
+            ends = folded.get(party.id, party.id), folded.get(each.provider, each.provider)
+            if ends[0] != ends[1] and (not each.when or not active.isdisjoint(each.when)):
+                edges.setdefault(ends, []).append(each)
+    graph: nx.DiGraph[str] = nx.DiGraph(name=org.name)
+    boxes = groups(org)
+    nodes = {folded.get(party, party) for party in org.parties if party not in boxes}
+    graph.add_nodes_from((node, {"party": org.parties[node]}) for node in sorted(nodes))
+    graph.add_edges_from((*ends, {"dependencies": tuple(edges[ends])}) for ends in sorted(edges))
+    return graph
+
+
+def fold(org: OrgMap, level: Level) -> dict[str, str]:
+    """Into which party each party is folded: its nearest ancestor of a kind, or its ancestor at a depth.
+
+    A party without such an ancestor stays itself; so does one whose own depth or kind it is.
+    """
+    return {party: _ancestor(org, party, level) for party in org.parties}
+
+
+def _ancestor(org: OrgMap, party: str, level: Level) -> str:
+    line = [party]
+    while (above := org.parties[line[-1]].part_of) is not None and above in org.parties and above not in line:
+        line.append(above)
+    if isinstance(level, int):
+        return line[-level] if level <= len(line) else party
+    return next((each for each in line if org.parties[each].kind.lower() == level.lower()), party)
