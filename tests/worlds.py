@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +32,14 @@ def shared(*parts: str) -> Path:
     pytest.skip(f"the folder with shared cases is not beside this checkout: {'/'.join(parts)}")
 
 
-def a_study(*arrows: str, question: Question | None = None, **parties: dict[str, Any]) -> Study:
+def a_study(*arrows: str, question: Question | None = None, **more: Any) -> Study:
     """A study of `a_map(...)`."""
-    return Study(a_map(*arrows, **parties), question or Question())
+    return Study(a_map(*arrows, **more), question or Question())
 
 
-def a_map(*arrows: str, calendar: Calendar = _DAY, situations: tuple[str, ...] = (), **parties: dict[str, Any]) -> OrgMap:
+def a_map(
+    *arrows: str, calendar: Calendar = _DAY, situations: tuple[str, ...] = (), **parties: dict[str, Any]
+) -> OrgMap:
     """A map from arrows customer -> provider (`"staff -> payroll -> jeff"`, `"a/x -> b/y"`) and attributes of parties.
 
     A keyword's underscores stand for blanks in the party's name. An attribute is a field of `Party`; times are texts
@@ -47,7 +52,7 @@ def a_map(*arrows: str, calendar: Calendar = _DAY, situations: tuple[str, ...] =
     entries: dict[tuple[str, str | None], list[Entry]] = {}
     for arrow in arrows:
         stops = [_reference(stop) for stop in arrow.split("->")]
-        for customer, provider in zip(stops, stops[1:], strict=False):
+        for customer, provider in pairwise(stops):
             entries.setdefault(customer, []).append(Dependency(*customer, *provider))
     for party, attributes in world.items():
         for entry in attributes.pop("needs", ()):
@@ -57,7 +62,13 @@ def a_map(*arrows: str, calendar: Calendar = _DAY, situations: tuple[str, ...] =
 
 
 def need(
-    provider: str, *, by: str | None = None, handoff: str = "0", within: Any = None, importance: str = "medium", **more: Any
+    provider: str,
+    *,
+    by: str | None = None,
+    handoff: str = "0",
+    within: Any = None,
+    importance: str = "medium",
+    **more: Any,
 ) -> Dependency:
     """An entry of `depends_on`; `by` names the customer's own service, times are texts."""
     name, service = _reference(provider)
@@ -65,7 +76,13 @@ def need(
     if within is not None:
         fields["within"] = _timed(within, _DAY)
     return Dependency(
-        "", by, name, service, handoff=parse_duration(handoff, _DAY), importance=Importance[importance.upper()], **fields
+        "",
+        by,
+        name,
+        service,
+        handoff=parse_duration(handoff, _DAY),
+        importance=Importance[importance.upper()],
+        **fields,
     )
 
 
@@ -103,7 +120,7 @@ def _frequency(value: str, calendar: Calendar) -> Any:
     return parse_frequency(value, calendar)
 
 
-_READ = {
+_READ: dict[str, Callable[[Any, Calendar], Any]] = {
     "lead_time": _estimate,
     "effort": _estimate,
     "every": parse_duration,
@@ -118,8 +135,6 @@ _READ = {
 
 
 def _owned(entry: Entry, party: str) -> Any:
-    from dataclasses import replace
-
     if isinstance(entry, AnyOf):
         return replace(entry, members=tuple(_owned(member, party) for member in entry.members))
     return replace(entry, customer=party)
@@ -154,10 +169,9 @@ def _assemble(
         }
         listed = sorted({*told, *(service for owner, service in named if owner == party and service)})
         services = tuple(
-            Service(party, name, depends_on=tuple(entries.get((party, name), ())), **told.get(name, {})) for name in listed
+            Service(party, name, depends_on=tuple(entries.get((party, name), ())), **told.get(name, {}))
+            for name in listed
         )
         attributes["depends_on"] = tuple(entries.get((party, None), ()))
         parties[party] = Party(party, services=services, **attributes)
-    return OrgMap(
-        "Test", calendar=calendar, situations=tuple(Situation(name) for name in situations), parties=parties
-    )
+    return OrgMap("Test", calendar=calendar, situations=tuple(Situation(name) for name in situations), parties=parties)

@@ -8,14 +8,12 @@ gives (`services`) has a node `party` for what it receives besides one for each 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 import networkx as nx
 
-from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
+from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.quantities import Estimate, Seconds, Timed
-from icmap.model import Actual  # isort: skip
 
 __all__ = [
     "Bundle",
@@ -37,8 +35,6 @@ __all__ = [
 
 Level = int | str
 """A depth in the tree of `part_of` (roots are 1), or a kind to whose nearest ancestor a party is folded."""
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +68,11 @@ Input = Link | Bundle | Choice
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """A node of the service graph: one service with all that it takes from its party, and what it needs."""
+    """A node of the service graph: one service with all that it takes from its party, and what it needs.
+
+    Where an outside party receives (its own `depends_on`) apart from what it gives, the times are those of what it
+    gives, and the node at which it receives has none.
+    """
 
     node: str
     party: Party
@@ -226,24 +226,19 @@ def _step(
 ) -> Step:
     node = node_name(party.id, service.name if service else None)
     inputs = tuple(found for entry in entries for found in _inputs(org, node, entry, situations))
-    if service is None and not party.services:
-        source: Party | Service = party
-    else:
-        source = service or replace(party, lead_time=None, every=None)
+    if service is None and party.services:
+        return Step(node, party, None, inputs, None, None, None, None, None, None, party.backup)
+    own = service or party
     return Step(
         node, party, service, inputs,
-        lead_time=_own_or(source.lead_time, party.lead_time if service else None),
-        every=_own_or(source.every, party.every if service else None),
-        effort=_own_or(source.effort, party.effort),
-        promise=_own_or(source.promise, party.promise),
-        actual=_own_or(source.actual, party.actual),
-        recovery=_own_or(source.recovery, party.recovery),
-        backup=source.backup or party.backup,
+        lead_time=party.lead_time if own.lead_time is None else own.lead_time,
+        every=party.every if own.every is None else own.every,
+        effort=party.effort if own.effort is None else own.effort,
+        promise=party.promise if own.promise is None else own.promise,
+        actual=party.actual if own.actual is None else own.actual,
+        recovery=party.recovery if own.recovery is None else own.recovery,
+        backup=own.backup or party.backup,
     )  # fmt: skip
-
-
-def _own_or(own: _T | None, inherited: _T | None) -> _T | None:
-    return inherited if own is None else own
 
 
 def _inputs(org: OrgMap, node: str, entry: Entry, situations: frozenset[str]) -> tuple[Input, ...]:

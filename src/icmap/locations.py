@@ -39,11 +39,19 @@ class Located(Protocol):
     """Something that knows where it was written: its file, its own place and the places of its attributes."""
 
     @property
-    def file(self) -> str: ...
+    def file(self) -> str:
+        """The file it is written in."""
+        ...
+
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """Where it is written."""
+        ...
+
     @property
-    def places(self) -> Mapping[str, Place]: ...
+    def places(self) -> Mapping[str, Place]:
+        """Where each of its attributes is written."""
+        ...
 
 
 def pack(line: int, column: int, width: int) -> Place:

@@ -41,6 +41,11 @@ OUTSIDE_KINDS = (
 _NOTHING: Mapping[str, Place] = MappingProxyType({})
 
 
+def _nothing() -> Mapping[str, Place]:
+    """No places, shared: what is built in Python rather than read."""
+    return _NOTHING
+
+
 class Importance(IntEnum):
     """How much a dependency matters to its customer."""
 
@@ -114,7 +119,7 @@ class Dependency:
     reviewed: date | None = None
     file: str = ""
     place: Place = 0
-    places: Mapping[str, Place] = _NOTHING
+    places: Mapping[str, Place] = field(default_factory=_nothing)
 
     @property
     def span(self) -> Span:
@@ -136,7 +141,7 @@ class AnyOf:
     frequency: Frequency | None = None
     file: str = ""
     place: Place = 0
-    places: Mapping[str, Place] = _NOTHING
+    places: Mapping[str, Place] = field(default_factory=_nothing)
 
     @property
     def span(self) -> Span:
@@ -170,7 +175,7 @@ class Service:
     depends_on: tuple[Entry, ...] = ()
     file: str = ""
     place: Place = 0
-    places: Mapping[str, Place] = _NOTHING
+    places: Mapping[str, Place] = field(default_factory=_nothing)
 
     @property
     def span(self) -> Span:
@@ -207,7 +212,7 @@ class Party:
     services: tuple[Service, ...] = ()
     file: str = ""
     place: Place = 0
-    places: Mapping[str, Place] = _NOTHING
+    places: Mapping[str, Place] = field(default_factory=_nothing)
 
     @property
     def name(self) -> str:

@@ -292,8 +292,7 @@ def _two_units(time: Seconds, day: Seconds) -> str:
 
 def format_number(number: float | Seconds, decimals: int = 1) -> str:
     """A number with at most `decimals` decimals and no trailing zeros; half to even on the exact value."""
-    rounded = round(number, decimals)
-    text = f"{float(rounded):.{decimals}f}"
+    text = f"{float(round(Fraction(number), decimals)):.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

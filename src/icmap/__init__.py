@@ -1,0 +1,1 @@
+"""The internal-customer map as code."""
