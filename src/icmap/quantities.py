@@ -280,13 +280,17 @@ def format_duration(time: Seconds, calendar: Calendar) -> str:
 
 
 def _two_units(time: Seconds, day: Seconds) -> str:
-    """Rounded to the smaller of the two units first, so that 59.9 min is never told as 0 h 60 min."""
-    for large, small, names in ((day, _HOUR, ("d", "h")), (_HOUR, _MINUTE, ("h", "min")), (_MINUTE, 1, ("min", "s"))):
-        rounded = round(Fraction(time) / small) * small
-        if rounded >= large:
-            whole, rest = divmod(rounded, large)
+    """In the first unit that the time fills once rounded to the unit after the next: 59.999 min is an hour."""
+    for large, small, finer, names in (
+        (day, _HOUR, _MINUTE, "d h"),
+        (_HOUR, _MINUTE, 1, "h min"),
+        (_MINUTE, 1, 1, "min s"),
+    ):
+        if round(Fraction(time) / finer) * finer >= large:
+            whole, rest = divmod(round(Fraction(time) / small) * small, large)
+            first, second = names.split()
             left = round(Fraction(rest) / small)
-            return f"{whole} {names[0]}" + (f" {left} {names[1]}" if left else "")
+            return f"{whole} {first}" + (f" {left} {second}" if left else "")
     return f"{format_number(time)} s"
 
 

@@ -1,0 +1,123 @@
+"""From the model to the two graphs: which way an edge points, what a reference means, who the end customers are."""
+
+from __future__ import annotations
+
+from icmap.graph import Bundle, Choice, end_customers, groups, nodes_of, party_graph, receiving_nodes, service_graph
+from worlds import a_map, any_of, need
+
+
+def test_an_edge_points_from_customer_to_provider() -> None:
+    graph = service_graph(a_map("staff -> payroll -> jeff"))
+
+    assert list(graph.edges) == [("payroll", "jeff"), ("staff", "payroll")]
+
+
+def test_a_bare_reference_means_all_that_the_party_lists() -> None:
+    graph = service_graph(a_map("desk -> it", it={"services": {"login": {}, "mail": {}}}))
+
+    assert list(graph.edges) == [("desk", "it/login"), ("desk", "it/mail")]
+
+
+def test_a_bare_party_in_an_alternative_is_one_member_that_needs_all_its_services() -> None:
+    org = a_map(it={"services": {"login": {}, "mail": {}}}, desk={"needs": [any_of("it", "paper")]})
+
+    (choice,) = service_graph(org).nodes["desk"]["step"].inputs
+
+    assert isinstance(choice, Choice)
+    assert isinstance(choice.members[0], Bundle)
+    assert [link.provider for link in choice.members[0].members] == ["it/login", "it/mail"]
+
+
+def test_what_a_party_depends_on_holds_for_each_of_its_services() -> None:
+    graph = service_graph(a_map("kitchen -> grocer", "a -> kitchen/plates", "a -> kitchen/soup"))
+
+    assert graph.has_edge("kitchen/plates", "grocer")
+    assert graph.has_edge("kitchen/soup", "grocer")
+
+
+def test_a_service_s_own_entry_for_the_same_provider_wins() -> None:
+    own = need("grocer", by="plates", handoff="1h")
+    org = a_map("kitchen -> grocer", kitchen={"needs": [own], "services": {"plates": {}}})
+
+    (link,) = service_graph(org).nodes["kitchen/plates"]["step"].inputs
+
+    assert link.dependency.handoff == 3600
+
+
+def test_what_an_outside_party_gives_does_not_wait_for_what_it_receives() -> None:
+    org = a_map("guests -> waiters", "waiters -> guests/order", guests={"kind": "external customer"})
+    graph = service_graph(org)
+
+    assert list(graph.edges) == [("guests", "waiters"), ("waiters", "guests/order")]
+    assert receiving_nodes(org.parties["guests"]) == ("guests",)
+    assert nodes_of(org.parties["guests"]) == ("guests/order",)
+
+
+def test_a_service_takes_its_times_from_its_party_where_it_has_none() -> None:
+    org = a_map("a -> it/login", it={"lead_time": "2h", "promise": "3h"})
+    step = service_graph(org).nodes["it/login"]["step"]
+
+    assert step.lead_time.mean == 7200
+    assert step.promise.time == 3 * 3600
+
+
+def test_situational_dependencies_hold_only_in_their_situation() -> None:
+    org = a_map(desk={"needs": [need("linen", when=("banquet",))]}, situations=("banquet",))
+
+    assert not service_graph(org).edges
+    assert list(service_graph(org, ["banquet"]).edges) == [("desk", "linen")]
+    assert list(party_graph(org, ["banquet"]).edges) == [("desk", "linen")]
+
+
+def test_an_alternative_loses_the_members_that_do_not_hold() -> None:
+    org = a_map(desk={"needs": [any_of(need("a", when=("fair",)), "b", at_least=2)]}, situations=("fair",))
+
+    (choice,) = service_graph(org).nodes["desk"]["step"].inputs
+    assert (len(choice.members), choice.at_least) == (1, 1)
+
+
+def test_the_party_graph_drops_a_party_s_dependency_on_itself() -> None:
+    graph = party_graph(a_map("a/x -> a/y", "a/x -> b"))
+
+    assert list(graph.edges) == [("a", "b")]
+
+
+def test_a_group_is_no_node_but_a_party_that_serves_is() -> None:
+    org = a_map("staff -> payroll", payroll={"part_of": "finance"}, finance={}, cook={"part_of": "staff"})
+
+    assert groups(org) == {"finance"}
+    assert "finance" not in service_graph(org)
+    assert "finance" not in party_graph(org)
+
+
+def test_a_level_folds_a_party_into_its_ancestor() -> None:
+    org = a_map(
+        "guest -> waiter -> cook", waiter={"part_of": "hall"}, hall={"part_of": "house", "kind": "Team"}, house={}, cook={"part_of": "house"}
+    )  # fmt: skip
+
+    assert list(party_graph(org, level=1).edges) == [("guest", "house")]
+    assert list(party_graph(org, level="team").edges) == [("guest", "hall"), ("hall", "cook")]
+    assert list(party_graph(org, level=2).edges) == [("guest", "hall"), ("hall", "cook")]
+
+
+def test_end_customers_are_those_marked() -> None:
+    assert end_customers(a_map("staff -> payroll -> jeff", payroll={"end": True})) == ("payroll",)
+
+
+def test_without_marks_they_are_external_customers_and_those_nobody_depends_on() -> None:
+    org = a_map(
+        "staff -> payroll -> bank", "payroll -> regulator", "regulator -> payroll", regulator={"kind": "regulator"}
+    )
+
+    assert end_customers(org) == ("regulator", "staff")
+
+
+def test_where_all_depend_on_one_another_it_is_every_party_of_the_group_nobody_outside_needs() -> None:
+    assert end_customers(a_map("a -> b -> a", "b -> c -> d -> c")) == ("a", "b")
+
+
+def test_an_empty_map_has_no_end_customer_and_two_empty_graphs() -> None:
+    assert end_customers(a_map()) == ()
+    assert not service_graph(a_map())
+    assert not party_graph(a_map())
+    assert end_customers(a_map(alone={})) == ()
