@@ -36,13 +36,21 @@ def test_the_list_of_a_plug_in_folder_is_its_files(folder: str) -> None:
     files = {path.stem for path in (ROOT / "src" / "icmap" / folder).glob("*.py") if not path.stem.startswith("_")}
     listed = (ROOT / "src" / "icmap" / folder / "__init__.py").read_text(encoding="utf-8")
     pattern = rf"from icmap\.{folder} import ([\w, \n()]+)|from icmap\.{folder}\.(\w+) import"
-    found = {name.strip() for match in re.finditer(pattern, listed) for group in match.groups() if group for name in group.strip("()\n ").split(",")}
+    found = {
+        name.strip()
+        for match in re.finditer(pattern, listed)
+        for group in match.groups()
+        if group
+        for name in group.strip("()\n ").split(",")
+    }
 
     assert files <= {name for name in found if name}
 
 
 def test_nothing_below_the_cli_prints_exits_or_reads_the_clock() -> None:
-    forbidden = re.compile(r"^\s*(print\(|sys\.exit|raise SystemExit)|datetime\.now|time\.time\(|date\.today", re.MULTILINE)
+    forbidden = re.compile(
+        r"^\s*(print\(|sys\.exit|raise SystemExit)|datetime\.now|time\.time\(|date\.today", re.MULTILINE
+    )
     guilty = [
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "src" / "icmap").rglob("*.py"))
