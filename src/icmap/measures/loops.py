@@ -11,10 +11,11 @@ import networkx as nx
 from icmap.graph import Link
 from icmap.kernels.feedback import STEPS, Arc, Feedback, minimum_feedback
 from icmap.measures.cycles import short_cycle
-from icmap.measures.gates import Gates
+from icmap.measures.firing import NEVER, Fired, fire, network
+from icmap.measures.stuck import Stuck
 from icmap.study import Study
 
-__all__ = ["Opened", "WaitingLoop", "opening", "openings", "waiting_loops"]
+__all__ = ["Opened", "WaitingLoop", "nothing_assumed", "opening", "openings", "waiting_loops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,18 @@ class Opened:
     exact: bool
 
 
+def nothing_assumed(study: Study) -> Fired:
+    """The firing of the map as it is, no dependency taken as met."""
+    return fire(study.of(network))
+
+
 def waiting_loops(study: Study) -> tuple[WaitingLoop, ...]:
     """The strongly connected components of what never starts, over what each still waits for, nothing assumed.
 
     A service of several entries waits for the unmet ones; an alternative that has not enough, for all members. What
     only waits for a loop is no loop. In the order of the file; empty where everything can start.
     """
-    graph = _unmet_graph(study, Gates(study.services))
+    graph = _unmet_graph(stuck) if (stuck := _stuck(study)) else nx.DiGraph()
     loops = [_loop(study, graph, members) for members in _tangles(graph)]
     return tuple(sorted(loops, key=lambda loop: (loop.example[0].dependency.span[:3], loop.services)))
 
@@ -54,9 +60,14 @@ def _loop(study: Study, graph: nx.DiGraph[str], members: Sequence[str]) -> Waiti
     return WaitingLoop(tuple(members), certain, short_cycle(graph, members))
 
 
-def _unmet_graph(study: Study, gates: Gates) -> nx.DiGraph[str]:
-    stuck = [node for node in study.services if not gates.is_open(node)]
-    return _as_graph(link for node in stuck for link in gates.unmet(node))
+def _stuck(study: Study) -> Stuck | None:
+    """What does not fire by itself; None where everything does."""
+    fired = study.of(nothing_assumed)
+    return Stuck(study.of(network), fired) if NEVER in fired.ready else None
+
+
+def _unmet_graph(stuck: Stuck) -> nx.DiGraph[str]:
+    return _as_graph(link for node in stuck.nodes() for link in stuck.unmet(node))
 
 
 def _as_graph(links: Iterable[Link]) -> nx.DiGraph[str]:
@@ -86,19 +97,25 @@ def opening(study: Study) -> tuple[Link, ...]:
 def openings(study: Study) -> tuple[Opened, ...]:
     """Where to open the waiting loops, so that everything can start, by (customer, provider).
 
-    Per loop the fewest dependencies; then the least important, the least frequent (unknown: 0), the first by name. An alternative counts as the first members that it still needs. Loops on which others wait are opened first, since
-    that may let these start through another alternative. How well the search does is told in `feedback`.
+    Per loop the fewest dependencies; then the least important, the least frequent (unknown: 0), the first by name. An
+    alternative counts as the first members that it still needs. Loops on which others wait are opened first, since
+    that may let these start through another alternative.
     """
-    gates = Gates(study.services)
+    stuck = _stuck(study)
+    return _open_all(stuck) if stuck else ()
+
+
+def _open_all(stuck: Stuck) -> tuple[Opened, ...]:
     opened: list[Opened] = []
     steps = STEPS
-    for members in _tangles(_unmet_graph(study, gates)):
-        needed = [link for node in members if not gates.is_open(node) for link in gates.needed(node)]
-        for links in _within_tangles(needed):
-            cut = _cut(links, steps)
-            steps -= cut.steps
-            opened += [Opened(links[position], cut.exact) for position in cut.cut]
-            gates.take_as_met(links[position] for position in cut.cut)
+    for members in _tangles(_unmet_graph(stuck)):
+        while held := [node for node in members if stuck.holds(node)]:
+            for links in _within_tangles([link for node in held for link in stuck.needed(node)]):
+                if all(stuck.holds(link.customer) for link in links):  # else another alternative has opened it
+                    cut = _cut(links, steps)
+                    steps -= cut.steps
+                    opened += [Opened(links[position], cut.exact) for position in cut.cut]
+                    stuck.take_as_met(links[position] for position in cut.cut)
     return tuple(sorted(opened, key=lambda each: _by_name(each.link)))
 
 
