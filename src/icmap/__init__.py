@@ -1,1 +1,38 @@
-"""The internal-customer map as code."""
+"""The internal-customer map as code.
+
+`load` a map file, `analyze` it, or go on with its networkx graphs. The names are loaded when they are first used, so
+that `import icmap` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icmap.api import Map, MapError, analyze, load, parse
+    from icmap.errors import IcmapError
+
+__version__ = "0.1.0"
+
+__all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "load", "parse"]
+
+_HOMES = {
+    "IcmapError": "icmap.errors",
+    "Map": "icmap.api",
+    "MapError": "icmap.api",
+    "analyze": "icmap.api",
+    "load": "icmap.api",
+    "parse": "icmap.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'icmap' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -15,6 +15,7 @@ __all__ = [
     "Chain",
     "ChainStep",
     "Column",
+    "Listing",
     "Paragraph",
     "Report",
     "Section",
@@ -103,7 +104,14 @@ class Chain:
     note: str = ""
 
 
-Block = Paragraph | Bullets | Table | Chain
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines exactly as they are: a piece of a map, a command."""
+
+    text: str
+
+
+Block = Paragraph | Bullets | Table | Chain | Listing
 """What a section is made of."""
 
 

@@ -1,0 +1,131 @@
+"""The JSON Schema of a report's JSON, read off the types of the results; nothing is written down twice."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from icmap.analyses import ANALYSES
+from icmap.document import UNIT
+from icmap.formats.json import SCHEMA_VERSION, json_name
+from icmap.report import MapFacts
+
+__all__ = ["result_schema", "schema_of"]
+
+Schema = dict[str, Any]
+
+_PLAIN: dict[object, Schema] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    Fraction: {"type": "number"},
+    str: {"type": "string"},
+    type(None): {"type": "null"},
+    date: {"type": "string", "format": "date"},
+    Any: {},
+    object: {},
+}
+
+
+def result_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of what `icmap analyze --format json` prints for one map."""
+    return schema_of({"map": MapFacts} | {each.key: _result_type(each.compute) for each in ANALYSES})
+
+
+def schema_of(results: Mapping[str, Any]) -> Schema:
+    """The schema of a report whose results have these types, by key; `map` is always there, the others if asked for."""
+    definitions: dict[str, Schema] = {}
+    properties: Schema = {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "icmap": {"type": "string", "description": "The version of icmap that wrote this."},
+    }
+    properties |= {key: _of(kind, definitions) for key, kind in results.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "icmap analyze --format json",
+        "type": "object",
+        "required": [key for key in ("schema_version", "icmap", "map") if key in properties],
+        "properties": properties,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _result_type(compute: Callable[..., Any]) -> Any:
+    return get_type_hints(compute).get("return", Any)
+
+
+def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
+    if get_origin(kind) in (Union, types.UnionType):
+        return _union([_of(each, definitions) for each in get_args(kind)])
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
+    if inspect.isclass(kind) and issubclass(kind, Enum):
+        return {"enum": [str(each) for each in kind]}
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        return _reference(kind, definitions)
+    return _collection(kind, definitions)
+
+
+def _union(options: list[Schema]) -> Schema:
+    """Plain types side by side; `integer` goes into `number`."""
+    unique = [each for index, each in enumerate(options) if each not in options[:index]]
+    if {"type": "number"} in unique:
+        unique = [each for each in unique if each != {"type": "integer"}]
+    if len(unique) == 1:
+        return unique[0]
+    if all(list(each) == ["type"] for each in unique):
+        return {"type": [each["type"] for each in unique]}
+    return {"anyOf": unique}
+
+
+def _collection(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    origin, inner = get_origin(kind) or kind, get_args(kind)
+    if not inspect.isclass(origin):
+        raise TypeError(f"no schema for {kind!r}")
+    if issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _of(inner[1], definitions) if inner else {}}
+    if issubclass(origin, tuple) and inner and inner[-1] is not Ellipsis:
+        return {"type": "array", "prefixItems": [_of(each, definitions) for each in inner], "items": False}
+    if issubclass(origin, Sequence | set | frozenset):
+        return {"type": "array", "items": _of(inner[0], definitions) if inner else {}}
+    raise TypeError(f"no schema for {kind!r}")
+
+
+def _reference(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    name = kind.__name__
+    if name not in definitions:
+        definitions[name] = {}  # a placeholder, for a type that holds itself
+        definitions[name] = _object(kind, definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _object(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    hints = get_type_hints(kind)
+    if is_dataclass(kind):
+        properties = {json_name(each): _member(each, hints[each.name], definitions) for each in fields(kind)}
+    else:
+        properties = {name: _of(hints[name], definitions) for name in kind._fields}
+    described = {"description": " ".join(kind.__doc__.split("\n\n")[0].split())} if kind.__doc__ else {}
+    return described | {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _member(each: Any, hint: Any, definitions: dict[str, Schema]) -> Schema:
+    schema = _nullable_numbers(_of(hint, definitions))
+    return _in_hours(schema) if each.metadata.get(UNIT) == "hours" else schema
+
+
+def _nullable_numbers(schema: Schema) -> Schema:
+    """A float that is no number is written as null."""
+    return schema | {"type": ["number", "null"]} if schema.get("type") == "number" else schema
+
+
+def _in_hours(schema: Schema) -> Schema:
+    return schema | {"description": "In working hours."}
