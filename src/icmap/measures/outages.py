@@ -1,0 +1,214 @@
+"""Who stops when a party is out: the reach of every single outage, and whether the map names a stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from icmap.kernels.blocking import Network, blocked_by
+from icmap.kernels.condensation import condense
+from icmap.kernels.reach import bit_numbers, blocks, reaching
+from icmap.kernels.transpose import transpose
+from icmap.measures.fault_tree import FaultTree, fault_tree
+from icmap.model import Party
+from icmap.study import Study
+
+__all__ = ["LISTED", "Blocked", "Outage", "Outages", "blocked", "is_one_of_a_kind", "outages"]
+
+LISTED = 20
+"""So many blocked parties and end customers are listed by name; all are counted."""
+
+_ALONE = ("person", "system")
+_ALONE_OUTSIDE = ("supplier", "partner")
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """One party out, alone: `reach` parties are blocked then, itself not counted, a `share` of the others.
+
+    `blocked` and `end_customers` are the first 20 of each by id; `complete` tells whether `blocked` lists them all.
+    `stand_in` is False where a party that is one of a kind blocks an end customer and the map names no stand-in, True
+    where it names one, None where the question does not arise.
+    """
+
+    party: str
+    reach: int
+    share: float
+    blocked: tuple[str, ...]
+    complete: bool
+    end_customers: tuple[str, ...]
+    end_customer_count: int
+    stand_in: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outages:
+    """Every single outage, by party id; not `exact` if a tangle of alternatives was too large to finish: lower bounds."""
+
+    parties: tuple[Outage, ...]
+    exact: bool
+
+    def of(self, party: str) -> Outage | None:
+        """The outage of one party; None for a group."""
+        return next((each for each in self.parties if each.party == party), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """What stops when some are out: services by node, parties by id, sorted, those that are out included.
+
+    `partly` are the blocked parties of which some services go on; `end_customers` those among the blocked.
+    """
+
+    services: tuple[str, ...]
+    parties: tuple[str, ...]
+    partly: tuple[str, ...]
+    end_customers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one outage blocks: how many, the first ones, by number; the party itself left out."""
+
+    reach: int
+    first: tuple[int, ...]
+    ends: int
+    first_ends: tuple[int, ...]
+
+
+_NOTHING = _Found(0, (), 0, ())
+
+
+def blocked(study: Study, out: Collection[str]) -> Blocked:
+    """What stops when these are out together: parties by id, single services by node name. Linear in the map."""
+    tree = study.of(fault_tree)
+    down = [int(party in out) for party in tree.parties]
+    owners, services = _with_single_services_out(tree, down, out)
+    state, _ = blocked_by(services, owners)
+    stopped = [tuple(bool(state[node]) for node in nodes) for nodes in tree.nodes_of]
+    hit = [party for party, each in zip(tree.parties, stopped, strict=True) if any(each)]
+    partly = [party for party, each in zip(tree.parties, stopped, strict=True) if any(each) and not all(each)]
+    ends = set(study.ends)
+    return Blocked(
+        tuple(node for node, bits in zip(tree.nodes, state, strict=True) if bits),
+        tuple(hit), tuple(partly), tuple(party for party in hit if party in ends),
+    )  # fmt: skip
+
+
+def _with_single_services_out(tree: FaultTree, down: Sequence[int], out: Collection[str]) -> tuple[list[int], Network]:
+    """Each service as its own owner, so that one can be out alone."""
+    services = tree.services
+    each = [int(down[owner] or node in out) for owner, node in zip(services.owner, tree.nodes, strict=True)]
+    alone = Network(range(len(each)), services.needs, services.gates, services.backups, services.order)
+    return each, alone
+
+
+def outages(study: Study) -> Outages:
+    """Every single outage, each party alone.
+
+    Where no alternative and no backup is touched, reachability tells what it blocks, for all parties in one pass; the
+    others are answered together, one bit each (see `kernels.blocking`). Parties that serve nobody have a reach of 0.
+    """
+    tree = study.of(fault_tree)
+    places = tree.number()
+    ends = sum(1 << places[end] for end in study.ends if end in places)
+    found = [_NOTHING] * len(tree.parties)
+    _plain(tree, ends, found)
+    exact = _touched(tree, ends, found)
+    others = max(len(tree.parties) - 1, 1)
+    return Outages(tuple(_outage(study, tree, number, each, others) for number, each in enumerate(found)), exact)
+
+
+def _plain(tree: FaultTree, ends: int, found: list[_Found]) -> None:
+    """The parties whose outage only travels along plain needs."""
+    wanted = [number for number in range(len(tree.parties)) if number not in tree.touched]
+    if not wanted:
+        return
+    order = condense(tree.services.needs)
+    for block in blocks(len(tree.parties), len(order.members)):
+        bits = [0] * len(order.members)
+        for number in block:
+            for node in tree.nodes_of[number]:
+                bits[order.of[node]] |= 1 << (number - block.start)
+        customers = reaching(order, bits)
+        for number in wanted:
+            reach = 0
+            for component in {order.of[node] for node in tree.nodes_of[number]}:
+                reach |= customers[component]
+            if reach:
+                found[number] = _more(found[number], reach, number, block.start, ends >> block.start)
+
+
+def _more(before: _Found, reach: int, number: int, start: int, ends: int) -> _Found:
+    """What was found so far and a further block of parties, the party itself taken out."""
+    if number >= start:
+        reach &= ~(1 << (number - start))
+    blocked_ends = reach & ends
+    return _Found(
+        before.reach + reach.bit_count(),
+        _listed(before.first, reach, start),
+        before.ends + blocked_ends.bit_count(),
+        _listed(before.first_ends, blocked_ends, start),
+    )
+
+
+def _listed(before: tuple[int, ...], bits: int, start: int) -> tuple[int, ...]:
+    missing = LISTED - len(before)
+    return before + tuple(start + each for each in bit_numbers(bits, missing)) if missing and bits else before
+
+
+def _touched(tree: FaultTree, ends: int, found: list[_Found]) -> bool:
+    """The parties whose outage touches an alternative or a backup; whether all of it could be finished."""
+    wanted = sorted(tree.touched)
+    complete = True
+    for block in blocks(len(wanted), len(tree.nodes)):
+        columns = [wanted[place] for place in block]
+        out = [0] * len(tree.parties)
+        for place, number in enumerate(columns):
+            out[number] = 1 << place
+        state, finished = blocked_by(tree.services, out)
+        complete &= finished
+        for number, stopped in zip(columns, transpose(list(_by_party(tree, state)), len(columns)), strict=True):
+            found[number] = _more(_NOTHING, stopped, number, 0, ends)
+    return complete
+
+
+def _by_party(tree: FaultTree, state: Sequence[int]) -> Iterator[int]:
+    """The outages that block each party: any of its services."""
+    for nodes in tree.nodes_of:
+        bits = 0
+        for node in nodes:
+            bits |= state[node]
+        yield bits
+
+
+def _outage(study: Study, tree: FaultTree, number: int, found: _Found, others: int) -> Outage:
+    party = tree.parties[number]
+    return Outage(
+        party,
+        found.reach,
+        found.reach / others,
+        tuple(tree.parties[each] for each in found.first),
+        found.reach == len(found.first),
+        tuple(tree.parties[each] for each in found.first_ends),
+        found.ends,
+        _stand_in(study.org.parties[party], all(tree.services.backups[node] for node in tree.nodes_of[number]), found),
+    )
+
+
+def _stand_in(party: Party, named: bool, found: _Found) -> bool | None:  # noqa: FBT001 - the fact itself
+    if named:
+        return True
+    return False if found.ends and is_one_of_a_kind(party) else None
+
+
+def is_one_of_a_kind(party: Party) -> bool:
+    """Whether nobody else of its sort is there to take over.
+
+    A person, a system, a supplier or partner outside, a role without or with a headcount of 1, or any party with a
+    headcount of 1. Teams and departments rarely vanish.
+    """
+    kind = party.kind.lower()
+    if party.headcount == 1 or kind in _ALONE:
+        return True
+    return (kind in _ALONE_OUTSIDE and party.is_external) or (kind == "role" and party.headcount is None)
