@@ -251,10 +251,10 @@ def _inputs(org: OrgMap, node: str, entry: Entry, situations: frozenset[str]) ->
 
 
 def _links(org: OrgMap, node: str, entry: Dependency) -> tuple[Link, ...]:
+    """The links of an entry; a party's entry for one of its own services holds for the others, not for that one."""
     provider = org.parties[entry.provider]
-    if entry.service is not None:
-        return (Link(node, node_name(entry.provider, entry.service), entry),)
-    return tuple(Link(node, each, entry) for each in nodes_of(provider))
+    named = nodes_of(provider) if entry.service is None else (node_name(entry.provider, entry.service),)
+    return tuple(Link(node, each, entry) for each in named if each != node or entry.customer_service is not None)
 
 
 def _choice(org: OrgMap, node: str, entry: AnyOf, situations: frozenset[str]) -> Choice | None:

@@ -121,3 +121,9 @@ def test_an_empty_map_has_no_end_customer_and_two_empty_graphs() -> None:
     assert not service_graph(a_map())
     assert not party_graph(a_map())
     assert end_customers(a_map(alone={})) == ()
+
+
+def test_a_party_that_needs_one_of_its_own_services_needs_it_for_the_others_only() -> None:
+    graph = service_graph(a_map("kitchen -> kitchen/stock", kitchen={"services": {"plates": {}}}))
+
+    assert list(graph.edges) == [("kitchen/plates", "kitchen/stock")]
