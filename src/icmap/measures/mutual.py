@@ -30,9 +30,7 @@ class MutualPair:
 
 
 def mutual_pairs(study: Study) -> tuple[MutualPair, ...]:
-    """Every pair with a dependency each way in the party graph, by id, the lower id first; Thompson's (1967)
-    reciprocal interdependence at first hand.
-    """  # noqa: D205 - the definition is one sentence
+    """Every pair with a dependency each way in the party graph, by id, the lower id first."""
     edges = study.parties.edges
     return tuple(
         MutualPair(one, other, edges[one, other]["dependencies"], edges[other, one]["dependencies"])

@@ -1,0 +1,55 @@
+"""How names, rates and scores are told in the sections: short lists, a readable unit, nothing thin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from icmap.graph import Step
+from icmap.measures.scores import Rating
+from icmap.quantities import Calendar, Frequency, Seconds, format_number
+from icmap.study import Study
+
+__all__ = ["listed", "place", "rate", "rating", "service_name"]
+
+_NAMES = 6
+_UNITS = ("minute", "hour", "day", "week", "month", "year")
+
+
+def listed(names: Sequence[str], most: int = _NAMES) -> str:
+    """`a, b and c`; more than so many are counted: `a, b, c and 4 more`."""
+    shown = list(names) if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else "nobody"
+
+
+def service_name(study: Study, node: str) -> str:
+    """A service for people: `Wait staff (table service)`, or only the party where it has no named services."""
+    step: Step = study.step(node)
+    return step.party.name if step.service is None else f"{step.party.name} ({step.service.name})"
+
+
+def rate(per_hour: Seconds | None, calendar: Calendar) -> str:
+    """A rate in the smallest unit in which it is at least one: `120/day`, `2.5/month`; unknown is empty."""
+    if per_hour is None:
+        return ""
+    counts = [(_per(per_hour, unit, calendar), unit) for unit in _UNITS]
+    count, unit = next((each for each in counts if each[0] >= 1), counts[-1])
+    return str(Frequency(count, unit, per_hour))
+
+
+def _per(per_hour: Seconds, unit: str, calendar: Calendar) -> Seconds:
+    return Fraction(per_hour) * calendar.unit(unit) / 3600
+
+
+def rating(found: Rating) -> str:
+    """A score with how many answered: `2.6 (6 answers)`; hidden ones say so, unrated ones are empty."""
+    if found.score is None:
+        return "hidden: too few answers" if found.hidden else ""
+    if found.answers is None:
+        return f"{format_number(found.score)} (answers not counted)"
+    return f"{format_number(found.score)} ({found.answers} {'answer' if found.answers == 1 else 'answers'})"
+
+
+def place(file: str, line: int) -> str:
+    """Where it is written, as `file:line`; nothing for what was not read from a file."""
+    return f"{file}:{line}" if line else file
