@@ -30,6 +30,7 @@ class Network:
     """
 
     nodes: tuple[str, ...]
+    party: tuple[str, ...]
     index: Mapping[str, int]
     links: tuple[Link, ...]
     gates: Gates
@@ -64,6 +65,7 @@ def network(study: Study) -> Network:
     scale = _scale(steps, wiring.links)
     return Network(
         nodes,
+        tuple(step.party.id for step in steps),
         index,
         tuple(wiring.links),
         wiring.gates(),

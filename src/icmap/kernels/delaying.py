@@ -1,0 +1,107 @@
+"""How late one thing may be before it matters, found by being late: exact where alternatives make a pass wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from icmap.kernels.decided import Decided
+from icmap.kernels.firing import NEVER, Fired, Gates, Times
+
+__all__ = ["COVERED", "Alternatives", "delayed", "largest_delay", "least_tolerance"]
+
+COVERED = -1
+"""The largest delay where an alternative absorbs any."""
+
+
+def largest_delay(lateness: Callable[[int], int], *, more_than_any: int, at_least: int = 0) -> tuple[int, int]:
+    """The largest delay (in ticks) that makes nothing later, and how many times `lateness` was asked.
+
+    `lateness(delay)` is by how much too late the worst then is; it never grows faster than the delay, so a delay that
+    is x too late can at once be shortened by x. `more_than_any` is more than any finite answer (tried first, to find
+    COVERED), `at_least` a delay that is known to harm nobody.
+    """
+    delay, asked = more_than_any, 0
+    while delay > at_least:
+        late = lateness(delay)
+        asked += 1
+        if late <= 0:
+            return (COVERED if delay == more_than_any else delay), asked
+        delay -= late
+    return at_least, asked
+
+
+def delayed(times: Times, links: Sequence[int], delay: int, node: int | None = None) -> Times:
+    """The same times with these links, and the node's own, later by a delay."""
+    link = list(times.link)
+    for number in links:
+        link[number] += delay
+    own = times.own
+    if node is not None:
+        own = list(own)
+        own[node] += delay
+    return Times(own, link, times.unsure, times.given)
+
+
+class Alternatives:
+    """The gates of a net as trees, to ask when one node's gate opens if some of its links come later."""
+
+    def __init__(self, gates: Gates, times: Times, fired: Fired) -> None:
+        self.gates, self.times, self.fired = gates, times, fired
+        self.tokens: dict[int, list[int]] = {}
+        self.direct = bytearray(1 if target < gates.size else 0 for target in gates.target)
+        inner = {gates.target[link] for link in range(len(gates.target)) if not self.direct[link]}
+        self.nodes = {gates.customer(link) for link in range(len(gates.target)) if not self.direct[link]}
+        self._enter(inner)
+
+    def _enter(self, inner: set[int]) -> None:
+        """Write down the tokens of every gate of the nodes that have alternatives."""
+        gates, tokens = self.gates, len(self.gates.provider)
+        for link, target in enumerate(gates.target):
+            if target in inner or target in self.nodes:
+                self.tokens.setdefault(target, []).append(link)
+        for gate in range(gates.size, len(gates.parent)):
+            self.tokens.setdefault(gates.parent[gate], []).append(gate - gates.size + tokens)
+
+    def opens(self, gate: int, late: frozenset[int], delay: int) -> tuple[int, int] | None:
+        """Whether it is unsure, and when a gate opens with the `late` links later by a delay; None: never."""
+        coming = sorted(event for token in self.tokens[gate] if (event := self._comes(token, late, delay)) is not None)
+        need = self.gates.need[gate]
+        if len(coming) < need:
+            return None
+        counted = coming[:need]
+        return max(unsure for unsure, _ in counted), max(time for _, time in counted)
+
+    def _comes(self, token: int, late: frozenset[int], delay: int) -> tuple[int, int] | None:
+        links = len(self.gates.provider)
+        if token >= links:
+            return self.opens(token - links + self.gates.size, late, delay)
+        time = self.fired.arrival[token]
+        if time == NEVER:
+            return None
+        given = token in self.times.given
+        unsure = 0 if given else self.fired.doubtful[self.gates.provider[token]] or self.times.unsure[token]
+        return int(bool(unsure)), time + (delay if token in late and not given else 0)
+
+
+def least_tolerance(alternatives: Alternatives, decided: Decided, links: Sequence[int], more_than_any: int) -> int:
+    """The largest delay of these links together that makes none of their customers ready later; COVERED: any does."""
+    by_customer: dict[int, list[int]] = {}
+    for link in links:
+        if decided.ready[decided.customer[link]] != NEVER and link not in alternatives.times.given:
+            by_customer.setdefault(decided.customer[link], []).append(link)
+    found = [_tolerance(alternatives, decided, *each, more_than_any) for each in by_customer.items()]
+    return min((each for each in found if each != COVERED), default=COVERED)
+
+
+def _tolerance(
+    alternatives: Alternatives, decided: Decided, customer: int, links: list[int], more_than_any: int
+) -> int:
+    if customer not in alternatives.nodes or all(alternatives.direct[link] for link in links):
+        return min(decided.ready[customer] - alternatives.fired.arrival[link] for link in links)
+    late = frozenset(links)
+
+    def lateness(delay: int) -> int:
+        opens = alternatives.opens(customer, late, delay)
+        return more_than_any if opens is None else opens[1] - decided.ready[customer]
+
+    return largest_delay(lateness, more_than_any=more_than_any)[0]

@@ -1,0 +1,276 @@
+"""Drag: what an end customer gains if a service, or a whole party, took no time; and who is the slower one then.
+
+Drag (Devaux 1999) = done - done(with its lead times, overrides and batches 0; handoffs stay). Saving more than that
+helps nobody. Without alternatives only what lies on a slowest chain has drag, and one sweep per end finds all of it;
+where alternatives lie upstream of the end it is computed again with each candidate at 0, within a budget of steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from icmap.graph import Link
+from icmap.kernels.decided import decide, slowest_chain
+from icmap.kernels.firing import NEVER, Fired, Times, run
+from icmap.kernels.jumps import branch, saving_of_some, savings
+from icmap.measures.routes import Route, reducible, routes
+from icmap.measures.schedule import Schedule, schedule
+from icmap.quantities import Seconds
+from icmap.study import Study
+
+__all__ = ["STEPS", "Drag", "Drags", "drags", "takeover"]
+
+STEPS = 3_000_000
+"""How many services and links all recomputations together may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """The most that `subject` (a service's node name, or a party's id) can save an end customer, in seconds.
+
+    `end` is the end customer that gains most (ties: the first by id). `branch` is the service whose chain then takes
+    over, the last one before it joins the old chain; None where the chain stays the slowest until all is saved.
+    """
+
+    subject: str
+    end: str
+    time: Seconds
+    branch: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drags:
+    """The largest drag of each service (by node name) and each party (by id) that has one above 0.
+
+    `by_end` holds the drag of every service for each end, by (end, node name). `complete`: nothing was left out.
+    """
+
+    services: Mapping[str, Drag]
+    parties: Mapping[str, Drag]
+    by_end: Mapping[tuple[str, str], Drag]
+    complete: bool
+
+
+def drags(study: Study) -> Drags:
+    """The drag of everything, for all ends; empty for an empty map."""
+    work = _Work(study.of(schedule), study.of(routes))
+    for route in work.routes:
+        if work.has_alternatives(route):
+            work.retried.append(route)
+        else:
+            work.sweep(route)
+    work.try_again()
+    complete = work.complete and all(route.complete for route in work.routes)
+    return Drags(_largest(work.services), _largest(work.parties), _by_end(work.services), complete)
+
+
+def _by_end(found: Iterable[Drag]) -> Mapping[tuple[str, str], Drag]:
+    return {(drag.end, drag.subject): drag for drag in found}
+
+
+def _largest(found: Iterable[Drag]) -> Mapping[str, Drag]:
+    largest: dict[str, Drag] = {}
+    for drag in sorted(found, key=lambda each: (each.subject, -each.time, each.end)):
+        largest.setdefault(drag.subject, drag)
+    return largest
+
+
+def takeover(study: Study, drag: Drag) -> tuple[Link, ...]:
+    """The slowest chain to that end once the subject takes no time: links, first work first; one firing."""
+    plan = study.of(schedule)
+    route = next(each for each in study.of(routes) if each.target.end == drag.end)
+    nodes = [
+        number for number, name in enumerate(plan.compiled.nodes) if drag.subject in (name, plan.compiled.party[number])
+    ]
+    times = without_time(plan, nodes)
+    fired = run(plan.compiled.gates, times)
+    return tuple(plan.compiled.links[link] for link in _chain(plan, route, times, fired))
+
+
+def without_time(plan: Schedule, nodes: Iterable[int]) -> Times:
+    """The plan's times with these services' lead times, overrides and batches 0; the way stays."""
+    compiled = plan.compiled
+    own, link = list(plan.times.own), list(plan.times.link)
+    for node in nodes:
+        own[node] = 0
+        for out in compiled.gates.outgoing[node]:
+            link[out] = compiled.handoff[out]
+    return replace(plan.times, own=own, link=link)
+
+
+def _chain(plan: Schedule, route: Route, times: Times, fired: Fired) -> list[int]:
+    node = _last(route, times, fired)
+    return slowest_chain(decide(plan.compiled.gates, fired, times.given), node)
+
+
+def _last(route: Route, times: Times, fired: Fired) -> int:
+    return min(route.target.nodes, key=lambda node: (-fired.ready[node] - times.own[node], node))
+
+
+@dataclass(eq=False)
+class _Work:
+    """The drags found so far, and what is left of the budget."""
+
+    plan: Schedule
+    routes: tuple[Route, ...]
+    services: list[Drag] = field(default_factory=list)
+    parties: list[Drag] = field(default_factory=list)
+    retried: list[Route] = field(default_factory=list)
+    complete: bool = True
+    steps: int = STEPS
+
+    def __post_init__(self) -> None:
+        self.nodes_of: dict[str, list[int]] = {}
+        for node, party in enumerate(self.plan.compiled.party):
+            self.nodes_of.setdefault(party, []).append(node)
+        self.mixed = _upstream_alternatives(self.plan)
+
+    def has_alternatives(self, route: Route) -> bool:
+        """Whether an alternative may change what reaches this end."""
+        return any(self.mixed[node] for node in route.target.nodes)
+
+    def _saves(self, link: int) -> int:
+        return reducible(self.plan.compiled, link)
+
+    def sweep(self, route: Route) -> None:
+        """All drags for one end without alternatives upstream."""
+        nodes = _nodes_on(self.plan, route)
+        own = self.plan.times.own
+        for node, saving in zip(nodes, savings(route.search, nodes, own, self._saves), strict=True):
+            if saving.time:
+                self._note(self.services, self.plan.compiled.nodes[node], route, saving.time, saving.branch)
+        self._sweep_parties(route, nodes)
+
+    def _sweep_parties(self, route: Route, nodes: list[int]) -> None:
+        """A party whose only service so near the chain is one has that one's drag; others are passed once each."""
+        party_of = self.plan.compiled.party
+        for party in sorted({party_of[node] for node in nodes}):
+            near = [node for node in self.nodes_of[party] if node in route.search.slack]
+            if len(near) > 1:
+                self._pass(route, party, near, nodes)
+        single = {self.plan.compiled.nodes[node]: party_of[node] for node in nodes if self._is_single(route, node)}
+        self.parties += [
+            replace(drag, subject=single[drag.subject])
+            for drag in self.services[-len(nodes) :]
+            if drag.end == route.target.end and drag.subject in single
+        ]
+
+    def _is_single(self, route: Route, node: int) -> bool:
+        party = self.nodes_of[self.plan.compiled.party[node]]
+        return len(party) == 1 or sum(each in route.search.slack for each in party) == 1
+
+    def _pass(self, route: Route, party: str, near: list[int], nodes: list[int]) -> None:
+        cost = len(route.search.links)
+        if self.steps < cost:
+            self.complete = False
+            return
+        self.steps -= cost
+        time, chain = saving_of_some(route.search, frozenset(near), self.plan.times.own, self._saves)
+        if time:
+            joins = None if set(near) & set(chain) else branch(nodes[::-1], chain)
+            self._note(self.parties, party, route, time, joins)
+
+    def _note(self, found: list[Drag], subject: str, route: Route, time: int, joins: int | None) -> None:
+        compiled = self.plan.compiled
+        name = None if joins is None else compiled.nodes[joins]
+        found.append(Drag(subject, route.target.end, compiled.seconds(time), name))
+
+    def try_again(self) -> None:
+        """Fire again with each candidate at 0, for all ends with alternatives upstream at once: chains first."""
+        if not self.retried:
+            return
+        done: dict[tuple[int, ...], None] = {}
+        for node in self._candidates():
+            party = self.plan.compiled.party[node]
+            whole = tuple(self.nodes_of[party])
+            if not self._try(self.services, self.plan.compiled.nodes[node], (node,)):
+                return
+            if len(whole) == 1:
+                self.parties += self._as_party(node, party)
+            elif whole not in done:
+                done[whole] = None
+                if not self._try(self.parties, party, whole):
+                    return
+
+    def _as_party(self, node: int, party: str) -> Iterator[Drag]:
+        ends = {route.target.end for route in self.retried}
+        name = self.plan.compiled.nodes[node]
+        for drag in reversed(self.services):
+            if drag.subject != name or drag.end not in ends:
+                return
+            yield replace(drag, subject=party)
+
+    def _candidates(self) -> list[int]:
+        """What takes time and leads to one of these ends; what lies on their chains comes first."""
+        plan = self.plan
+        first = dict.fromkeys(node for route in self.retried for node in _nodes_on(plan, route))
+        upstream = _upstream(plan, [node for route in self.retried for node in route.target.nodes])
+        return [node for node in dict.fromkeys([*first, *upstream]) if self._takes_time(node)]
+
+    def _takes_time(self, node: int) -> bool:
+        outgoing = self.plan.compiled.gates.outgoing[node]
+        return self.plan.times.own[node] > 0 or any(self._saves(link) for link in outgoing)
+
+    def _try(self, found: list[Drag], subject: str, nodes: tuple[int, ...]) -> bool:
+        plan = self.plan
+        cost = plan.compiled.gates.size + len(plan.compiled.links)
+        if self.steps < cost:
+            self.complete = False
+            return False
+        self.steps -= cost
+        times = without_time(plan, nodes)
+        fired = run(plan.compiled.gates, times)
+        for route in self.retried:
+            last = _last(route, times, fired)
+            saved = route.target.done - fired.ready[last] - times.own[last]
+            if saved:
+                self._note(found, subject, route, saved, self._joins(route, nodes, times, fired))
+        return True
+
+    def _joins(self, route: Route, zero: tuple[int, ...], times: Times, fired: Fired) -> int | None:
+        links, provider = _chain(self.plan, route, times, fired), self.plan.compiled.gates.provider
+        chain = [_last(route, times, fired), *(provider[link] for link in reversed(links))]
+        return None if set(zero) & set(chain) else branch(_nodes_on(self.plan, route)[::-1], chain)
+
+
+def _nodes_on(plan: Schedule, route: Route) -> list[int]:
+    """The services on the slowest chain, first work first, the end's own last."""
+    return [*(plan.compiled.gates.provider[link] for link in route.chain), route.node]
+
+
+def _upstream_alternatives(plan: Schedule) -> bytearray:
+    """The nodes that an alternative may make ready: its own, and whatever waits for it."""
+    gates, customer = plan.compiled.gates, plan.decided.customer
+    mixed = bytearray(gates.size)
+    choices = (gate for gate in range(gates.size, len(gates.parent)) if gates.is_choice(gate))
+    waiting = [_node_of(plan, gate) for gate in choices]
+    while waiting:
+        node = waiting.pop()
+        if not mixed[node]:
+            mixed[node] = 1
+            waiting.extend(customer[link] for link in gates.outgoing[node])
+    return mixed
+
+
+def _node_of(plan: Schedule, gate: int) -> int:
+    while gate >= plan.compiled.gates.size:
+        gate = plan.compiled.gates.parent[gate]
+    return gate
+
+
+def _upstream(plan: Schedule, nodes: Iterable[int]) -> list[int]:
+    """Every service that any of these may wait for, sorted, alternatives that did not win included."""
+    gates = plan.compiled.gates
+    incoming: list[list[int]] = [[] for _ in range(gates.size)]
+    for link, customer in enumerate(plan.decided.customer):
+        if plan.fired.arrival[link] != NEVER and link not in plan.times.given:
+            incoming[customer].append(gates.provider[link])
+    seen: set[int] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting.extend(incoming[node])
+    return sorted(seen)

@@ -1,0 +1,106 @@
+"""The ways to each end customer: its slowest chain, and every link that is almost as slow, by how much it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icmap.kernels.backward import Backward
+from icmap.kernels.decided import slowest_chain
+from icmap.kernels.firing import NEVER
+from icmap.measures.network import Network
+from icmap.measures.schedule import Schedule, schedule
+from icmap.measures.targets import Target, targets
+from icmap.study import Study
+
+__all__ = ["STEPS", "Route", "reducible", "routes"]
+
+STEPS = 3_000_000
+"""How many links all searches together may look at; what is left out then says so."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Route:
+    """The slowest chain to an end (links by number, first work first), and the search back from the end.
+
+    The search has gone far enough to know the drag of everything on the chain and `runners_up`: the slowest chains
+    through the non-critical links of the least slack, each as (slack, links). `node` is the service that is done last.
+    """
+
+    target: Target
+    node: int
+    chain: tuple[int, ...]
+    search: Backward
+    runners_up: tuple[tuple[int, tuple[int, ...]], ...]
+    complete: bool
+
+
+def routes(study: Study) -> tuple[Route, ...]:
+    """The routes to all targets that are ever done, by their ids; the latest are searched first.
+
+    One search costs what is almost as slow as the chain, not the whole map (see `Backward`).
+    """
+    plan = study.of(schedule)
+    found: list[Route] = []
+    steps = STEPS
+    for target in sorted(study.of(targets), key=lambda each: (-each.done, each.end)):
+        if target.done != NEVER and steps > 0:
+            route = _route(plan, target, study.question.runners_up, steps)
+            found.append(route)
+            steps -= len(route.search.links) + len(route.chain) + 1
+    return tuple(sorted(found, key=lambda route: route.target.end))
+
+
+def _route(plan: Schedule, target: Target, runners_up: int, steps: int) -> Route:
+    starts = [(node, target.done - plan.done(node)) for node in target.nodes]
+    node = min(node for node, slack in starts if not slack)
+    chain = tuple(slowest_chain(plan.decided, node))
+    search = Backward(plan.decided, starts)
+    far = _farthest_saving(plan, node, chain)
+    complete = _go_on(search, far, steps)
+    found = tuple(_slower_chains(search, runners_up, steps)) if complete else ()
+    return Route(target, node, chain, search, found, complete)
+
+
+def _go_on(search: Backward, limit: int, steps: int) -> bool:
+    while search.next_link(limit) is not None:
+        if len(search.links) > steps:
+            return False
+    return True
+
+
+def reducible(compiled: Network, link: int) -> int:
+    """What a link would take less if its provider took no time, in ticks: all but the way."""
+    return compiled.times.link[link] - compiled.handoff[link]
+
+
+def _farthest_saving(plan: Schedule, node: int, chain: tuple[int, ...]) -> int:
+    """The most that one party on the chain can save: no chain that lacks more can take over before it is all saved."""
+    compiled = plan.compiled
+    saving = {compiled.party[node]: compiled.times.own[node]}
+    for link in chain:
+        party = compiled.links[link].dependency.provider
+        saving[party] = saving.get(party, 0) + reducible(compiled, link)
+    return max(saving.values())
+
+
+def _slower_chains(search: Backward, wanted: int, steps: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """One chain for each link of the least slack above 0 that no earlier chain of them runs through."""
+    told: set[int] = set()
+    place = 0
+    while wanted and len(search.links) <= steps:
+        if place == len(search.links) and search.next_link() is None:
+            return
+        link, slack = search.links[place]
+        place += 1
+        if slack and link not in told:
+            chain = _through(search, link)
+            told.update(chain)
+            wanted -= 1
+            yield slack, chain
+
+
+def _through(search: Backward, link: int) -> tuple[int, ...]:
+    decided = search.decided
+    before = slowest_chain(decided, decided.provider[link])
+    return (*before, link, *search.onward_from(decided.customer[link]))
