@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from icmap.analyses._analysis import Analysis
+from icmap.analyses.reciprocity import ANALYSIS as RECIPROCITY
+from icmap.analyses.satisfaction import ANALYSIS as SATISFACTION
 
 __all__ = ["ANALYSES", "Analysis"]
 
-ANALYSES: tuple[Analysis, ...] = ()
+ANALYSES: tuple[Analysis, ...] = (RECIPROCITY, SATISFACTION)
 """Every analysis, in the order in which the report tells them."""
