@@ -1,0 +1,46 @@
+"""A sentence that may stand on the first screen, and what decides whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from icmap.document import Sentence
+from icmap.study import Study
+
+__all__ = ["Candidate", "Evidence", "Speaker"]
+
+
+class Evidence(IntEnum):
+    """What a sentence rests on, best first."""
+
+    DOUBT = 0
+    """Measured times contradict the map: to be settled before any computed time is believed."""
+    MEASURED = 1
+    COMPUTED = 2
+    STRUCTURAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, whether it hits an end customer, what it rests on, how much is at stake (0 to 1), and what it is about.
+
+    `things` are what no second sentence may be about: `("time", "pharmacy")`. A candidate is left out where one of its things
+    is taken.
+    """
+
+    sentence: Sentence
+    hits_end: bool
+    evidence: Evidence
+    weight: float
+    things: tuple[tuple[str, str], ...]
+
+    @property
+    def rank(self) -> tuple[bool, bool, Evidence, float, str]:
+        """Sorts the most important first: doubts, then end customers, then what was measured, then the most at stake."""
+        return (self.evidence != Evidence.DOUBT, not self.hits_end, self.evidence, -self.weight, self.sentence.subject)
+
+
+Speaker = Callable[[Study], Iterator[Candidate]]
+"""Says everything of one kind that there is to say about a study."""

@@ -1,0 +1,78 @@
+"""Whose customers are not content.
+
+14 answers rate the porters' responsiveness 1.8 of 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.document import Sentence
+from icmap.measures.outages import outages
+from icmap.measures.scores import ProviderScore, Rating, scores
+from icmap.quantities import format_number
+from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._words import Words
+from icmap.study import Study
+
+__all__ = ["dissatisfaction", "verdict"]
+
+
+def dissatisfaction(study: Study) -> Iterator[Candidate]:
+    """One candidate per provider below the midpoint; the weight is how far below, and how important it is."""
+    words = Words(study)
+    stops_ends = {each.party for each in study.of(outages).parties if each.end_customer_count}
+    for provider, score in study.of(scores).items():
+        told = verdict(study, provider)
+        if score.dissatisfied and told:
+            yield Candidate(
+                Sentence(
+                    f"{told[:1].upper()}{told[1:]}: {_who(words, score)}.",
+                    provider,
+                    score.rating.score,
+                    score.dependencies[0].dependency.span,
+                    "dissatisfied",
+                ),
+                hits_end=provider in stops_ends,
+                evidence=Evidence.MEASURED,
+                weight=_weight(study, score),
+                things=(("satisfaction", provider),),
+            )
+
+
+def _who(words: Words, score: ProviderScore) -> str:
+    customers = sorted({each.dependency.customer for each in score.dependencies})
+    if len(customers) == 1:
+        return f"{words.the(customers[0])} {words.verb(customers[0], 'is', 'are')} not content"
+    return f"its {len(customers)} customers are not content"
+
+
+def verdict(study: Study, provider: str) -> str:
+    """`14 answers rate the pharmacy's responsiveness 1.8 of 5`; empty where no score may be told, or all are good."""
+    score = study.of(scores).get(provider)
+    if score is None or not score.rating.enough or score.rating.score is None:
+        return ""
+    aspect, number = _worst(score.rating)
+    if number >= study.org.survey.midpoint:
+        return ""
+    whose = _possessive(Words(study).the(provider))
+    what = f"{whose} {aspect}" if aspect else f"{Words(study).the(provider)}"
+    return (
+        f"{score.rating.answers} answers rate {what} {format_number(number)} of {format_number(study.org.survey.high)}"
+    )
+
+
+def _worst(rating: Rating) -> tuple[str, float]:
+    aspects = {name: getattr(rating, name) for name in ("communication", "productivity", "responsiveness")}
+    known = sorted((score, name) for name, score in aspects.items() if score is not None)
+    return (known[0][1], known[0][0]) if known else ("", rating.score or 0.0)
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _weight(study: Study, score: ProviderScore) -> float:
+    survey = study.org.survey
+    below = survey.midpoint - (score.rating.score or survey.midpoint)
+    return below / float(survey.high - survey.low) * score.weight / 4

@@ -1,0 +1,59 @@
+"""Who is asked for more than they can do.
+
+Accounts payable is asked for 97 % of what it can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.document import Sentence
+from icmap.measures.load import Load, loads
+from icmap.measures.outages import outages
+from icmap.quantities import format_share
+from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._words import Words, sentence_case
+from icmap.study import Study
+
+__all__ = ["overload"]
+
+
+def overload(study: Study) -> Iterator[Candidate]:
+    """One candidate per party at or above the threshold of utilisation; the weight is the utilisation, at most 1."""
+    words = Words(study)
+    stops_ends = {each.party for each in study.of(outages).parties if each.end_customer_count}
+    for party, load in study.of(loads).items():
+        if load.utilisation is not None and load.utilisation >= study.question.thresholds.utilisation:
+            yield Candidate(
+                Sentence(
+                    _sentence(words, load, load.utilisation),
+                    party,
+                    load.utilisation,
+                    study.org.parties[party].span,
+                    "overloaded",
+                ),
+                hits_end=party in stops_ends or party in study.ends,
+                evidence=Evidence.COMPUTED,
+                weight=min(load.utilisation, 1.0),
+                things=(("load", party),),
+            )
+
+
+def _sentence(words: Words, load: Load, utilisation: float) -> str:
+    party, bound = sentence_case(words.the(load.party)), "at least " if load.lower_bound else ""
+    share = format_share(utilisation)
+    if utilisation >= 1:
+        can = "they" if words.is_plural(load.party) else "it"
+        return (
+            f"{party} {words.verb(load.party, 'is', 'are')} asked for {bound}{share} of what {can} can do; "
+            f"the queue grows as long as that lasts."
+        )
+    return f"{party} {words.verb(load.party, 'is', 'are')} {bound}{share} busy{_consequence(words, load)}."
+
+
+def _consequence(words: Words, load: Load) -> str:
+    if load.peak_utilisation is not None and load.peak_utilisation > 1:
+        return f", and at its peak asked for {format_share(load.peak_utilisation)} of what can be done"
+    if load.wait:
+        return f": a request waits about {words.time(load.wait)} before anybody takes it up"
+    return ": the smallest disturbance makes a queue"

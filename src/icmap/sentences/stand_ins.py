@@ -1,0 +1,54 @@
+"""Who stops everybody if away.
+
+If Henk is away, 6 others stop, the board among them; the map names no stand-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.document import Sentence
+from icmap.measures.outages import Outage, outages
+from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._words import Words, counted, listed
+from icmap.study import Study
+
+__all__ = ["stand_ins"]
+
+_AWAY = {"person": "is away", "role": "is not staffed", "employee": "is away", "contractor": "is away"}
+
+
+def stand_ins(study: Study) -> Iterator[Candidate]:
+    """One candidate per party without a stand-in; the weight is the share of the others that stop."""
+    words = Words(study)
+    for outage in study.of(outages).parties:
+        if outage.stand_in is False:
+            yield Candidate(
+                Sentence(
+                    _sentence(study, words, outage),
+                    outage.party,
+                    float(outage.reach),
+                    study.org.parties[outage.party].span,
+                    "no-stand-in",
+                ),
+                hits_end=True,
+                evidence=Evidence.STRUCTURAL,
+                weight=outage.share,
+                things=(("stand-in", outage.party),),
+            )
+
+
+def _sentence(study: Study, words: Words, outage: Outage) -> str:
+    party = study.org.parties[outage.party]
+    away = _AWAY.get(party.kind.lower(), "are down" if words.is_plural(party.id) else "is down")
+    return f"If {words.the(party.id)} {away}, {_stopped(words, outage)}; the map names no stand-in."
+
+
+def _stopped(words: Words, outage: Outage) -> str:
+    ends = listed(
+        [words.the(end) for end in outage.end_customers], more=outage.end_customer_count - len(outage.end_customers)
+    )
+    if outage.reach == outage.end_customer_count:
+        several = outage.reach > 1 or words.is_plural(outage.end_customers[0])
+        return f"{ends} {'stop' if several else 'stops'} with it"
+    return f"{counted(outage.reach, 'other')} {'stops' if outage.reach == 1 else 'stop'}, {ends} among them"

@@ -1,0 +1,54 @@
+"""Who waits in a circle.
+
+Runtime and login each need the other to start; after a full outage neither comes back by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.document import Sentence
+from icmap.measures.loops import WaitingLoop, waiting_loops
+from icmap.measures.outages import blocked
+from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._words import Words, listed, sentence_case
+from icmap.study import Study
+
+__all__ = ["waiting"]
+
+_SHOWN = 5
+
+
+def waiting(study: Study) -> Iterator[Candidate]:
+    """One candidate per certain waiting loop; the weight is its share of all services."""
+    words = Words(study)
+    for loop in study.of(waiting_loops):
+        if loop.certain:
+            yield Candidate(
+                Sentence(
+                    _sentence(study, words, loop),
+                    loop.services[0],
+                    float(len(loop.services)),
+                    loop.example[0].dependency.span,
+                    "waiting-loop",
+                ),
+                hits_end=bool(blocked(study, loop.services).end_customers),
+                evidence=Evidence.STRUCTURAL,
+                weight=1.0,
+                things=tuple(("loop", node) for node in loop.services),
+            )
+
+
+def _sentence(study: Study, words: Words, loop: WaitingLoop) -> str:
+    parties = sorted({study.step(node).party.id for node in loop.services})
+    if len(parties) == 1:
+        things = listed([study.step(node).node.partition("/")[2] for node in loop.services])
+        return f"At {words.the(parties[0])}, {things} each need the other to start; neither can ever begin."
+    if len(parties) == 2:
+        return (
+            f"{sentence_case(words.the(parties[0]))} and {words.the(parties[1])} each need the other to start; "
+            "after a full outage neither comes back by itself."
+        )
+    ring = [words.the(study.step(link.customer).party.id) for link in loop.example]
+    waits = ", that waits for ".join([*ring[1:_SHOWN], *(["others"] if len(ring) > _SHOWN else []), ring[0]])
+    return f"{sentence_case(ring[0])} waits for {waits}: none of the {len(parties)} can start first."
