@@ -43,7 +43,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 class Words:
-    """How the parties, services and times of one study are told."""
+    """How the parties, services and times of one study are told: `jeff`, a person, is Jeff; `head waiter` is not."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
@@ -91,9 +91,10 @@ class Words:
 
 def _with_article(name: str, party: Party) -> str:
     words = name.lower().split()
-    named_like_a_person = party.kind.lower() in {"person", "employee"} and name[:1].isupper()
-    if named_like_a_person or not words or not name[:1].islower() or not name.isascii():
+    if not words or not name[:1].islower() or not name.isascii():
         return name
+    if len(words) == 1 and party.kind.lower() == "person":
+        return sentence_case(name)
     return name if words[-1] in _WITHOUT_ARTICLE or words[0] in {"the", "all", "our"} else f"the {name}"
 
 

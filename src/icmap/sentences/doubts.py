@@ -1,0 +1,58 @@
+"""Where measured times contradict the map, said before any computed time.
+
+The map adds up to 12.6 d for the board pack; 6.5 d were measured. Check invoice approval (1 h to 10 d) before trusting any time
+below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.document import Sentence
+from icmap.graph import Step
+from icmap.locations import Span, span_of
+from icmap.measures.calibration import Calibration, calibration
+from icmap.quantities import hours
+from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._words import Words, sentence_case
+from icmap.study import Study
+
+__all__ = ["doubts"]
+
+
+def doubts(study: Study) -> Iterator[Candidate]:
+    """One candidate per measured time that is off; the weight is by how much, 1 for twice or half."""
+    words = Words(study)
+    for found in study.of(calibration):
+        if found.off:
+            step = study.step(found.service)
+            yield Candidate(
+                Sentence(_sentence(words, found), step.party.id, hours(found.computed), _actual(step), "calibration"),
+                hits_end=True,
+                evidence=Evidence.DOUBT,
+                weight=1 - min(found.ratio or 0.0, 1 / found.ratio if found.ratio else 0.0),
+                things=(("calibration", found.end), ("calibration", found.service)),
+            )
+
+
+def _sentence(words: Words, found: Calibration) -> str:
+    computed, measured = words.time(found.computed), words.time(found.measured)
+    if found.clock == "start":
+        return f"The map adds up to {computed} for {words.thing(found.service)}; {measured} were measured. {_check(words, found)}"
+    return (
+        f"{sentence_case(words.thing_of(found.service))} takes {computed} on this map; {measured} were measured. "
+        "Settle which is right before trusting any time below."
+    )
+
+
+def _check(words: Words, found: Calibration) -> str:
+    if found.widest is None:
+        return "Check the chain below before trusting any time on this page."
+    estimate = found.widest.estimate
+    spread = f"{words.time(estimate.optimistic)} to {words.time(estimate.pessimistic)}"
+    return f"Check {words.thing(found.widest.service)} ({spread}) before trusting any time below."
+
+
+def _actual(step: Step) -> Span:
+    written = step.service if step.service and step.service.actual else step.party
+    return span_of(written, "actual")

@@ -1,0 +1,52 @@
+"""Names in sentences: articles, numbers, short lists."""
+
+from __future__ import annotations
+
+import pytest
+from worlds import a_study
+
+from icmap.sentences._words import Words, counted, listed, sentence_case
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "told"),
+    [
+        ("kitchen", "team", "the kitchen"),
+        ("ward doctors", "team", "the ward doctors"),
+        ("payroll", "team", "payroll"),
+        ("bed management", "role", "bed management"),
+        ("HR", "department", "HR"),
+        ("Jane, payroll", "person", "Jane"),
+        ("jeff", "person", "Jeff"),
+        ("head waiter", "person", "the head waiter"),
+        ("All staff", "employee", "All staff"),
+        ("cuisine à part", "team", "cuisine à part"),
+    ],
+)
+def test_a_name_has_an_article_where_it_is_a_common_noun(label: str, kind: str, told: str) -> None:
+    study = a_study(x={"label": label, "kind": kind})
+
+    assert Words(study).the("x") == told
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "plural"),
+    [("guests", "", True), ("staff", "", True), ("kitchen", "", False), ("press", "", False), ("logistics", "", False), ("Thomas", "person", False)],
+)  # fmt: skip
+def test_a_name_that_sounds_like_several_has_a_plural_verb(label: str, kind: str, plural: bool) -> None:
+    study = a_study(x={"label": label, "kind": kind})
+
+    assert Words(study).verb("x", "waits", "wait") == ("wait" if plural else "waits")
+
+
+def test_a_long_list_is_counted_from_the_third_on() -> None:
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"]) == "a, b and 1 other"
+    assert listed(["a", "b"], more=3) == "a, b and 3 others"
+
+
+def test_counts_and_sentences_begin_as_they_should() -> None:
+    assert counted(1, "service") == "1 service"
+    assert counted(1200, "party", "parties") == "1,200 parties"
+    assert sentence_case("the kitchen of É") == "The kitchen of É"
