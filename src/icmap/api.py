@@ -1,0 +1,155 @@
+"""icmap for notebooks and scripts: load a map, ask it, and go on with networkx.
+
+import icmap
+
+org = icmap.load("org.yaml")
+report = icmap.analyze(org, sections=["bottlenecks"], situations=["year end"])
+report.results["bottlenecks"].parties[0].reach
+graph = org.service_graph()          # a networkx.DiGraph, edges from customer to provider
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from icmap import graph as graphs
+from icmap import loading
+from icmap.diagnostics import Diagnostic, Findings
+from icmap.document import Report
+from icmap.errors import IcmapError
+from icmap.model import OrgMap, Party
+from icmap.report import ask, build_report
+from icmap.study import Question, Thresholds
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Map", "MapError", "QuestionOptions", "analyze", "load", "parse"]
+
+
+class MapError(IcmapError):
+    """The map has mistakes; `findings` holds each with its place."""
+
+    def __init__(self, findings: Findings) -> None:
+        mistakes = [each for each in findings.diagnostics if each.severity == "error"]
+        first = f"{mistakes[0].span}: {mistakes[0].message}" if mistakes else "it cannot be read"
+        more = f", and {len(mistakes) - 1} more mistakes" if len(mistakes) > 1 else ""
+        super().__init__(f"{first}{more}", hint=mistakes[0].hint if mistakes else "")
+        self.findings = findings
+
+
+class QuestionOptions(TypedDict, total=False):
+    """What may be asked beyond the defaults; see `icmap.study.Question`."""
+
+    situations: Collection[str]
+    level: int | str | None
+    to: str | None
+    why_not: str | None
+    by: str | None
+    top: int
+    runners_up: int
+    cut_size: int
+    seed: int
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Map:
+    """A map that was read: its parties, what was remarked about it, and its graphs."""
+
+    org: OrgMap
+    findings: Findings = field(default_factory=lambda: Findings(()))
+
+    def __repr__(self) -> str:
+        remarks = f", {len(self.findings)} findings" if len(self.findings) else ""
+        return f"<icmap.Map {self.name!r}: {len(self.parties)} parties{remarks}>"
+
+    @property
+    def name(self) -> str:
+        """The map's name, else the file it was read from."""
+        return self.org.name or self.org.file
+
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        """The parties by id, in the order of their ids."""
+        return self.org.parties
+
+    @property
+    def situations(self) -> tuple[str, ...]:
+        """The names of the situations it lists."""
+        return tuple(each.name for each in self.org.situations)
+
+    @property
+    def end_customers(self) -> tuple[str, ...]:
+        """The ids of those for whom the work is done in the end."""
+        return graphs.end_customers(self.org)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found while reading: warnings and notes, and mistakes where it was read with `keep_going`."""
+        return self.findings.diagnostics
+
+    def service_graph(self, situations: Collection[str] = ()) -> nx.DiGraph[str]:
+        """A `networkx.DiGraph` with a node for each service (`party/service`), edges from customer to provider.
+
+        A node's `step` holds its times, an edge's `links` what was written about the dependency.
+        """
+        return graphs.service_graph(self.org, self._asked(situations=situations).situations)
+
+    def party_graph(self, situations: Collection[str] = (), level: int | str | None = None) -> nx.DiGraph[str]:
+        """A `networkx.DiGraph` with a node for each party, edges from customer to provider.
+
+        A node's `party` is the `Party`, an edge's `dependencies` are all between the two. `level` folds parties into
+        their ancestor of a kind, or at a depth.
+        """
+        question = self._asked(situations=situations, level=level)
+        return graphs.party_graph(self.org, question.situations, question.level)
+
+    def _asked(self, **options: Unpack[QuestionOptions]) -> Question:
+        return ask(self.org, question_from(options)).question
+
+
+def load(
+    path: str | PathLike[str],
+    *,
+    keep_going: bool = False,
+    root: str | PathLike[str] | None = None,
+    max_size: int | None = None,
+) -> Map:
+    """Read a map file. Mistakes in it are a `MapError`, unless `keep_going` asks for what could be read."""
+    wider = {} if max_size is None else {"max_size": max_size}
+    return _map(loading.load(fspath(path), root=None if root is None else fspath(root), **wider), keep_going=keep_going)
+
+
+def parse(text: str, *, keep_going: bool = False) -> Map:
+    """Read a map from its text. Mistakes in it are a `MapError`, unless `keep_going` asks for what could be read."""
+    return _map(loading.parse(text), keep_going=keep_going)
+
+
+def _map(loaded: loading.Loaded, *, keep_going: bool) -> Map:
+    if not loaded.ok and not keep_going:
+        raise MapError(loaded.findings)
+    return Map(loaded.org, loaded.findings)
+
+
+def analyze(
+    org: Map | OrgMap | str | PathLike[str], sections: Iterable[str] | None = None, **question: Unpack[QuestionOptions]
+) -> Report:
+    """Everything about a map, or only the sections named: `report.results` by name, `report.sections` as told to people.
+
+    A party, situation, kind or section that does not exist is an `IcmapError`.
+    """
+    if isinstance(org, str | PathLike):
+        org = load(org)
+    return build_report(ask(org.org if isinstance(org, Map) else org, question_from(question)), sections)
+
+
+def question_from(options: QuestionOptions) -> Question:
+    """The question with these options; situations in the order of their names."""
+    named = options.get("situations", ())
+    situations = (named,) if isinstance(named, str) else tuple(sorted(set(named)))
+    rest: Any = {name: value for name, value in options.items() if name != "situations"}
+    return Question(situations, **rest)

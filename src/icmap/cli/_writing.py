@@ -1,0 +1,25 @@
+"""Writing reports for a command: which format, on which page, where to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from icmap.cli._output import deliver
+from icmap.cli._screen import page_for
+from icmap.document import Report
+from icmap.formats import Format, Page
+
+__all__ = ["write_reports"]
+
+
+def write_reports(
+    reports: Iterable[Report], form: Format, output: str | None, inputs: Iterable[str] = (), *, no_color: bool = False
+) -> None:
+    """Write one report, or several as one text, in a format to stdout or a file."""
+    page = page_for(sys.stdout, no_color=no_color) if output in (None, "-") else Page()
+    write = form.report
+    if write is None:
+        raise TypeError(f"the format {form.name} writes no reports")
+    texts = [write(report, page) for report in reports]
+    deliver(texts[0] if len(texts) == 1 else form.join(texts), output, inputs)

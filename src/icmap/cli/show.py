@@ -1,0 +1,60 @@
+"""`icmap show`: one party's card."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from icmap.cli._options import (
+    FormatName,
+    KeepGoing,
+    MapPath,
+    MaxSize,
+    NoColor,
+    Output,
+    Quiet,
+    Root,
+    Situations,
+    Verbose,
+)
+
+__all__ = ["EXAMPLES", "show"]
+
+EXAMPLES = (
+    "icmap show org.yaml payroll",
+    "icmap show org.yaml payroll --as sipoc -o payroll.md",
+    "icmap show org.yaml payroll --as promise",
+)
+
+View = Literal["card", "sipoc", "promise"]
+
+
+def show(  # noqa: PLR0913 - one parameter an option
+    path: MapPath,
+    party: Annotated[str, typer.Argument(metavar="PARTY", help="The party, by its id.", show_default=False)],
+    *,
+    view: Annotated[View, typer.Option("--as", help="What kind of card.")] = "card",
+    situation: Situations = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    keep_going: KeepGoing = False,
+    root: Root = None,
+    max_size: MaxSize = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_color: NoColor = False,
+) -> None:
+    """Show one party: who serves it, whom it serves, with what, how well."""
+    from icmap.card import card
+    from icmap.cli._reading import Reading, read_maps
+    from icmap.cli._writing import write_reports
+    from icmap.formats import report_format
+    from icmap.report import ask, known_party
+    from icmap.study import Question
+
+    form = report_format(format_name, output)
+    (org,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
+    study = ask(org, Question(tuple(sorted(set(situation or ())))))
+    known_party(org, party)
+    write_reports([card(study, party, view)], form, output, [path], no_color=no_color)

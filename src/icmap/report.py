@@ -1,0 +1,152 @@
+"""From a study to a Report: every analysis once, what it found as typed results, and how it is told as sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from icmap import __version__
+from icmap.analyses import ANALYSES, Analysis
+from icmap.document import Report
+from icmap.errors import IcmapError
+from icmap.loading.suggestions import Names, nearest
+from icmap.model import OrgMap
+from icmap.study import Question, Study
+
+__all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "known_party", "map_facts"]
+
+_LISTED = 8
+"""How many names a hint lists where none is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """How many services and dependencies do not say what they could; the end customers' own services are left out."""
+
+    lead_times: int
+    promises: int
+    frequencies: int
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapFacts:
+    """What the map is: its name, the situations that are on, how much there is in it, and how much it leaves open."""
+
+    name: str
+    file: str
+    situations: tuple[str, ...]
+    level: int | str | None
+    parties: int
+    services: int
+    dependencies: int
+    end_customers: tuple[str, ...]
+    unknown: Unknown
+
+
+def ask(org: OrgMap, question: Question = Question()) -> Study:
+    """The study of a map under a question whose parties, situations and kinds all exist; else an `IcmapError`."""
+    for party in (question.to, question.why_not):
+        if party is not None:
+            known_party(org, party)
+    names = [each.name for each in org.situations]
+    for situation in question.situations:
+        _known("situation", situation, names)
+    if isinstance(question.level, str):
+        _known("kind", question.level, sorted({each.kind for each in org.parties.values() if each.kind}))
+    return Study(org, question)
+
+
+def known_party(org: OrgMap, party: str) -> None:
+    """Nothing where the map has the party; else an `IcmapError` with the one of the nearest id or name."""
+    if party not in org.parties:
+        called = Names((word, each.id) for each in org.parties.values() for word in (each.id, each.name))
+        close = called.nearest(party)
+        hint = f"did you mean '{close}'?" if close else did_you_mean(party, org.parties)
+        raise IcmapError(f"the map has no party '{party[:60]}'", hint=hint)
+
+
+def _known(what: str, name: str, names: Iterable[str]) -> None:
+    listed = list(names)
+    if name not in listed:
+        raise IcmapError(f"the map has no {what} '{name[:60]}'", hint=did_you_mean(name, listed))
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """A hint with the nearest of the words; what there is where none is near; '' where there is nothing."""
+    listed = list(words)
+    close = nearest(word, listed)
+    if close or not listed:
+        return f"did you mean '{close}'?" if close else ""
+    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
+    return f"there is {', '.join(listed[:_LISTED])}{more}"
+
+
+def build_report(study: Study, sections: Iterable[str] | None = None) -> Report:
+    """The report of a study: all results and the usual sections, or the results and sections of the analyses named.
+
+    Each analysis is computed once. A section name that no analysis has is an `IcmapError`.
+    """
+    chosen = ANALYSES if sections is None else _named(sections)
+    found: dict[str, object] = {each.key: study.of(each.compute) for each in chosen}
+    told = [each for each in chosen if sections is not None or each.usual]
+    facts = study.of(map_facts)
+    return Report(
+        study.org.name or study.org.file or "Map",
+        headline(facts),
+        tuple(each.describe(found[each.key], study) for each in told),
+        {"icmap": __version__, "map": facts} | found,
+    )
+
+
+def _named(sections: Iterable[str]) -> tuple[Analysis, ...]:
+    wanted = dict.fromkeys(sections)
+    names = [each.name for each in ANALYSES]
+    for name in wanted:
+        if name not in names:
+            raise IcmapError(f"there is no section '{name[:60]}'", hint=did_you_mean(name, names))
+    return tuple(each for each in ANALYSES if each.name in wanted)
+
+
+def headline(facts: MapFacts) -> str:
+    """The map in a line: how much there is in it, and which situations are on."""
+    counts = [
+        _count(facts.parties, "party", "parties"),
+        _count(facts.services, "service", "services"),
+        _count(facts.dependencies, "dependency", "dependencies"),
+    ]
+    on = [f"with {', '.join(facts.situations)}"] if facts.situations else []
+    folded = [f"folded to {facts.level}"] if facts.level is not None else []
+    return ", ".join(counts + on + folded)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def map_facts(study: Study) -> MapFacts:
+    """The facts about a map in the situations asked for: parties as they are folded, services and their dependencies."""
+    services = study.services
+    links = [link for *_, found in services.edges.data("links") for link in found]
+    return MapFacts(
+        name=study.org.name,
+        file=study.org.file,
+        situations=study.question.situations,
+        level=study.question.level,
+        parties=study.parties.number_of_nodes(),
+        services=services.number_of_nodes(),
+        dependencies=len({id(link.dependency) for link in links}),
+        end_customers=study.ends,
+        unknown=_unknown(study, {id(link.dependency): link.dependency for link in links}),
+    )
+
+
+def _unknown(study: Study, dependencies: dict[int, object]) -> Unknown:
+    steps = [study.step(node) for node in study.services]
+    inside = [step for step in steps if step.party.id not in study.ends]
+    return Unknown(
+        lead_times=sum(step.lead_time is None for step in inside),
+        promises=sum(step.promise is None for step in inside),
+        frequencies=sum(getattr(each, "frequency", None) is None for each in dependencies.values()),
+        needs=sum(getattr(each, "within", None) is None for each in dependencies.values()),
+    )
