@@ -71,6 +71,10 @@ class Schedule:
             bool(self.assumed[number]),
         )
 
+    def own(self, node: str) -> Seconds:
+        """What a service takes from request by the map, in seconds; unknown counts 0."""
+        return self.compiled.seconds(self.times.own[self.compiled.index[node]])
+
     def _seconds(self, ready: int, own: int = 0) -> Seconds | None:
         return None if ready == NEVER else self.compiled.seconds(ready + own)
 

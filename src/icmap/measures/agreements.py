@@ -1,0 +1,265 @@
+"""What customers need against what providers promise, what was measured and what the map computes; per clock.
+
+*unmet need*: `within` < the provider's promise, or where it promises nothing < its measured median, or else < its lead
+time + every/2 + handoff; from start: < its promise from start, or else the measured median from start, or else `done`
+of that arrival. *impossible promise*: promise < own lead time + every/2; from start: < `done`. *missed promise*:
+measured median > promise. *broken chain*: an end customer's `within` from start is exceeded when everybody just keeps
+their promise. *no agreed time*: importance high or critical, and neither promise nor within. Only times of the same
+clock are compared. Against a lower bound a time is broken if the bound breaks it, otherwise undecided, never kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from icmap.graph import Link, Step, links_of
+from icmap.measures.kept import KeptChain, kept_promises
+from icmap.measures.network import link_time, own_time, waits_for
+from icmap.measures.schedule import Moment, schedule
+from icmap.model import Actual, Importance
+from icmap.quantities import Clock, Seconds, Timed, exact
+from icmap.study import Study
+
+__all__ = ["Agreement", "Agreements", "Breach", "Kind", "Measured", "ServicePromise", "Verdict", "agreements"]
+
+
+class Kind(StrEnum):
+    """What can be wrong between a customer and a provider."""
+
+    UNMET_NEED = "unmet need"
+    IMPOSSIBLE_PROMISE = "impossible promise"
+    MISSED_PROMISE = "missed promise"
+    BROKEN_CHAIN = "broken chain"
+    NO_AGREED_TIME = "no agreed time"
+
+
+class Verdict(StrEnum):
+    """How a comparison went; `undecided` where unknown times could still break it."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A time that was computed or measured, its clock, and whether it may be longer than that."""
+
+    time: Seconds
+    clock: Clock
+    lower_bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One comparison: what was allowed, what it takes, `margin` = allowed - taken in seconds (below 0: too long).
+
+    `against` says what is compared: 'promise', 'actual', 'computed' or 'promises' (of the whole chain). The margin of
+    *no agreed time* is None. For a broken chain `blame` is the service whose promise takes most of it, for how long.
+    """
+
+    kind: Kind
+    verdict: Verdict
+    clock: Clock
+    allowed: Seconds | None = None
+    taken: Seconds | None = None
+    against: str = ""
+    blame: str | None = None
+    blame_time: Seconds | None = None
+
+    @property
+    def margin(self) -> Seconds | None:
+        """What is left (below 0: what is missing)."""
+        return None if self.allowed is None or self.taken is None else exact(self.allowed - self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePromise:
+    """What a service promises, and how that stands against its own times; `node` is its name."""
+
+    node: str
+    promise: Timed
+    actual: Measured | None
+    computed: Measured | None
+    comparisons: tuple[Breach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One dependency on one service: need, promise, actual and computed side by side, and all comparisons.
+
+    `computed` is of the clock of the need, else of the promise, else from request; unknown: None.
+    """
+
+    link: Link
+    need: Timed | None
+    promise: Timed | None
+    actual: Measured | None
+    computed: Measured | None
+    comparisons: tuple[Breach, ...]
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """The comparisons that are broken."""
+        return tuple(each for each in self.comparisons if each.verdict is Verdict.BROKEN)
+
+    @property
+    def margin(self) -> Seconds | None:
+        """The least margin of all comparisons; None where there is nothing to compare."""
+        return min((each.margin for each in self.comparisons if each.margin is not None), default=None)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Broken if one comparison is, else undecided if one is, else kept; None where there is nothing to compare."""
+        verdicts = {each.verdict for each in self.comparisons}
+        order = (Verdict.BROKEN, Verdict.UNDECIDED, Verdict.KEPT)
+        return next((each for each in order if each in verdicts), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Agreements:
+    """All dependencies in the order of (customer, provider), and all services that promise something, by name."""
+
+    dependencies: tuple[Agreement, ...]
+    services: tuple[ServicePromise, ...]
+
+
+def agreements(study: Study) -> Agreements:
+    """Every need and promise of a study; empty for an empty map. Optional dependencies count too."""
+    promised = {each.node: each for node in study.services if (each := _promise(study, study.step(node)))}
+    links = sorted(_links(study), key=lambda link: (link.customer, link.provider, link.dependency.place))
+    return Agreements(
+        tuple(_agreement(study, link, promised.get(link.provider)) for link in links), tuple(promised.values())
+    )
+
+
+def _links(study: Study) -> Iterator[Link]:
+    for node in study.services:
+        yield from links_of(study.step(node).inputs)
+
+
+def _promise(study: Study, step: Step) -> ServicePromise | None:
+    if step.promise is None:
+        return None
+    clock = step.promise.clock
+    actual, computed = _actual(step.actual, clock), _own_computed(study, step, clock)
+    found = []
+    if computed:
+        found.append(_compare(Kind.IMPOSSIBLE_PROMISE, step.promise, computed, "computed"))
+    if actual:
+        found.append(_compare(Kind.MISSED_PROMISE, step.promise, actual, "actual"))
+    return ServicePromise(step.node, step.promise, actual, computed, tuple(found))
+
+
+def _actual(actual: Actual | None, clock: Clock | None = None) -> Measured | None:
+    """The measured median, if it is of that clock (None: of any)."""
+    if actual is None or actual.median is None:
+        return None
+    own: Clock = "start" if actual.from_start else "request"
+    return Measured(actual.median, own) if clock in {None, own} else None
+
+
+def _own_computed(study: Study, step: Step, clock: Clock) -> Measured | None:
+    """What a service takes by the map: from request its own time, from start until it is done."""
+    if clock == "start":
+        return _from_start(study.of(schedule).moment(step.node))
+    unknown = _is_unknown(study, step)
+    return None if unknown and not step.every else Measured(own_time(step), clock, unknown)
+
+
+def _is_unknown(study: Study, step: Step) -> bool:
+    compiled = study.of(schedule).compiled
+    return compiled.index[step.node] in compiled.unknown
+
+
+def _from_start(moment: Moment, more: Seconds = 0) -> Measured | None:
+    """When it is there at the earliest, or None if it never is, or nothing at all is known of it."""
+    if moment.at_least is None:
+        return None
+    return Measured(exact(moment.at_least + more), "start", moment.lower_bound)
+
+
+def _compare(kind: Kind, allowed: Timed, taken: Measured, against: str) -> Breach:
+    return Breach(kind, _verdict(allowed.time, taken), allowed.clock, allowed.time, taken.time, against)
+
+
+def _verdict(allowed: Seconds, taken: Measured) -> Verdict:
+    if taken.time > allowed:
+        return Verdict.BROKEN
+    return Verdict.UNDECIDED if taken.lower_bound else Verdict.KEPT
+
+
+def _agreement(study: Study, link: Link, promised: ServicePromise | None) -> Agreement:
+    step, need = study.step(link.provider), link.dependency.within
+    promise = step.promise
+    clock: Clock = need.clock if need else promise.clock if promise else "request"
+    actual = _actual(link.dependency.actual) or _actual(step.actual)
+    computed = _computed(study, link, step, clock)
+    found = [*_need(study, link, step), *_kept_chain(study, link), *_own(link, promised), *_unagreed(link, step)]
+    return Agreement(link, need, promise, actual, computed, tuple(found))
+
+
+def _computed(study: Study, link: Link, step: Step, clock: Clock) -> Measured | None:
+    """What a dependency takes by the map: from request the provider's time and the way, from start its arrival."""
+    unknown = link.dependency.lead_time is None and _is_unknown(study, step)
+    time = link_time(step, link)
+    if clock == "request":
+        return None if unknown and not time else Measured(time, clock, unknown)
+    return _arrival(study, link, time, unknown=unknown)
+
+
+def _arrival(study: Study, link: Link, time: Seconds, *, unknown: bool) -> Measured | None:
+    moment = study.of(schedule).moment(link.provider)
+    if moment.at_least is None:
+        return None
+    own = study.of(schedule).own(link.provider)
+    others = moment.unknown - _is_unknown(study, study.step(link.provider))
+    lower = unknown or moment.assumed or others > 0 or moment.at_least != moment.done
+    return Measured(exact(moment.at_least - own + time), "start", lower)
+
+
+def _need(study: Study, link: Link, step: Step) -> Iterator[Breach]:
+    """Whether what the customer needs is promised, or else was measured, or else is computed."""
+    need = link.dependency.within
+    if need is None:
+        return
+    if step.promise and step.promise.clock == need.clock:
+        yield _compare(Kind.UNMET_NEED, need, Measured(step.promise.time, need.clock), "promise")
+    elif actual := _actual(link.dependency.actual, need.clock) or _actual(step.actual, need.clock):
+        yield _compare(Kind.UNMET_NEED, need, actual, "actual")
+    elif computed := _computed(study, link, step, need.clock):
+        yield _compare(Kind.UNMET_NEED, need, computed, "computed")
+    else:
+        yield Breach(Kind.UNMET_NEED, Verdict.UNDECIDED, need.clock, need.time)
+
+
+def _own(link: Link, promised: ServicePromise | None) -> Iterator[Breach]:
+    """The provider's own comparisons; where this customer has measured for itself, that stands against the promise."""
+    if promised is None:
+        return
+    seen = _actual(link.dependency.actual, promised.promise.clock)
+    for each in promised.comparisons:
+        if not (seen and each.kind is Kind.MISSED_PROMISE):
+            yield each
+    if seen:
+        yield _compare(Kind.MISSED_PROMISE, promised.promise, seen, "actual")
+
+
+def _unagreed(link: Link, step: Step) -> Iterator[Breach]:
+    important = link.dependency.importance >= Importance.HIGH
+    if important and step.promise is None and link.dependency.within is None:
+        yield Breach(Kind.NO_AGREED_TIME, Verdict.BROKEN, "request")
+
+
+def _kept_chain(study: Study, link: Link) -> Iterator[Breach]:
+    """Whether an end customer gets what it needs from the beginning when everybody just keeps their promise."""
+    need = link.dependency.within
+    if need is None or need.clock != "start" or study.step(link.customer).party.id not in study.ends:
+        return
+    kept: KeptChain | None = study.of(kept_promises).get(link) if waits_for(link) else None
+    if kept is None or kept.blame is None:
+        return
+    verdict = _verdict(need.time, Measured(kept.arrival, "start", kept.lower_bound))
+    yield Breach(Kind.BROKEN_CHAIN, verdict, "start", need.time, kept.arrival, "promises", kept.blame, kept.blame_time)
