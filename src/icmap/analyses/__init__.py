@@ -5,8 +5,9 @@ from __future__ import annotations
 from icmap.analyses._analysis import Analysis
 from icmap.analyses.reciprocity import ANALYSIS as RECIPROCITY
 from icmap.analyses.satisfaction import ANALYSIS as SATISFACTION
+from icmap.analyses.situations import ANALYSIS as SITUATIONS
 
 __all__ = ["ANALYSES", "Analysis"]
 
-ANALYSES: tuple[Analysis, ...] = (RECIPROCITY, SATISFACTION)
+ANALYSES: tuple[Analysis, ...] = (RECIPROCITY, SATISFACTION, SITUATIONS)
 """Every analysis, in the order in which the report tells them."""
