@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-__all__ = ["NOWHERE", "Located", "Place", "Span", "pack", "span_of"]
+__all__ = ["NOWHERE", "Located", "Place", "Span", "pack", "span_at", "span_of"]
 
 Place = int
 """A line, a column and a width packed into one integer (see `pack`): a map of 20 MB has millions of them."""
@@ -63,6 +63,10 @@ def pack(line: int, column: int, width: int) -> Place:
 
 def span_of(thing: Located, attribute: str = "") -> Span:
     """The span of a thing, or of one of its attributes where that is written (else of the thing)."""
-    place = thing.places.get(attribute, thing.place)
+    return span_at(thing.file, thing.places.get(attribute, thing.place))
+
+
+def span_at(file: str, place: Place) -> Span:
+    """The span of a packed place in a file."""
     line = place >> (_COLUMN_BITS + _WIDTH_BITS)
-    return Span(thing.file, line, (place >> _WIDTH_BITS) & _MAX_COLUMN, max(1, place & _MAX_WIDTH))
+    return Span(file, line, (place >> _WIDTH_BITS) & _MAX_COLUMN, max(1, place & _MAX_WIDTH))

@@ -1,0 +1,63 @@
+"""From YAML text to the map: `load` a file, `parse` a text; all that is wrong is told at once."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from icmap.loading.limits import LIMITS, Limits
+from icmap.loading.loaded import Loaded
+from icmap.loading.nodes import Items, Pairs, Scalar, Tree
+from icmap.loading.reading import STDIN, Source, is_quotable, read_bytes
+from icmap.loading.rules import RULES
+from icmap.loading.session import First, read_map
+
+__all__ = [
+    "LIMITS", "RULES", "STDIN", "Items", "Limits", "Loaded", "Pairs", "Scalar", "Source", "Tree", "load", "parse",
+]  # fmt: skip
+
+_STANDARD_INPUT = frozenset({"-", "/dev/stdin"})
+
+
+def load(
+    path: str | os.PathLike[str], *, root: str | None = None, max_size: int | None = None, pure: bool | None = None
+) -> Loaded:
+    """Read a map from a file, from the standard input (`-`, `/dev/stdin`) or an open descriptor (`/dev/fd/N`).
+
+    `root` is the folder that included files may not leave (default: the first file's; of the standard input the
+    working folder), `max_size` how many bytes all files may have together, `pure` forbids or demands libyaml.
+    Raises `IcmapError` where the file cannot be opened; whatever is wrong in it is in the result.
+    """
+    named = os.fspath(path)
+    size = LIMITS.size if max_size is None else max_size
+    from_stream = named in _STANDARD_INPUT or named.startswith("/dev/fd/")
+    content = read_bytes(named, size)
+    folder = "." if from_stream else os.path.dirname(named) or "."
+    name = STDIN if named in _STANDARD_INPUT else named
+    first = First(name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure)
+    with _no_collector():
+        return read_map(first)
+
+
+def parse(
+    text: str, name: str = "<text>", *, root: str | None = None, max_size: int | None = None, pure: bool | None = None
+) -> Loaded:
+    """Read a map from a text; its includes lie in the working folder or below it, unless `root` says otherwise."""
+    size = LIMITS.size if max_size is None else max_size
+    first = First(name, text.encode("utf-8", "surrogatepass"), ".", root or ".", size=size, pure=pure)
+    with _no_collector():
+        return read_map(first)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the garbage collector: millions of small objects are made and none of them goes in a circle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

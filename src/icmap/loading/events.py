@@ -1,0 +1,45 @@
+"""The parser of events: libyaml where it is there, else PyYAML in pure Python, with the same verdict."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, cast
+
+import yaml
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML was installed without libyaml
+    CParser = None
+
+__all__ = ["FORCE_PURE", "next_event"]
+
+FORCE_PURE = "ICMAP_PURE_YAML"
+"""The environment variable that makes icmap read with pure Python (for tests, and to rule libyaml out)."""
+
+
+class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """PyYAML's own parser without constructor, composer and resolver; tabs separate tokens as they do in libyaml."""
+
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()  # type: ignore[no-untyped-call]
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):  # type: ignore[no-untyped-call]
+            self.forward()  # type: ignore[no-untyped-call]
+            super().scan_to_next_token()  # type: ignore[no-untyped-call]
+
+
+def next_event(text: str, *, pure: bool | None = None) -> Callable[[], Any]:
+    """The function that gives the next event of a text each time it is called, None after the last.
+
+    `pure` chooses the parser; None means libyaml unless `ICMAP_PURE_YAML` is set or there is none.
+    """
+    if pure is None:
+        pure = bool(os.environ.get(FORCE_PURE))
+    parser = _PureParser(text) if pure or CParser is None else CParser(text)
+    return cast("Callable[[], Any]", parser.get_event)

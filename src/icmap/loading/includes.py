@@ -1,0 +1,61 @@
+"""Which files `include` names: paths and patterns relative to the file that says so, below one folder only."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from icmap.loading.patterns import TooManyFiles, is_pattern, matches
+from icmap.loading.problems import Desk
+from icmap.loading.text import shown
+from icmap.locations import Place
+
+__all__ = ["Include", "named_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """A file to be read, and where it is named."""
+
+    path: str
+    desk: Desk
+    place: Place
+
+
+def named_files(pattern: str, folder: str, root: str, desk: Desk, place: Place) -> list[Include]:
+    """The files that one path or pattern means; what leads out of the root folder or nowhere is reported."""
+    base, rest = _split(pattern)
+    start = os.path.normpath(os.path.join(folder, base))
+    if ".." in rest or not _is_below(start, root):
+        _say_outside(pattern, desk, place)
+        return []
+    try:
+        found = [os.path.join(start, each) for each in matches(start, "/".join(rest))] if rest else [start]
+    except TooManyFiles:
+        message = f"the pattern '{shown(pattern)}' looks through too many files"
+        desk.report("limit-exceeded", message, place, "name the folder more closely")
+        return []
+    if not found:
+        desk.report("missing-include", f"no file matches '{shown(pattern)}'", place, "paths are relative to this file")
+    inside = [path for path in found if _is_below(path, root)]
+    if len(inside) < len(found):
+        _say_outside(pattern, desk, place)
+    return [Include(path, desk, place) for path in inside]
+
+
+def _split(pattern: str) -> tuple[str, list[str]]:
+    """The folders of a pattern before its first wildcard, and the rest of it; a plain path has no rest."""
+    parts = pattern.split("/")
+    wild = next((number for number, part in enumerate(parts) if is_pattern(part)), len(parts))
+    base = "/".join(parts[:wild])
+    return (base or "/") if wild and pattern.startswith("/") else base, parts[wild:]
+
+
+def _is_below(path: str, root: str) -> bool:
+    real, top = os.path.realpath(path), os.path.realpath(root)
+    return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
+
+
+def _say_outside(pattern: str, desk: Desk, place: Place) -> None:
+    hint = "included files lie beside the first file or below it; --root DIR widens that"
+    desk.report("include-outside", f"'{shown(pattern)}' leads out of the folder of the map", place, hint)

@@ -1,0 +1,119 @@
+"""Reading parties and their services into drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from icmap.diagnostics import Related
+from icmap.loading.drafts import Draft, Flat, ServiceDraft
+from icmap.loading.entries import Entries
+from icmap.loading.nodes import Node
+from icmap.loading.schema import PARTY, SERVICE, Type
+from icmap.loading.text import id_problem, normal, shown
+from icmap.loading.values import Values
+from icmap.locations import span_at
+
+__all__ = ["Parties", "Read"]
+
+
+class Read:
+    """What all files of a map said so far: the parties by id, and the lines of the flat list."""
+
+    def __init__(self) -> None:
+        self.parties: dict[str, Draft] = {}
+        self.flat: list[Flat] = []
+        self.lists_parties = False
+        self.complete = True
+        self.repeated: set[str] = set()
+
+
+class Parties:
+    """The reader of the parties of one file."""
+
+    def __init__(self, values: Values, entries: Entries, read: Read) -> None:
+        self._values = values
+        self._desk = values.desk
+        self._entries = entries
+        self._read = read
+        own = {Type.ENTRIES: _as_it_is, Type.SERVICES: _as_it_is}
+        self._party_keys = values.readers(PARTY, own)
+        self._service_keys = values.readers(SERVICE, own)
+
+    def party(self, key: Node, node: Node) -> None:
+        """Read one party; one that another file has too is a mistake, unless it is a group there or here."""
+        id = self._id(key, "party")
+        if id is None:
+            return
+        draft = Draft(id, self._desk.file, key[1])
+        content = node[0]
+        if type(content) is tuple:
+            fields, places = draft.fields, draft.places
+            self._values.read(content, self._party_keys, fields, places)
+            depends_on, services = fields.pop("depends_on", None), fields.pop("services", None)
+            if "name" in fields:
+                fields["label"] = fields.pop("name")
+                places["label"] = places["name"]
+            if services is not None:
+                self._services(services, draft)
+            if depends_on is not None:
+                draft.entries = self._entries.read(depends_on, id, None)
+        else:
+            self._values.mapping(node, shown(id))
+        self._keep(draft)
+
+    def _id(self, key: Node, what: str) -> str | None:
+        if type(key[0]) is not str:
+            if key[0] is not None:
+                self._desk.report("invalid-id", f"the id of a {what} is a text", key[1], "put it in quotes")
+            return None
+        id = normal(key[0])
+        problem = id_problem(id)
+        if not problem:
+            return id
+        hint = "ids begin with a letter or digit and have no / or \\; what people read goes into `name`"
+        self._desk.report("invalid-id", f"the id '{shown(id)}' {problem}", key[1], hint)
+        return None
+
+    def _keep(self, draft: Draft) -> None:
+        first = self._read.parties.setdefault(draft.id, draft)
+        if first is draft:
+            return
+        if first.file != draft.file and _may_be_group(first) and _may_be_group(draft):
+            self._read.repeated.add(draft.id)
+            first.fields = {**draft.fields, **first.fields}
+            return
+        related = (Related(span_at(first.file, first.place), "it is first written here"),)
+        message = f"the party '{shown(draft.id)}' is written twice"
+        self._desk.report("duplicate-party", message, draft.place, "keep one of the two", related=related)
+
+    def _services(self, node: Node, draft: Draft) -> None:
+        for key, value in self._values.mapping(node, "services"):
+            name = self._id(key, "service")
+            if name is None:
+                continue
+            service = ServiceDraft(name, self._desk.file, key[1])
+            if name in draft.services:
+                related = (Related(self._desk.span(draft.services[name].place), "it is first written here"),)
+                message = f"'{shown(name)}' is written twice"
+                self._desk.report("duplicate-key", message, key[1], "keep one of the two", related=related)
+                continue
+            draft.services[name] = service
+            pairs = self._values.mapping(value, shown(name))
+            self._values.read(pairs, self._service_keys, service.fields, service.places)
+            depends_on = service.fields.pop("depends_on", None)
+            if depends_on is not None:
+                service.entries = self._entries.read(depends_on, draft.id, name)
+
+    def flat(self, node: Node) -> None:
+        """Read one line of the flat list."""
+        line = self._entries.flat(node)
+        if line is not None:
+            self._read.flat.append(line)
+
+
+def _may_be_group(draft: Draft) -> bool:
+    return not (draft.entries or draft.services)
+
+
+def _as_it_is(node: Node, _key: str) -> Node:
+    return node

@@ -1,0 +1,83 @@
+"""Which files a pattern under `include` means: searched below one folder only, without following links, and bounded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from fnmatch import translate
+from functools import lru_cache
+from re import Pattern, compile as compiled
+
+from icmap.loading.limits import LIMITS
+
+__all__ = ["TooManyFiles", "is_pattern", "matches"]
+
+
+class TooManyFiles(Exception):  # noqa: N818 - says what happened
+    """The search looked at more files and folders than the limit."""
+
+
+def is_pattern(path: str) -> bool:
+    """Whether a path has wildcards: `*`, `?` or `[`."""
+    return any(character in path for character in "*?[")
+
+
+def matches(folder: str, pattern: str) -> list[str]:
+    """The files below a folder that a pattern means, as paths relative to it, sorted.
+
+    `*`, `?` and `[…]` stay within one name, `**` goes through any number of folders. Names that begin with a dot only
+    match where the pattern says so. Raises `TooManyFiles` where the search would not end soon.
+    """
+    parts = tuple(part for part in pattern.split("/") if part not in {"", "."})
+    return sorted(_search(folder, parts))
+
+
+def _search(folder: str, parts: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    looked = 0
+    seen: set[tuple[str, int]] = set()
+    waiting = [("", 0)]
+    while waiting:
+        here, number = waiting.pop()
+        if (here, number) in seen:
+            continue
+        seen.add((here, number))
+        part, is_last = parts[number], number == len(parts) - 1
+        if part == "**":
+            waiting.append((here, number if is_last else number + 1))
+        for name, is_folder in _listed(os.path.join(folder, here)):
+            looked += 1
+            if looked > LIMITS.searched:
+                raise TooManyFiles
+            path = f"{here}/{name}" if here else name
+            if part == "**" and not name.startswith("."):
+                if is_folder:
+                    waiting.append((path, number))
+                elif is_last:
+                    found.add(path)
+            elif part != "**" and _fits(name, part):
+                if is_last and not is_folder:
+                    found.add(path)
+                elif not is_last and is_folder:
+                    waiting.append((path, number + 1))
+    return found
+
+
+def _listed(folder: str) -> Iterator[tuple[str, bool]]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                yield entry.name, entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return
+
+
+def _fits(name: str, part: str) -> bool:
+    if name.startswith(".") and not part.startswith("."):
+        return False
+    return bool(_compiled(part).match(name))
+
+
+@lru_cache(maxsize=256)
+def _compiled(part: str) -> Pattern[str]:
+    return compiled(translate(part))

@@ -1,0 +1,68 @@
+"""Where mistakes are collected while reading goes on: one desk per file, one pile per map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from icmap.diagnostics import Diagnostic, Related, Severity
+from icmap.loading.limits import LIMITS
+from icmap.loading.rules import RULES_BY_NAME
+from icmap.locations import Place, Span, span_at
+
+__all__ = ["Desk", "Pile"]
+
+_HIDDEN = "what the file says is not repeated: it is a link, or lies outside the working folder"
+
+
+@dataclass(slots=True)
+class Pile:
+    """All findings of one map, in the order found; beyond the limit they are only counted."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    untold: int = 0
+    suggested: int = 0
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding, or count it."""
+        if len(self.found) < LIMITS.told:
+            self.found.append(diagnostic)
+        else:
+            self.untold += 1
+
+    def told(self) -> list[Diagnostic]:
+        """The findings that were kept; where some were not, the last one is followed by how many."""
+        if not self.untold:
+            return self.found
+        message = f"{self.untold:,} further findings are not told"
+        last = self.found[-1]
+        return [*self.found, Diagnostic("limit-exceeded", Severity.ERROR, message, last.span, "mend those above first")]
+
+
+@dataclass(slots=True)
+class Desk:
+    """Findings about one file. Of a file that may not be quoted only the rule's summary is told, never a value."""
+
+    file: str
+    pile: Pile
+    quotable: bool = True
+
+    def report(
+        self,
+        rule: str,
+        message: str,
+        place: Place,
+        hint: str = "",
+        *,
+        related: tuple[Related, ...] = (),
+        subjects: tuple[str, ...] = (),
+    ) -> None:
+        """Report a finding at a place of this file."""
+        known = RULES_BY_NAME[rule]
+        span = span_at(self.file, place)
+        if not self.quotable:
+            message, hint, related, subjects = known.summary, _HIDDEN, (), ()
+        self.pile.add(Diagnostic(rule, known.severity, message, span, hint, related, subjects))
+
+    def span(self, place: Place) -> Span:
+        """The span of a place of this file."""
+        return span_at(self.file, place)

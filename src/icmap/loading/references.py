@@ -1,0 +1,222 @@
+"""Following references: whatever is named must be there; what leads nowhere is reported and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from icmap.diagnostics import Related
+from icmap.loading.drafts import Draft, ServiceDraft
+from icmap.loading.limits import LIMITS
+from icmap.loading.parties import Read
+from icmap.loading.problems import Desk, Pile
+from icmap.loading.settings import Settings
+from icmap.loading.suggestions import Names, nearest
+from icmap.loading.text import normal, shown
+from icmap.locations import Place
+from icmap.model import AnyOf, Dependency, Entry
+
+__all__ = ["References"]
+
+_LONGEST = 200
+_Need = tuple[str, str | None, tuple[str, ...]]
+
+
+class References:
+    """The references of a whole map, all of whose files are read."""
+
+    def __init__(self, read: Read, settings: Settings, desks: Mapping[str, Desk], pile: Pile) -> None:
+        self._read = read
+        self._parties = read.parties
+        self._settings = settings
+        self._desks = desks
+        self._pile = pile
+        self._situations = {each.name for each in settings.situations}
+        self._suggestions: Names | None = None
+        self._groups: frozenset[str] = frozenset()
+        self.implicit: dict[str, dict[str, Dependency]] = {}
+
+    def follow(self) -> None:
+        """Follow all references of all parties, in reading order."""
+        self._take_flat()
+        self._groups = self._boxes()
+        for draft in self._parties.values():
+            self._attributes(draft)
+            draft.entries = self._entries(draft.entries)
+            for service in draft.services.values():
+                service.entries = self._entries(service.entries)
+                self._backup(service, draft.id)
+
+    def _take_flat(self) -> None:
+        """Give the lines of the flat list to their customers; without any `parties`, all that they name are there."""
+        if not self._read.lists_parties:
+            for line in self._read.flat:
+                self._found(line.dependency.customer, line.dependency.file, line.customer_place)
+                self._found(line.dependency.provider, line.dependency.file, line.dependency.place)
+        for line in self._read.flat:
+            needed = line.dependency
+            customer = self._parties.get(needed.customer)
+            if customer is None:
+                self._say_unknown(needed.customer, needed.file, line.customer_place)
+            elif needed.customer_service is None:
+                customer.entries.append(needed)
+            else:
+                named = ServiceDraft(needed.customer_service, needed.file, line.customer_place)
+                customer.services.setdefault(needed.customer_service, named).entries.append(needed)
+
+    def _found(self, party: str, file: str, place: Place) -> None:
+        self._parties.setdefault(party, Draft(party, file, place))
+
+    def _boxes(self) -> frozenset[str]:
+        """The parties that others are part of and of which nothing else is said: groups, unless somebody needs them."""
+        above = {draft.fields["part_of"] for draft in self._parties.values() if "part_of" in draft.fields}
+        return frozenset(
+            each for each in above if (box := self._parties.get(each)) and not (box.services or box.entries)
+        )
+
+    def _entries(self, entries: list[Entry]) -> list[Entry]:
+        kept: list[Entry] = []
+        seen: dict[_Need, Dependency] = {}
+        for entry in entries:
+            found = self._need(entry, seen) if type(entry) is Dependency else self._alternative(entry)
+            if found is not None:
+                kept.append(found)
+        return kept
+
+    def _alternative(self, entry: Entry) -> Entry | None:
+        if not isinstance(entry, AnyOf):
+            return None
+        members = tuple(self._entries(list(entry.members)))
+        if members == entry.members or not members:
+            return entry if members else None
+        return replace(entry, members=members, at_least=min(entry.at_least, len(members)))
+
+    def _need(self, need: Dependency, seen: dict[_Need, Dependency]) -> Dependency | None:
+        """The dependency if all that it names is there and it is not written twice."""
+        provider = self._parties.get(need.provider)
+        if provider is None:
+            self._say_unknown(need.provider, need.file, need.place)
+            return None
+        when = need.when
+        if when:
+            when = self._when(need)
+            if not when:
+                return None
+            if when != need.when:
+                need = replace(need, when=when)
+        key = (need.provider, need.service, tuple(sorted(when)) if when else when)
+        if key in seen:
+            self._say_twice(need, seen[key])
+            return None
+        seen[key] = need
+        if need.provider == need.customer and self._is_itself(need, provider):
+            return None
+        if need.service is not None and need.service not in provider.services:
+            self._unlisted(need, provider)
+        if need.provider in self._groups:
+            self._remark_on_group(need)
+        if need.satisfaction is not None:
+            self._on_scale(need)
+        return need
+
+    def _when(self, need: Dependency) -> tuple[str, ...]:
+        known = []
+        for name in map(normal, need.when):
+            if name in self._situations:
+                known.append(name)
+            else:
+                guess = nearest(name, sorted(self._situations))
+                hint = f"did you mean '{guess}'?" if guess else f"list it under situations: [{shown(name)}]"
+                place = need.places.get("when", need.place)
+                message = f"there is no situation '{shown(name)}'"
+                self._desks[need.file].report("unknown-situation", message, place, hint)
+        return tuple(dict.fromkeys(known))
+
+    def _is_itself(self, need: Dependency, party: Draft) -> bool:
+        own = list(party.services) if need.customer_service is None else [need.customer_service]
+        if need.service is not None and own != [need.service]:
+            return False
+        message = f"'{shown(need.customer)}' depends on itself"
+        hint = "name the service: `own party/other service`, or take the entry out"
+        self._desks[need.file].report("self-dependency", message, need.place, hint, subjects=(need.customer,))
+        return True
+
+    def _unlisted(self, need: Dependency, provider: Draft) -> None:
+        """The service exists because a customer names it; where the provider lists others that is a warning."""
+        named = self.implicit.setdefault(need.provider, {})
+        service = need.service or ""
+        if service in named:
+            return
+        named[service] = need
+        if provider.services:
+            guess = nearest(service, provider.services)
+            hint = f"did you mean '{guess}'?" if guess else f"listed: {', '.join(map(shown, provider.services))}"
+            message = f"'{shown(need.provider)}' lists no service '{shown(service)}'"
+            subjects = (need.customer, need.provider)
+            self._desks[need.file].report("unlisted-service", message, need.place, hint, subjects=subjects)
+
+    def _remark_on_group(self, need: Dependency) -> None:
+        message = f"'{shown(need.provider)}' is a group, and is meant itself here, not those who are part of it"
+        hint = "name the party in it that does the work"
+        self._desks[need.file].report("dependency-on-group", message, need.place, hint, subjects=(need.provider,))
+
+    def _on_scale(self, need: Dependency) -> None:
+        told, survey = need.satisfaction, self._settings.survey
+        scores = told and (told.overall, told.communication, told.productivity, told.responsiveness)
+        if any(score is not None and not survey.low <= score <= survey.high for score in scores or ()):
+            message = f"a score lies outside the scale from {survey.low} to {survey.high}"
+            place = need.places.get("satisfaction", need.place)
+            hint = "set survey: {scale: [low, high]} where the scale is another"
+            self._desks[need.file].report("score-off-scale", message, place, hint)
+
+    def _say_twice(self, need: Dependency, first: Dependency) -> None:
+        message = f"'{shown(need.customer)}' depends on '{shown(need.reference)}' twice"
+        related = (Related(first.span, "it is first written here"),)
+        subjects = (need.customer, need.provider)
+        hint = "put both into one entry"
+        desk = self._desks[need.file]
+        desk.report("duplicate-dependency", message, need.place, hint, related=related, subjects=subjects)
+
+    def _attributes(self, draft: Draft) -> None:
+        self._backup(draft, draft.id)
+        above = draft.fields.get("part_of")
+        if above is None:
+            return
+        above = draft.fields["part_of"] = normal(above)
+        if above not in self._parties:
+            del draft.fields["part_of"]
+            self._say_unknown(above, draft.file, draft.places["part_of"])
+
+    def _backup(self, draft: Draft | ServiceDraft, party: str) -> None:
+        named = draft.fields.get("backup")
+        if not named:
+            return
+        known = []
+        for each in dict.fromkeys(map(normal, named)):
+            if each == party:
+                message = f"'{shown(party)}' cannot stand in for itself"
+                self._desks[draft.file].report("self-backup", message, draft.places["backup"], "name somebody else")
+            elif each in self._parties:
+                known.append(each)
+            else:
+                self._say_unknown(each, draft.file, draft.places["backup"])
+        draft.fields["backup"] = tuple(known)
+
+    def _say_unknown(self, party: str, file: str, place: Place) -> None:
+        """Report a party that nobody is; not where the end of a file could not be read, for it may stand there."""
+        if not self._read.complete:
+            return
+        hint = "add it under parties"
+        if self._pile.suggested < LIMITS.suggestions:
+            self._pile.suggested += 1
+            guess = self._guess(party)
+            hint = f"did you mean '{shown(guess)}'?" if guess else hint
+        message = f"there is no party '{shown(party)}'"
+        self._desks[file].report("unknown-party", message, place, hint, subjects=(party,))
+
+    def _guess(self, party: str) -> str:
+        if self._suggestions is None:
+            names = [(draft.id, draft.id) for draft in self._parties.values()]
+            names += [(draft.fields["label"], draft.id) for draft in self._parties.values() if "label" in draft.fields]
+            self._suggestions = Names(names)
+        return self._suggestions.nearest(party[:_LONGEST])

@@ -1,0 +1,102 @@
+"""Which characters a map may hold: the policy for ids, for names, and for the file itself; and how a value is shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from icmap.loading.limits import LIMITS
+
+__all__ = ["as_written", "first_forbidden", "id_problem", "line_problem", "normal", "shown", "text_problem"]
+
+_SHOWN = 60
+
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_LINE_BREAKERS = "\u2028\u2029"
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u200b\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e0fff"
+_SURROGATES = "\ud800-\udfff"
+_NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+
+_IN_FILE = re.compile(f"[{_CONTROL}{_LINE_BREAKERS}{_SURROGATES}\ufeff\ufffe\uffff]")
+_IN_TEXT = re.compile(f"[{_CONTROL}{_LINE_BREAKERS}{_BIDI}{_INVISIBLE}{_SURROGATES}{_NON_CHARACTERS}]")
+_IN_LINE = re.compile(f"[\t\n\r{_IN_TEXT.pattern[1:]}")
+_IN_ID = re.compile(f"[/\\\\\u200c-\u200f\u061c{_IN_LINE.pattern[1:]}")
+
+
+def normal(text: str) -> str:
+    """The text in Unicode's normal form C, in which ids are compared."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def first_forbidden(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first character from `start` that may not stand raw in a file: controls, and what breaks lines unseen."""
+    return _IN_FILE.search(text, start)
+
+
+def id_problem(text: str) -> str:
+    """Why a text (in normal form) cannot be the id of a party or service; empty where it can."""
+    if not text:
+        return "is empty"
+    if len(text) > LIMITS.id:
+        return f"is longer than {LIMITS.id} characters"
+    found = _IN_ID.search(text)
+    if found:
+        return f"has {_what(found[0])} in it"
+    if text in {"any_of", "at_least"}:
+        return "is a word of the format"
+    if not text[0].isalnum():
+        return "does not begin with a letter or a digit"
+    return "ends with a blank" if text[-1].isspace() else ""
+
+
+def line_problem(text: str) -> str:
+    """Why a text cannot be a name or another text on one line; empty where it can."""
+    if text.isascii() and text.isprintable() and 0 < len(text) <= LIMITS.name:
+        return ""
+    if not text.strip():
+        return "is empty"
+    if len(text) > LIMITS.name:
+        return f"is longer than {LIMITS.name} characters"
+    found = _IN_LINE.search(text)
+    return f"has {_what(found[0])} in it" if found else ""
+
+
+def text_problem(text: str) -> str:
+    """Why a text of several lines cannot stand; empty where it can."""
+    found = _IN_TEXT.search(text)
+    return f"has {_what(found[0])} in it" if found else ""
+
+
+def _what(character: str) -> str:
+    if character in "/\\":
+        return f"a '{character}'"
+    if character in "\r\n":
+        return "a line break"
+    return f"the character {as_written(character)}"
+
+
+def as_written(character: str) -> str:
+    """A character by its number and, where Unicode has one, its name: `U+200B zero width space`."""
+    name = unicodedata.name(character, "control character" if unicodedata.category(character) == "Cc" else "")
+    return f"U+{ord(character):04X} {name.lower()}".rstrip()
+
+
+def shown(text: str) -> str:
+    """A value for a message: at most 60 characters, whatever cannot be printed as an escape."""
+    cut = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return "".join(each if _shows(each) else _escape(each) for each in cut)
+
+
+def _shows(character: str) -> bool:
+    return character.isprintable() and not _IN_LINE.match(character)
+
+
+def _escape(character: str) -> str:
+    named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
+    number = ord(character)
+    return named or (
+        f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 65536 else f"\\U{number:08x}"
+    )
