@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from icmap.analyses._analysis import Analysis
+from icmap.analyses.critical_paths import ANALYSIS as CRITICAL_PATHS
+from icmap.analyses.first import ANALYSIS as FIRST
+from icmap.analyses.promises import ANALYSIS as PROMISES
 from icmap.analyses.reciprocity import ANALYSIS as RECIPROCITY
 from icmap.analyses.satisfaction import ANALYSIS as SATISFACTION
 from icmap.analyses.situations import ANALYSIS as SITUATIONS
 
 __all__ = ["ANALYSES", "Analysis"]
 
-ANALYSES: tuple[Analysis, ...] = (RECIPROCITY, SATISFACTION, SITUATIONS)
+ANALYSES: tuple[Analysis, ...] = (FIRST, RECIPROCITY, CRITICAL_PATHS, PROMISES, SATISFACTION, SITUATIONS)
 """Every analysis, in the order in which the report tells them."""

@@ -55,9 +55,8 @@ def decide(gates: Gates, fired: Fired, given: Mapping[int, int]) -> Decided:
         (met if link in given else incoming[node]).append(node if link in given else link)
     for links in incoming:
         links.sort(key=gates.provider.__getitem__)
-    return Decided(
-        gates.size, gates.provider, customer, incoming, waited, chosen, fired.ready, fired.order, _rank(fired)
-    )
+    rank, ready, order = _rank(fired), fired.ready, fired.order
+    return Decided(gates.size, gates.provider, customer, incoming, waited, chosen, ready, order, rank, met)
 
 
 def _rank(fired: Fired) -> list[int]:

@@ -18,7 +18,7 @@ from icmap.kernels.firing import Gates, Times
 from icmap.quantities import Seconds, exact
 from icmap.study import Study
 
-__all__ = ["Network", "link_time", "network", "own_time", "waits_for"]
+__all__ = ["Network", "batch_wait", "link_time", "network", "own_time", "waits_for"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +89,7 @@ def _scale(steps: list[Step], links: list[Link]) -> int:
     times.update(link.dependency.lead_time.mean for link in links if link.dependency.lead_time)
     for step in steps:
         times.add(own_time(step))
-        times.add(_half_period(step))
+        times.add(batch_wait(step))
         if step.promise:
             times.add(step.promise.time)
     return lcm(*(time.denominator for time in times))
@@ -97,17 +97,18 @@ def _scale(steps: list[Step], links: list[Link]) -> int:
 
 def own_time(step: Step) -> Seconds:
     """What a service takes from request: the mean of its lead time (0 where unknown) + every/2."""
-    return (step.lead_time.mean if step.lead_time else 0) + _half_period(step)
+    return (step.lead_time.mean if step.lead_time else 0) + batch_wait(step)
 
 
-def _half_period(step: Step) -> Seconds:
+def batch_wait(step: Step) -> Seconds:
+    """How long a request waits for the provider's next turn on average: every/2."""
     return exact(Fraction(step.every) / 2) if step.every else 0
 
 
 def link_time(step: Step, link: Link) -> Seconds:
     """What a link takes from request: the provider's time, the customer's own lead time in its place, + the way."""
     given = link.dependency.lead_time
-    base = own_time(step) if given is None else given.mean + _half_period(step)
+    base = own_time(step) if given is None else given.mean + batch_wait(step)
     return base + link.dependency.handoff
 
 

@@ -1,0 +1,301 @@
+"""Critical paths: how long each end customer waits, through which chain, and where an hour saved is an hour won."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from icmap.analyses import _critical_paths_told as told
+from icmap.analyses._analysis import Analysis
+from icmap.document import Section, hours_field
+from icmap.graph import Link
+from icmap.measures.calibration import Calibration, calibration
+from icmap.measures.chains import Chain, WhyNot, chains, why_not
+from icmap.measures.drag import Drag, drags
+from icmap.measures.loops import opening
+from icmap.measures.network import batch_wait
+from icmap.measures.schedule import schedule
+from icmap.measures.slack import Slack, slacks
+from icmap.quantities import Clock, Seconds
+from icmap.study import Study
+
+__all__ = [
+    "ANALYSIS",
+    "CalibrationRow",
+    "ChainLink",
+    "CriticalPaths",
+    "DependencyTimes",
+    "EndCustomer",
+    "OnTheWay",
+    "ServiceTimes",
+    "SlowerChain",
+    "WhyNotRow",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """A dependency by the node names at its ends, and where it is written."""
+
+    customer: str
+    provider: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One dependency of a chain: what the provider takes for this customer, its wait for a batch, and the way.
+
+    The times of a chain and the end's own add up to its `done`; `lead_time` is None where it is unknown (counted as 0).
+    """
+
+    customer: str
+    provider: str
+    file: str
+    line: int
+    lead_time: Seconds | None = hours_field()
+    batch_wait: Seconds = hours_field()
+    handoff: Seconds = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class SlowerChain:
+    """The slowest chain through a dependency that is not critical, and how much it lacks to the slowest of all."""
+
+    chain: tuple[ChainLink, ...]
+    slack: Seconds = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class EndCustomer:
+    """When an end customer has everything, and the chain that decides it; see `measures.chains.Chain`."""
+
+    end_customer: str
+    service: str | None
+    lower_bound: bool
+    unknown: int
+    assumed: bool
+    chain: tuple[ChainLink, ...]
+    slowest_chains: int
+    critical: tuple[OnTheWay, ...]
+    runners_up: tuple[SlowerChain, ...]
+    complete: bool
+    done: Seconds | None = hours_field()
+    at_least: Seconds | None = hours_field()
+    own: Seconds | None = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTimes:
+    """The times of one service; see `measures.schedule.Moment`, `measures.slack.Slack` and `measures.drag.Drag`.
+
+    `drag` is the largest over the end customers, `drag_end` that end, `takes_over` the service whose chain is then the
+    slowest. `critical` is None where the budget of steps did not reach.
+    """
+
+    service: str
+    lower_bound: bool
+    unknown: int
+    assumed: bool
+    critical: bool | None
+    critical_for: tuple[str, ...]
+    covered: bool
+    drag_end: str | None
+    takes_over: str | None
+    ready: Seconds | None = hours_field()
+    done: Seconds | None = hours_field()
+    at_least: Seconds | None = hours_field()
+    total_float: Seconds | None = hours_field()
+    free_float: Seconds | None = hours_field()
+    drag: Seconds | None = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class DependencyTimes:
+    """The floats of one dependency that counts in times."""
+
+    customer: str
+    provider: str
+    critical: bool | None
+    critical_for: tuple[str, ...]
+    covered: bool
+    file: str
+    line: int
+    total_float: Seconds | None = hours_field()
+    free_float: Seconds | None = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationRow:
+    """Computed against measured for one service, on one clock; `off` by more than the threshold."""
+
+    service: str
+    end_customer: str
+    clock: Clock
+    lower_bound: bool
+    ratio: float | None
+    off: bool
+    widest: str | None
+    computed: Seconds = hours_field()
+    measured: Seconds = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNotRow:
+    """By how much a party stays off the slowest chain to one end customer, and both chains."""
+
+    party: str
+    end_customer: str
+    through: tuple[ChainLink, ...]
+    slower: tuple[ChainLink, ...]
+    slack: Seconds | None = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalPaths:
+    """All times of a map; `assumptions` are the dependencies taken as met at the start, `complete` if nothing was cut."""
+
+    end_customers: tuple[EndCustomer, ...]
+    services: tuple[ServiceTimes, ...]
+    dependencies: tuple[DependencyTimes, ...]
+    assumptions: tuple[OnTheWay, ...]
+    calibration: tuple[CalibrationRow, ...]
+    why_not: tuple[WhyNotRow, ...]
+    complete: bool
+
+
+def compute(study: Study) -> CriticalPaths:
+    """All times, ends by id, services and dependencies by name; empty in, empty out."""
+    floats, drag = study.of(slacks), study.of(drags)
+    links = sorted(floats.links.items(), key=lambda each: (each[0].customer, each[0].provider))
+    return CriticalPaths(
+        end_customers=tuple(_end(study, chain) for chain in study.of(chains)),
+        services=tuple(_service(study, node, floats.services[node]) for node in study.services),
+        dependencies=tuple(_dependency(link, slack) for link, slack in links),
+        assumptions=_on_the_way(study.of(opening)),
+        calibration=tuple(_calibration(each) for each in study.of(calibration)),
+        why_not=tuple(_why_not(study, each) for each in study.of(why_not)),
+        complete=floats.complete and drag.complete,
+    )
+
+
+def _end(study: Study, chain: Chain) -> EndCustomer:
+    return EndCustomer(
+        chain.end,
+        chain.node,
+        chain.lower_bound,
+        chain.unknown,
+        chain.assumed,
+        _chain(study, chain.links),
+        chain.slowest_chains,
+        _on_the_way(chain.critical),
+        tuple(SlowerChain(_chain(study, each.links), each.slack) for each in chain.runners_up),
+        chain.complete,
+        chain.done,
+        chain.at_least,
+        study.of(schedule).own(chain.node) if chain.node else None,
+    )
+
+
+def _chain(study: Study, links: Iterable[Link]) -> tuple[ChainLink, ...]:
+    return tuple(_chain_link(study, link) for link in links)
+
+
+def _chain_link(study: Study, link: Link) -> ChainLink:
+    step = study.step(link.provider)
+    estimate = link.dependency.lead_time or step.lead_time
+    span = link.dependency.span
+    return ChainLink(
+        link.customer,
+        link.provider,
+        span.file,
+        span.line,
+        estimate.mean if estimate else None,
+        batch_wait(step),
+        link.dependency.handoff,
+    )
+
+
+def _on_the_way(links: Iterable[Link]) -> tuple[OnTheWay, ...]:
+    spans = ((link, link.dependency.span) for link in links)
+    return tuple(OnTheWay(link.customer, link.provider, span.file, span.line) for link, span in spans)
+
+
+def _service(study: Study, node: str, slack: Slack) -> ServiceTimes:
+    moment = study.of(schedule).moment(node)
+    drag = study.of(drags).services.get(node)
+    return ServiceTimes(
+        node,
+        moment.lower_bound,
+        moment.unknown,
+        moment.assumed,
+        slack.critical if slack.known else None,
+        slack.critical_for,
+        slack.covered,
+        drag.end if drag else None,
+        drag.branch if drag else None,
+        moment.ready,
+        moment.done,
+        moment.at_least,
+        slack.total,
+        slack.free,
+        _drag_time(study, drag),
+    )
+
+
+def _drag_time(study: Study, drag: Drag | None) -> Seconds | None:
+    """0 for what saves nobody anything; None where the budget may have left it out."""
+    if drag is None:
+        return 0 if study.of(drags).complete else None
+    return drag.time
+
+
+def _dependency(link: Link, slack: Slack) -> DependencyTimes:
+    span = link.dependency.span
+    return DependencyTimes(
+        link.customer,
+        link.provider,
+        slack.critical if slack.known else None,
+        slack.critical_for,
+        slack.covered,
+        span.file,
+        span.line,
+        slack.total,
+        slack.free,
+    )
+
+
+def _calibration(each: Calibration) -> CalibrationRow:
+    widest = each.widest.service if each.widest else None
+    return CalibrationRow(
+        each.service,
+        each.end,
+        each.clock,
+        each.lower_bound,
+        each.ratio,
+        each.off,
+        widest,
+        each.computed,
+        each.measured,
+    )
+
+
+def _why_not(study: Study, each: WhyNot) -> WhyNotRow:
+    return WhyNotRow(each.party, each.end, _chain(study, each.through), _chain(study, each.slower), each.slack)
+
+
+def describe(result: CriticalPaths, study: Study) -> Section:
+    """Doubts first, then the chains, what saving helps, and who is almost as slow."""
+    del result
+    return Section(ANALYSIS.name, ANALYSIS.title, told.blocks(study))
+
+
+ANALYSIS = Analysis(
+    "critical-paths",
+    "Critical paths",
+    "how long each end customer waits, through which chain, and where saving time helps",
+    compute,
+    describe,
+    told.TERMS,
+)

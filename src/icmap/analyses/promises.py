@@ -1,0 +1,227 @@
+"""Promises: what customers need, what providers promise, what was measured and what the map computes, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from icmap.analyses._analysis import Analysis
+from icmap.analyses._telling import service_name
+from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table, hours_field
+from icmap.locations import Span
+from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise, Verdict, agreements
+from icmap.quantities import Clock, Seconds, Timed, format_duration, hours
+from icmap.study import Study
+
+__all__ = ["ANALYSIS", "Comparison", "PromiseRow"]
+
+TERMS = {
+    "unmet-need": "A customer needs something sooner (`within`) than the provider promises; or, where it promises nothing, "
+    "than was measured (median); or else than the map computes: lead time + every/2 + handoff, or the arrival from the "
+    "beginning where the need counts from start. Only times of the same clock are compared.",
+    "impossible-promise": "A promise that is shorter than the provider's own lead time + every/2, or, counted from start, "
+    "than the time at which it is done.",
+    "missed-promise": "The measured median is longer than the promise.",
+    "broken-chain": "An end customer does not get what it needs in time (from start) even when everybody just keeps their "
+    "promise. Named is the promise that takes most of the slowest chain.",
+    "no-agreed-time": "A dependency of high or critical importance for which neither a promise nor a need is stated.",
+    "margin": "What is allowed less what it takes: below 0 it is too long by that much. The least of all comparisons is shown.",
+    "undecided": "A time with unknown parts is a lower bound: it can break a need or promise, but never show that it is kept.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One comparison of a row: what was allowed, what it takes, and how that went; see `measures.agreements.Breach`."""
+
+    kind: Kind
+    verdict: Verdict
+    clock: Clock
+    against: str
+    blame: str | None
+    margin: Seconds | None = hours_field()
+    blame_time: Seconds | None = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One dependency (or, with no `customer`, a promise that nobody on the map uses): four times side by side.
+
+    Each time has its clock; `computed_lower_bound`: it is at least that long. `kinds` are what is broken, `verdict` is
+    None where there is nothing to compare.
+    """
+
+    customer: str | None
+    provider: str
+    importance: str | None
+    need_clock: Clock | None
+    promise_clock: Clock | None
+    actual_clock: Clock | None
+    computed_clock: Clock | None
+    computed_lower_bound: bool
+    verdict: Verdict | None
+    kinds: tuple[Kind, ...]
+    comparisons: tuple[Comparison, ...]
+    file: str
+    line: int
+    need: Seconds | None = hours_field()
+    promise: Seconds | None = hours_field()
+    actual: Seconds | None = hours_field()
+    computed: Seconds | None = hours_field()
+    margin: Seconds | None = hours_field()
+
+
+def compute(study: Study) -> tuple[PromiseRow, ...]:
+    """A row for each dependency that has a need, a promise or a measured time, or should have one; by name.
+
+    Then the promises of services that no dependency of the map asks for.
+    """
+    found = study.of(agreements)
+    used = {each.link.provider for each in found.dependencies}
+    rows = [_row(each) for each in found.dependencies if _says_something(each)]
+    return (*rows, *(_unused(study, each) for each in found.services if each.node not in used))
+
+
+def _says_something(each: Agreement) -> bool:
+    return bool(each.need or each.promise or each.actual or each.comparisons)
+
+
+def _row(each: Agreement) -> PromiseRow:
+    span = each.link.dependency.span
+    return _with_times(
+        each.link.customer,
+        each.link.provider,
+        str(each.link.dependency.importance),
+        (each.need, each.promise, each.actual, each.computed),
+        each.comparisons,
+        (span.file, span.line),
+    )
+
+
+def _unused(study: Study, each: ServicePromise) -> PromiseRow:
+    step = study.step(each.node)
+    span = (step.service or step.party).span
+    times = (None, each.promise, each.actual, each.computed)
+    return _with_times(None, each.node, None, times, each.comparisons, (span.file, span.line))
+
+
+_Times = tuple[Timed | None, Timed | None, Measured | None, Measured | None]
+
+
+def _with_times(
+    customer: str | None,
+    provider: str,
+    importance: str | None,
+    times: _Times,
+    comparisons: tuple[Breach, ...],
+    place: tuple[str, int],
+) -> PromiseRow:
+    need, promise, actual, computed = times
+    margins = [each.margin for each in comparisons if each.margin is not None]
+    return PromiseRow(
+        customer, provider, importance,
+        need.clock if need else None,
+        promise.clock if promise else None,
+        actual.clock if actual else None,
+        computed.clock if computed else None,
+        bool(computed and computed.lower_bound),
+        _verdict(comparisons),
+        tuple(dict.fromkeys(each.kind for each in comparisons if each.verdict is Verdict.BROKEN)),
+        tuple(_comparison(each) for each in comparisons),
+        *place,
+        need.time if need else None,
+        promise.time if promise else None,
+        actual.time if actual else None,
+        computed.time if computed else None,
+        min(margins, default=None),
+    )  # fmt: skip
+
+
+def _verdict(comparisons: Iterable[Breach]) -> Verdict | None:
+    found = {each.verdict for each in comparisons}
+    return next((each for each in (Verdict.BROKEN, Verdict.UNDECIDED, Verdict.KEPT) if each in found), None)
+
+
+def _comparison(each: Breach) -> Comparison:
+    return Comparison(each.kind, each.verdict, each.clock, each.against, each.blame, each.margin, each.blame_time)
+
+
+def describe(result: tuple[PromiseRow, ...], study: Study) -> Section:
+    """What is broken in sentences, the worst margin first, then all four times side by side."""
+    if not result:
+        text = "The map states no need (within), no promise and no measured time (actual): there is nothing to compare."
+        return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph(text),), healthy=True)
+    broken = [row for row in result if row.kinds]
+    return Section(ANALYSIS.name, ANALYSIS.title, tuple(_blocks(study, result)), healthy=not broken)
+
+
+def _blocks(study: Study, rows: tuple[PromiseRow, ...]) -> Iterator[Block]:
+    yield from _sentences(study, rows)
+    ordered = sorted(rows, key=_worst_first)
+    top = study.question.top
+    note = f"The {top} of {len(rows)} that are worst kept are shown." if len(rows) > top else ""
+    columns = (
+        Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
+        Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
+    )  # fmt: skip
+    yield Table(columns, tuple(_told(study, row) for row in ordered[:top]), "Needs and promises", note)
+
+
+def _worst_first(row: PromiseRow) -> tuple[int, float, str, str]:
+    order = {Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.KEPT: 2, None: 3}
+    margin = 0.0 if row.margin is None else float(row.margin)
+    return order[row.verdict], margin, row.provider, row.customer or ""
+
+
+def _sentences(study: Study, rows: Iterable[PromiseRow]) -> Iterator[Block]:
+    """What a chain of promises breaks, said with the promise that takes most of it."""
+    found = [
+        Sentence(_broken_chain(study, row, each), row.provider, hours(each.margin), Span(row.file, row.line, 1, 1))
+        for row in rows
+        for each in row.comparisons
+        if each.kind is Kind.BROKEN_CHAIN and each.verdict is Verdict.BROKEN
+    ]
+    if found:
+        yield Bullets(tuple(found[: study.question.top]))
+
+
+def _broken_chain(study: Study, row: PromiseRow, each: Comparison) -> str:
+    customer, over = _name(study, row.customer), format_duration(-(each.margin or 0), study.org.calendar)
+    told = f"Even when everybody keeps their promise, {_name(study, row.provider)} reaches {customer} {over} too late"
+    if each.blame is None or each.blame_time is None:
+        return f"{told}."
+    return f"{told}: the promise of {_name(study, each.blame)} takes {format_duration(each.blame_time, study.org.calendar)} of it."
+
+
+def _name(study: Study, node: str | None) -> str:
+    return "nobody on the map" if node is None else service_name(study, node)
+
+
+def _told(study: Study, row: PromiseRow) -> tuple[str, ...]:
+    computed = _time(study, row.computed, row.computed_clock)
+    return (
+        f"{_name(study, row.provider)} → {_name(study, row.customer)}",
+        _time(study, row.need, row.need_clock),
+        _time(study, row.promise, row.promise_clock),
+        _time(study, row.actual, row.actual_clock),
+        f"at least {computed}" if row.computed_lower_bound and computed else computed,
+        "" if row.margin is None else format_duration(row.margin, study.org.calendar),
+        ", ".join(row.kinds) or (row.verdict or ""),
+    )
+
+
+def _time(study: Study, time: Seconds | None, clock: Clock | None) -> str:
+    """A time for people; `from start` where it counts from the beginning of the whole chain."""
+    if time is None:
+        return ""
+    return format_duration(time, study.org.calendar) + (" from start" if clock == "start" else "")
+
+
+ANALYSIS = Analysis(
+    "promises",
+    "Promises",
+    "whether needs, promises, measured and computed times fit together",
+    compute,
+    describe,
+    TERMS,
+)
