@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from icmap.sentences._candidate import Candidate, Evidence, Speaker
 from icmap.sentences.dissatisfaction import dissatisfaction
+from icmap.sentences.doubts import doubts
+from icmap.sentences.lateness import lateness
 from icmap.sentences.missing import missing
 from icmap.sentences.overload import overload
 from icmap.sentences.recovery import recovery
@@ -13,5 +15,5 @@ from icmap.sentences.waiting import waiting
 
 __all__ = ["SPEAKERS", "Candidate", "Evidence", "Speaker", "missing"]
 
-SPEAKERS: tuple[Speaker, ...] = (savings, dissatisfaction, overload, stand_ins, recovery, waiting)
+SPEAKERS: tuple[Speaker, ...] = (doubts, lateness, savings, dissatisfaction, overload, stand_ins, recovery, waiting)
 """Everyone who may have something to say; who is heard first is decided by what they say."""

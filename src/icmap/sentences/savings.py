@@ -68,7 +68,7 @@ def _sentence(study: Study, drag: Drag, moment: Moment) -> str:
     sooner = f"{article.lower()} {unit} sooner"
     known = ", as far as the times are known" if moment.lower_bound else ""
     return (
-        f"{article} {unit} saved at {words.the(drag.subject)} serves {words.the(drag.end)} {sooner}{known}, "
+        f"{article} {unit} saved {_at(study, drag.subject)} {words.the(drag.subject)} serves {words.the(drag.end)} {sooner}{known}, "
         f"up to {words.time(drag.time)}; {_then(words, drag)}."
     )
 
@@ -77,3 +77,7 @@ def _then(words: Words, drag: Drag) -> str:
     if drag.branch is None:
         return "that is all the time it takes"
     return f"then {words.thing_of(drag.branch)} is the slower branch"
+
+
+def _at(study: Study, party: str) -> str:
+    return "by" if study.org.parties[party].kind.lower() == "person" else "at"

@@ -1,0 +1,157 @@
+"""Needs that are not met and promises that are not kept.
+
+Beds reach the emergency department 6 h 57 min after the round; it needs them within 4 h. Security promises reviews in 5 d, takes
+6 d, and checkout needs them in 2 d: three numbers, no agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.document import Sentence
+from icmap.locations import Span, span_of
+from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
+from icmap.measures.slack import slacks
+from icmap.quantities import Seconds, hours
+from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._words import Words, sentence_case
+from icmap.sentences.dissatisfaction import verdict
+from icmap.study import Study
+
+__all__ = ["lateness"]
+
+
+def lateness(study: Study) -> Iterator[Candidate]:
+    """One candidate per broken need, broken chain, missed or impossible promise; the weight is the share that is too much."""
+    found = study.of(agreements)
+    promises = {each.node: each for each in found.services}
+    for agreement in found.dependencies:
+        for breach in agreement.breaches:
+            if breach.kind in {Kind.UNMET_NEED, Kind.BROKEN_CHAIN}:
+                yield _need(study, agreement, breach, promises.get(agreement.link.provider))
+    for service in found.services:
+        yield from _promise(study, service)
+
+
+def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> Candidate:
+    link = agreement.link
+    customer = study.step(link.customer).party.id
+    from_start = breach.clock == "start"
+    thing = ("late", customer) if from_start else ("promise", link.provider)
+    measured = breach.against == "actual" or (not from_start and _missed(promise) is not None)
+    return Candidate(
+        Sentence(
+            _need_sentence(study, agreement, breach, promise),
+            customer if from_start else study.step(link.provider).party.id,
+            hours(breach.taken),
+            span_of(link.dependency, "within"),
+            breach.kind.replace(" ", "-"),
+        ),
+        hits_end=customer in study.ends or _is_critical(study, link.provider),
+        evidence=Evidence.MEASURED if measured else Evidence.COMPUTED,
+        weight=_excess(breach),
+        things=(thing, ("need", f"{link.customer} < {link.provider}")),
+    )
+
+
+def _need_sentence(study: Study, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
+    words, link = Words(study), agreement.link
+    customer = study.step(link.customer).party.id
+    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')}"
+    allowed, taken = words.time(breach.allowed or 0), words.time(breach.taken or 0)
+    what = sentence_case(words.thing_of(link.provider))
+    if breach.kind is Kind.BROKEN_CHAIN:
+        return (
+            f"Even if everybody just keeps their promise, {words.thing_of(link.provider)} takes {taken} in all; "
+            f"{needs} it within {allowed}{_blame(words, breach)}."
+        )
+    if breach.clock == "start":
+        return f"{what} {_reaches(words, study, link.provider)} {words.the(customer)} {taken} after the start; {needs} it within {allowed}."
+    missed = _missed(promise)
+    if missed is not None and breach.against == "promise":
+        return (
+            f"{_promises(study, link.provider, breach.taken or 0)}, {_takes(study, link.provider)} {words.time(missed.taken or 0)}, "
+            f"and {needs} it in {allowed}: three numbers, no agreement."
+        )
+    if breach.against == "promise":
+        return f"{_promises(study, link.provider, breach.taken or 0)}; {needs} it in {allowed}."
+    how = "took, as measured," if breach.against == "actual" else "takes"
+    return f"{what} {how} {taken}; {needs} it within {allowed}."
+
+
+def _reaches(words: Words, study: Study, node: str) -> str:
+    step = study.step(node)
+    return "reaches" if step.service else words.verb(step.party.id, "serves", "serve")
+
+
+def _blame(words: Words, breach: Breach) -> str:
+    if breach.blame is None:
+        return ""
+    return f". Most of that is {words.thing_of(breach.blame)}, {words.time(breach.blame_time or 0)}"
+
+
+def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
+    for breach in service.comparisons:
+        if breach.verdict is Verdict.BROKEN and breach.kind in {Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE}:
+            missed = breach.kind is Kind.MISSED_PROMISE
+            party = study.step(service.node).party.id
+            rated = verdict(study, party) if missed else ""
+            yield Candidate(
+                Sentence(
+                    _promise_sentence(study, service, breach, rated),
+                    party,
+                    hours(breach.taken),
+                    _written(study, service.node),
+                    breach.kind.replace(" ", "-"),
+                ),
+                hits_end=_is_critical(study, service.node) or party in study.ends,
+                evidence=Evidence.MEASURED if missed else Evidence.COMPUTED,
+                weight=_excess(breach),
+                things=(("promise", service.node), *([("satisfaction", party)] if rated else [])),
+            )
+
+
+def _promise_sentence(study: Study, service: ServicePromise, breach: Breach, rated: str) -> str:
+    promises, words = _promises(study, service.node, service.promise.time), Words(study)
+    taken = words.time(breach.taken or 0)
+    if breach.clock == "start":
+        start = "took" if breach.kind is Kind.MISSED_PROMISE else "comes to"
+        return f"{promises} of the start; the whole chain {start} {taken}{f'; {rated}' if rated else ''}."
+    if breach.kind is Kind.IMPOSSIBLE_PROMISE:
+        return f"{promises}; {words.verb(study.step(service.node).party.id, 'its', 'their')} own lead time is {taken}."
+    return f"{promises} and {_takes(study, service.node)} {taken}{f'; {rated}' if rated else ''}."
+
+
+def _promises(study: Study, node: str, time: Seconds) -> str:
+    """`Security promises reviews in 5 d`."""
+    words, step = Words(study), study.step(node)
+    verb = words.verb(step.party.id, "promises", "promise")
+    what = f" {step.service.name}" if step.service else ""
+    return f"{sentence_case(words.the(step.party.id))} {verb}{what} in {words.time(time)}"
+
+
+def _takes(study: Study, node: str) -> str:
+    return Words(study).verb(study.step(node).party.id, "takes", "take")
+
+
+def _missed(promise: ServicePromise | None) -> Breach | None:
+    """The measured time by which a service misses its promise from request."""
+    for each in promise.comparisons if promise else ():
+        if each.kind is Kind.MISSED_PROMISE and each.verdict is Verdict.BROKEN and each.clock == "request":
+            return each
+    return None
+
+
+def _is_critical(study: Study, node: str) -> bool:
+    slack = study.of(slacks).services.get(node)
+    return slack is not None and slack.critical
+
+
+def _excess(breach: Breach) -> float:
+    return float(1 - breach.allowed / breach.taken) if breach.taken and breach.allowed is not None else 0.0
+
+
+def _written(study: Study, node: str) -> Span:
+    step = study.step(node)
+    written = step.service if step.service and step.service.promise else step.party
+    return span_of(written, "promise")
