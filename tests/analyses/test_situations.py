@@ -35,7 +35,7 @@ def test_a_banquet_makes_guests_wait_and_a_supplier_block_them() -> None:
     study = _restaurant(need("linen", when=("banquet",)), share=Fraction(1, 20))
 
     assert _told(study) == (
-        "With banquet (5 % of the time): serving guests takes 55 min instead of 40 min; linen then blocks guests."
+        "With banquet (5 % of the time): serving the guests takes 55 min instead of 40 min; the linen can then stop the guests."
     )
 
 
@@ -43,6 +43,13 @@ def test_times_before_and_after_are_those_of_the_end_customer() -> None:
     (changed,) = _banquet(_restaurant(need("linen", when=("banquet",)))).end_customers
 
     assert (changed.end_customer, changed.before, changed.after) == ("guests", 2400, 3300)
+
+
+def test_an_end_customer_of_the_situation_alone_has_no_time_without_it() -> None:
+    study = _restaurant(wedding={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
+
+    assert _told(study) == "With banquet: serving the wedding takes 15 min; the linen can then stop the wedding."
+    assert _banquet(study).end_customers[0].before is None
 
 
 def test_a_loop_that_is_there_only_then_is_told() -> None:

@@ -13,6 +13,7 @@ from icmap.measures.rework import ReworkGroup, rework_groups
 from icmap.measures.scores import pair_rating
 from icmap.model import Dependency
 from icmap.quantities import format_number
+from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
 
 __all__ = ["TERMS", "blocks"]
@@ -145,7 +146,7 @@ def _one_way(
         study.name(provider),
         study.name(customer),
         listed(given) if given else "",
-        rate(rate_of(dependencies), study.org.calendar),
+        rate(dependencies, study.org.calendar),
         _balance(more_often),
         rating(pair_rating(study, customer=customer, provider=provider)),
     )
@@ -159,8 +160,8 @@ def _balance(more_often: float | None) -> str:
 
 
 def _group(study: Study, group: Sequence[str]) -> Sentence:
-    names = listed([study.name(party) for party in group])
-    text = f"{names} all depend on one another, directly or through others: a coupled group of {len(group)}."
+    names = listed([Words(study).the(party) for party in group])
+    text = f"{sentence_case(names)} all depend on one another, directly or through others: a coupled group of {len(group)}."
     return Sentence(text, group[0], len(group), study.org.parties[group[0]].span, "coupled-group")
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from icmap.graph import Step
+from icmap.measures.mutual import rate_of
 from icmap.measures.scores import Rating
-from icmap.quantities import Calendar, Frequency, Seconds, format_number
+from icmap.model import Dependency
+from icmap.quantities import Calendar, Frequency, format_number
 from icmap.study import Study
 
 __all__ = ["listed", "place", "rate", "rating", "service_name"]
@@ -28,17 +30,19 @@ def service_name(study: Study, node: str) -> str:
     return step.party.name if step.service is None else f"{step.party.name} ({step.service.name})"
 
 
-def rate(per_hour: Seconds | None, calendar: Calendar) -> str:
-    """A rate in the smallest unit in which it is at least one: `120/day`, `2.5/month`; unknown is empty."""
+def rate(dependencies: Sequence[Dependency], calendar: Calendar) -> str:
+    """How often they are asked for together, in their own unit where they share one; unknown is empty.
+
+    Else in the smallest unit in which it is at least one: `2.5/month`.
+    """
+    per_hour = rate_of(dependencies)
     if per_hour is None:
         return ""
-    counts = [(_per(per_hour, unit, calendar), unit) for unit in _UNITS]
+    written = {each.frequency.unit for each in dependencies if each.frequency}
+    units = list(written) if len(written) == 1 else _UNITS
+    counts = [(Fraction(per_hour) * calendar.unit(unit) / 3600, unit) for unit in units]
     count, unit = next((each for each in counts if each[0] >= 1), counts[-1])
     return str(Frequency(count, unit, per_hour))
-
-
-def _per(per_hour: Seconds, unit: str, calendar: Calendar) -> Seconds:
-    return Fraction(per_hour) * calendar.unit(unit) / 3600
 
 
 def rating(found: Rating) -> str:

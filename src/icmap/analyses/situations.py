@@ -16,6 +16,7 @@ from icmap.measures.schedule import schedule
 from icmap.measures.targets import Target, targets
 from icmap.model import Situation
 from icmap.quantities import Seconds, format_duration, format_share
+from icmap.sentences._words import Words
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "Blocking", "NewLoop", "OtherTime", "SituationChange", "Situations"]
@@ -34,7 +35,10 @@ TERMS = {
 
 @dataclass(frozen=True, slots=True)
 class OtherTime:
-    """An end customer whose time is another one; None where it never is done. Times with unknown parts are lower bounds."""
+    """An end customer whose time is another one; None where it needs nothing, or is never done.
+
+    `lower_bound`: the time in the situation has unknown parts.
+    """
 
     end_customer: str
     lower_bound: bool
@@ -114,7 +118,10 @@ def _other_time(study: Study, then: Study, before: Target, after: Target) -> Oth
 
 
 def _done(study: Study, target: Target) -> Seconds | None:
-    return None if target.done == NEVER else study.of(schedule).compiled.seconds(target.done)
+    """When an end customer is served; None if never, or if it needs nothing then."""
+    compiled = study.of(schedule).compiled
+    needs = any(study.services.out_degree(compiled.nodes[node]) for node in target.nodes)
+    return compiled.seconds(target.done) if needs and target.done != NEVER else None
 
 
 def _blocking(study: Study, then: Study) -> Iterator[Blocking]:
@@ -136,7 +143,8 @@ def _new_loops(study: Study, then: Study) -> tuple[NewLoop, ...]:
 def describe(result: Situations, study: Study) -> Section:
     """One line for each situation; a remark where the map has none or some were left out."""
     lines = tuple(_sentence(study, change) for change in result.changes)
-    blocks = [Bullets(lines)] if lines else [Paragraph("The map names no situation besides the one shown.")]
+    nothing = "Every situation of the map is on." if study.org.situations else "The map names no situations."
+    blocks = [Bullets(lines)] if lines else [Paragraph(nothing)]
     cut = [] if result.complete else [Paragraph("The map is large: not every situation was looked at.", "remark")]
     return Section(ANALYSIS.name, ANALYSIS.title, (*blocks, *cut), healthy=not any(map(_changes, result.changes)))
 
@@ -156,10 +164,10 @@ def _sentence(study: Study, change: SituationChange) -> Sentence:
 def _times_in_words(study: Study, change: SituationChange) -> Iterator[str]:
     for each in change.end_customers[:_SHOWN]:
         least = "at least " if each.lower_bound else ""
-        before, after = _time(study, each.before), _time(study, each.after)
-        yield f"serving {study.name(each.end_customer)} takes {least}{after} instead of {before}"
-    if more := len(change.end_customers) - _SHOWN:
-        yield from [f"{more} more end customers are served at another time"] if more > 0 else []
+        instead = "" if each.before is None else f" instead of {_time(study, each.before)}"
+        yield f"serving {Words(study).the(each.end_customer)} takes {least}{_time(study, each.after)}{instead}"
+    if (more := len(change.end_customers) - _SHOWN) > 0:
+        yield f"{more} more end customers are served at another time"
 
 
 def _time(study: Study, time: Seconds | None) -> str:
@@ -170,12 +178,11 @@ def _blocking_in_words(study: Study, change: SituationChange) -> Iterator[str]:
     """Those who stop the same end customers in one part, in the order of the first of them."""
     by_ends: dict[tuple[str, ...], list[str]] = {}
     for each in change.newly_blocking:
-        by_ends.setdefault(each.end_customers, []).append(study.name(each.party))
+        by_ends.setdefault(each.end_customers, []).append(Words(study).the(each.party))
     for ends, parties in list(by_ends.items())[:_SHOWN]:
-        verb = "blocks" if len(parties) == 1 else "block"
-        yield f"{listed(parties)} then {verb} {listed([study.name(end) for end in ends])}"
+        yield f"{listed(parties)} can then stop {listed([Words(study).the(end) for end in ends])}"
     if len(by_ends) > _SHOWN:
-        yield f"{sum(map(len, list(by_ends.values())[_SHOWN:]))} more parties then block an end customer"
+        yield f"{sum(map(len, list(by_ends.values())[_SHOWN:]))} more parties can then stop an end customer"
 
 
 def _loops_in_words(study: Study, change: SituationChange) -> Iterator[str]:

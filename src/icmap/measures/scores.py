@@ -11,7 +11,7 @@ from icmap.model import Dependency, Party, Satisfaction, Survey
 from icmap.quantities import Seconds
 from icmap.study import Study
 
-__all__ = ["DependencyScore", "ProviderScore", "Quadrant", "Rating", "pair_rating", "scores"]
+__all__ = ["DependencyScore", "ProviderScore", "Quadrant", "Rating", "dependency_rating", "pair_rating", "scores"]
 
 Quadrant = Literal["concentrate here", "keep up", "low priority", "possible overkill"]
 """Where a score stands among importance and performance (Martilla & James 1977)."""
@@ -77,6 +77,11 @@ def pair_rating(study: Study, *, customer: str, provider: str) -> Rating:
     return _rating(study, [_rated(study, customer, provider)])
 
 
+def dependency_rating(study: Study, dependency: Dependency) -> Rating:
+    """What one customer thinks of one thing it gets; nothing where it is not rated."""
+    return _rating(study, [[dependency]] if _is_rated(dependency) else [])
+
+
 def _provider_score(study: Study, provider: str) -> ProviderScore | None:
     by_customer = [_rated(study, customer, provider) for customer in sorted(study.parties.predecessors(provider))]
     rated = [each for pair in by_customer for each in pair]
@@ -90,7 +95,7 @@ def _provider_score(study: Study, provider: str) -> ProviderScore | None:
 
 
 def _dependency_score(study: Study, dependency: Dependency) -> DependencyScore:
-    rating, weight = _rating(study, [[dependency]]), _weight(dependency)
+    rating, weight = dependency_rating(study, dependency), _weight(dependency)
     return DependencyScore(dependency, rating, weight, _quadrant(rating, weight, study.org.survey))
 
 
@@ -107,7 +112,11 @@ def _rated(study: Study, customer: str, provider: str) -> list[Dependency]:
     if not study.parties.has_edge(customer, provider):
         return []
     dependencies: Sequence[Dependency] = study.parties.edges[customer, provider]["dependencies"]
-    return [each for each in dependencies if each.satisfaction and each.satisfaction.score is not None]
+    return [each for each in dependencies if _is_rated(each)]
+
+
+def _is_rated(dependency: Dependency) -> bool:
+    return dependency.satisfaction is not None and dependency.satisfaction.score is not None
 
 
 def _weight(dependency: Dependency) -> int:

@@ -1,0 +1,60 @@
+"""One party's card: who serves it, whom it serves, with what and how well; as a card, a SIPOC or a service-level sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from icmap.card.facts import PartyCard, party_card
+from icmap.card.promise import promise_sections
+from icmap.card.sipoc import sipoc_sections
+from icmap.card.standing import card_sections
+from icmap.document import Report, Section
+from icmap.errors import IcmapError
+from icmap.loading.suggestions import Names
+from icmap.model import Party
+from icmap.quantities import format_number
+from icmap.study import Study
+
+__all__ = ["PartyCard", "View", "card"]
+
+View = Literal["card", "sipoc", "promise"]
+"""What kind of card: all about the party, suppliers to customers, or what is promised to whom."""
+
+_SECTIONS: Mapping[str, Callable[[Study, PartyCard], tuple[Section, ...]]] = {
+    "card": card_sections,
+    "sipoc": sipoc_sections,
+    "promise": promise_sections,
+}
+
+
+def card(study: Study, party: str, view: View = "card") -> Report:
+    """The card of one party, given by its id; an `IcmapError` where the map has no such party."""
+    if party not in study.org.parties:
+        raise _unknown(study, party)
+    asked = Study(study.org, replace(study.question, level=None, to=None, why_not=party))
+    found = party_card(asked, party)
+    who = study.org.parties[party]
+    return Report(who.name, _subtitle(study, who), _SECTIONS[view](asked, found), {"card": found})
+
+
+def _unknown(study: Study, party: str) -> IcmapError:
+    called = Names((word, each.id) for each in study.org.parties.values() for word in (each.id, each.name))
+    close = called.nearest(party)
+    hint = f"did you mean '{close}'?" if close else "give a party by its id"
+    return IcmapError(f"the map has no party '{party[:60]}'", hint=hint)
+
+
+def _subtitle(study: Study, party: Party) -> str:
+    """What the map says of the party in a line: kind, where it belongs, who answers for it, how many people."""
+    group = study.org.parties.get(party.part_of or "")
+    people = "" if party.headcount is None else format_number(party.headcount)
+    told = [
+        party.kind,
+        "outside" if party.is_external else "",
+        f"part of {group.name}" if group else "",
+        f"owner {party.owner}" if party.owner else "",
+        f"{people} {'person' if people == '1' else 'people'}" if people else "",
+    ]
+    return ", ".join(each for each in told if each) or party.id

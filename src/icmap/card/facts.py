@@ -1,0 +1,175 @@
+"""What there is to know about one party: the typed result behind every kind of card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from icmap.card.lines import Line, customer_lines, provider_lines
+from icmap.document import hours_field
+from icmap.graph import Link, Step
+from icmap.measures.chains import WhyNot, why_not
+from icmap.measures.drag import drags
+from icmap.measures.load import Load, loads
+from icmap.measures.loops import waiting_loops
+from icmap.measures.mutual import coupled_groups, mutual_pairs
+from icmap.measures.outages import blocked
+from icmap.measures.schedule import schedule
+from icmap.measures.slack import slacks
+from icmap.quantities import Seconds
+from icmap.study import Study
+
+__all__ = ["ChainLink", "Outage", "PartyCard", "ServiceCard", "party_card"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """One service of the party with its times: what the file says, and where the map puts it.
+
+    `total_float` is None where it leads to no end customer, where an alternative absorbs any delay (`covered`), or
+    where it is not known.
+    """
+
+    service: str
+    critical: bool
+    covered: bool
+    lower_bound: bool
+    assumed: bool
+    lead_time: Seconds | None = hours_field()
+    every: Seconds | None = hours_field()
+    promise: Seconds | None = hours_field()
+    ready: Seconds | None = hours_field()
+    done: Seconds | None = hours_field()
+    total_float: Seconds | None = hours_field()
+    promise_clock: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One dependency of a chain, first work first."""
+
+    customer: str
+    provider: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The slowest chain through the party to the end customer that it delays soonest; `slack`: what it may be late."""
+
+    end_customer: str
+    links: tuple[ChainLink, ...]
+    slack: Seconds | None = hours_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Who stops if the party is away, itself not counted, and who stands in for it (for all of its services)."""
+
+    stops: tuple[str, ...]
+    end_customers: tuple[str, ...]
+    stand_ins: tuple[str, ...]
+    stands_in_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """Everything about one party: ids of parties, names of nodes, each list sorted.
+
+    `drag` is what the end customer `drag_end` gains if the party took no time (None: nothing). `waiting_loops` are the
+    services of each loop that one of its services is in.
+    """
+
+    party: str
+    services: tuple[ServiceCard, ...]
+    customers: tuple[Line, ...]
+    providers: tuple[Line, ...]
+    indirect_customers: tuple[str, ...]
+    indirect_providers: tuple[str, ...]
+    outage: Outage
+    load: Load | None
+    chain: Chain | None
+    mutual: tuple[str, ...]
+    coupled_group: tuple[str, ...]
+    waiting_loops: tuple[tuple[str, ...], ...]
+    drag_end: str | None
+    drag: Seconds | None = hours_field()
+
+
+def party_card(study: Study, party: str) -> PartyCard:
+    """The card of a party of the map; a mere group has empty lists. The study asks why it is not on a chain."""
+    nodes = [node for node in study.services if study.step(node).party.id == party]
+    customers, providers = customer_lines(study, party), provider_lines(study, party)
+    drag = study.of(drags).parties.get(party)
+    return PartyCard(
+        party,
+        tuple(_service(study, node) for node in nodes),
+        customers,
+        providers,
+        _further(study, nodes, study.services.predecessors, [line.customer for line in customers]),
+        _further(study, nodes, study.services.successors, [line.provider for line in providers]),
+        _outage(study, party, nodes),
+        study.of(loads).get(party),
+        _chain(study.of(why_not)),
+        tuple(_mutual(study, party)),
+        next((group for group in study.of(coupled_groups) if party in group), ()),
+        tuple(loop.services for loop in study.of(waiting_loops) if not set(nodes).isdisjoint(loop.services)),
+        drag.end if drag else None,
+        drag.time if drag else None,
+    )
+
+
+def _service(study: Study, node: str) -> ServiceCard:
+    step, moment, slack = study.step(node), study.of(schedule).moment(node), study.of(slacks).services[node]
+    return ServiceCard(
+        node, slack.critical, slack.covered, moment.lower_bound, moment.assumed,
+        step.lead_time.mean if step.lead_time else None, step.every, step.promise.time if step.promise else None,
+        moment.ready, moment.done, slack.total, step.promise.clock if step.promise else None,
+    )  # fmt: skip
+
+
+def _further(
+    study: Study, nodes: Sequence[str], onward: Callable[[str], Iterable[str]], direct: Iterable[str]
+) -> tuple[str, ...]:
+    """The parties further along than the direct ones, by id: one walk over the service graph."""
+    seen, waiting = set(nodes), list(nodes)
+    while waiting:
+        for node in onward(waiting.pop()):
+            if node not in seen:
+                seen.add(node)
+                waiting.append(node)
+    near = {study.step(node).party.id for node in (*nodes, *direct)}
+    return tuple(sorted({study.step(node).party.id for node in seen} - near))
+
+
+def _outage(study: Study, party: str, nodes: Sequence[str]) -> Outage:
+    stopped = blocked(study, [party])
+    steps: list[Step] = [study.step(node) for node in nodes]
+    named = [set(step.backup) for step in steps]
+    others = {step.party.id for step in map(study.step, study.services) if party in step.backup}
+    return Outage(
+        tuple(each for each in stopped.parties if each != party),
+        tuple(each for each in stopped.end_customers if each != party),
+        tuple(sorted(set.intersection(*named))) if named else (),
+        tuple(sorted(others)),
+    )
+
+
+def _chain(answers: Sequence[WhyNot]) -> Chain | None:
+    """Of the end customers that the party leads to, the one that it delays soonest; ties by id."""
+    if not answers:
+        return None
+    first = min(answers, key=lambda each: (each.slack or 0, each.end))
+    return Chain(first.end, tuple(_chain_link(link) for link in first.through), first.slack)
+
+
+def _chain_link(link: Link) -> ChainLink:
+    span = link.dependency.span
+    return ChainLink(link.customer, link.provider, span.file, span.line)
+
+
+def _mutual(study: Study, party: str) -> Iterator[str]:
+    for pair in study.of(mutual_pairs):
+        if party in (pair.first, pair.second):
+            yield pair.second if pair.first == party else pair.first
