@@ -19,7 +19,7 @@ from icmap.measures.slack import slacks
 from icmap.quantities import Seconds
 from icmap.study import Study
 
-__all__ = ["ChainLink", "Outage", "PartyCard", "ServiceCard", "party_card"]
+__all__ = ["ChainLink", "Outage", "PartyCard", "ServiceCard", "Through", "party_card"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class ChainLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class Through:
     """The slowest chain through the party to the end customer that it delays soonest; `slack`: what it may be late."""
 
     end_customer: str
@@ -89,7 +89,7 @@ class PartyCard:
     indirect_providers: tuple[str, ...]
     outage: Outage
     load: Load | None
-    chain: Chain | None
+    chain: Through | None
     mutual: tuple[str, ...]
     coupled_group: tuple[str, ...]
     waiting_loops: tuple[tuple[str, ...], ...]
@@ -156,12 +156,12 @@ def _outage(study: Study, party: str, nodes: Sequence[str]) -> Outage:
     )
 
 
-def _chain(answers: Sequence[WhyNot]) -> Chain | None:
+def _chain(answers: Sequence[WhyNot]) -> Through | None:
     """Of the end customers that the party leads to, the one that it delays soonest; ties by id."""
     if not answers:
         return None
     first = min(answers, key=lambda each: (each.slack or 0, each.end))
-    return Chain(first.end, tuple(_chain_link(link) for link in first.through), first.slack)
+    return Through(first.end, tuple(_chain_link(link) for link in first.through), first.slack)
 
 
 def _chain_link(link: Link) -> ChainLink:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from icmap.card.facts import PartyCard
+from icmap.card.facts import PartyCard, Through
 from icmap.card.lines import Line
 from icmap.card.words import conditions, duration, filled, party_of, rated, service_of, time
 from icmap.document import Block, Bullets, Chain, ChainStep, Paragraph, Section, Sentence
@@ -32,7 +32,11 @@ def card_sections(study: Study, card: PartyCard) -> tuple[Section, ...]:
             "Who serves it",
             (_serving(study, card), *_indirect(study, "Indirectly", card.indirect_providers)),
         ),
-        *([Section("chain", "Its chain", (_chain(study, card),))] if card.chain and card.chain.links else ()),
+        *(
+            [Section("chain", "Its chain", (_chain(study, card, card.chain),))]
+            if card.chain and card.chain.links
+            else ()
+        ),
         Section(
             "standing",
             "Where it stands",
@@ -81,13 +85,12 @@ def _names(study: Study, parties: Sequence[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _chain(study: Study, card: PartyCard) -> Chain:
+def _chain(study: Study, card: PartyCard, chain: Through) -> Chain:
     """The slowest chain through the party, first work first; its own steps are marked."""
-    assert card.chain  # noqa: S101 - the section is only there with one
-    links = card.chain.links
+    links = chain.links
     nodes = [links[0].provider, *(link.customer for link in links)]
     return Chain(
-        f"The slowest chain through it to {Words(study).the(card.chain.end_customer)}",
+        f"The slowest chain through it to {Words(study).the(chain.end_customer)}",
         tuple(_step(study, card, node) for node in nodes),
     )
 
