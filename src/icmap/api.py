@@ -120,8 +120,8 @@ def load(
     max_size: int | None = None,
 ) -> Map:
     """Read a map file. Mistakes in it are a `MapError`, unless `keep_going` asks for what could be read."""
-    wider = {} if max_size is None else {"max_size": max_size}
-    return _map(loading.load(fspath(path), root=None if root is None else fspath(root), **wider), keep_going=keep_going)
+    loaded = loading.load(path, root=None if root is None else fspath(root), max_size=max_size)
+    return _map(loaded, keep_going=keep_going)
 
 
 def parse(text: str, *, keep_going: bool = False) -> Map:

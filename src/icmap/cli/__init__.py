@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
 import sys
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run `icmap` on the arguments of this process and leave with its exit code."""
+    """Run `icmap` on the arguments of this process and leave with its exit code.
+
+    A run is short and needs to its end what it builds, so nothing is collected; and it leaves at once, as taking down
+    all modules one by one would be a seventh of the time that a small map takes.
+    """
+    gc.disable()
     from icmap.cli._stopping import listen
 
     listen()
     from icmap.cli._run import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()
+    os._exit(code)

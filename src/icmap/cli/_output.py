@@ -10,7 +10,6 @@ from typing import TextIO
 
 from icmap.cli._files import write_file
 from icmap.errors import IcmapError
-from icmap.formats.escaping import neutralised, printable
 
 __all__ = ["OutputClosed", "deliver", "give_up_on_stdout", "put", "say", "tell"]
 
@@ -45,6 +44,8 @@ def put(text: str) -> None:
 
 def say(text: str) -> None:
     """Write remarks to stderr, line by line made printable."""
+    from icmap.formats.escaping import printable
+
     tell("".join(f"{printable(line)}\n" for line in text.splitlines()))
 
 
@@ -59,12 +60,20 @@ def tell(text: str) -> None:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    if os.environ.get("GITHUB_ACTIONS"):
-        text = neutralised(text)
+    text = _without_commands(text) if os.environ.get("GITHUB_ACTIONS") else text
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace")
     stream.write(text)
     stream.flush()
+
+
+def _without_commands(text: str) -> str:
+    """The text without anything that the GitHub Actions runner would obey."""
+    if "::" not in text and "##[" not in text:
+        return text  # as of --version, for which nothing more is loaded
+    from icmap.formats.escaping import neutralised
+
+    return neutralised(text)
 
 
 def give_up_on_stdout() -> None:

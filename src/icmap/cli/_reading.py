@@ -14,9 +14,8 @@ from icmap.cli._screen import page_for
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.formats.full import FORMAT as FULL
 from icmap.loading import Loaded, load
-from icmap.model import OrgMap
 
-__all__ = ["Reading", "read_maps"]
+__all__ = ["Reading", "files_of", "read_maps"]
 
 _MISTAKES = 2
 _MOST = 100
@@ -35,12 +34,17 @@ class Reading:
     no_color: bool = False
 
 
-def read_maps(paths: Iterable[str], reading: Reading) -> tuple[OrgMap, ...]:
+def read_maps(paths: Iterable[str], reading: Reading) -> tuple[Loaded, ...]:
     """The maps in the order asked for; exit 2 after all are read where one has mistakes and nobody said to go on."""
     loaded = [_read(path, reading) for path in paths]
     if not all(each.ok for each in loaded) and not reading.keep_going:
         raise typer.Exit(_MISTAKES)
-    return tuple(each.org for each in loaded)
+    return tuple(loaded)
+
+
+def files_of(loaded: Iterable[Loaded]) -> tuple[str, ...]:
+    """The files that were read, which no output may take the place of."""
+    return tuple(name for each in loaded for name in each.files)
 
 
 def _read(path: str, reading: Reading) -> Loaded:

@@ -59,7 +59,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
-    from icmap.cli._reading import Reading, read_maps
+    from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import write_reports
     from icmap.formats import report_format
     from icmap.report import ask, build_report
@@ -69,6 +69,6 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     question = Question(
         tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size
     )
-    orgs = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    reports = [build_report(ask(org, question), section or None) for org in orgs]
-    write_reports(reports, form, output, maps, no_color=no_color)
+    loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
+    reports = [build_report(ask(each.org, question), section or None) for each in loaded]
+    write_reports(reports, form, output, files_of(loaded), no_color=no_color)

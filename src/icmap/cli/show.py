@@ -47,14 +47,14 @@ def show(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Show one party: who serves it, whom it serves, with what, how well."""
     from icmap.card import card
-    from icmap.cli._reading import Reading, read_maps
+    from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import write_reports
     from icmap.formats import report_format
     from icmap.report import ask, known_party
     from icmap.study import Question
 
     form = report_format(format_name, output)
-    (org,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    study = ask(org, Question(tuple(sorted(set(situation or ())))))
-    known_party(org, party)
-    write_reports([card(study, party, view)], form, output, [path], no_color=no_color)
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
+    study = ask(loaded.org, Question(tuple(sorted(set(situation or ())))))
+    known_party(loaded.org, party)
+    write_reports([card(study, party, view)], form, output, files_of([loaded]), no_color=no_color)

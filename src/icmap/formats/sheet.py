@@ -55,7 +55,10 @@ class Sheet:
 
     def put(self, line: Text | None = None) -> None:
         """Put one finished line on the page, below what is there; none is a blank line."""
-        self.console.print(line or Text(), soft_wrap=True)
+        if self.console.no_color:  # the same without Rich's rendering, which takes as long as reading a small map
+            self.out.write(f"{line.plain.rstrip() if line else ''}\n")
+        else:
+            self.console.print(line or Text(), soft_wrap=True)
 
     def put_wrapped(self, text: Text) -> None:
         """Put running text on the page, in lines that are easy to read."""
@@ -71,7 +74,6 @@ class Sheet:
             line.plain = line.plain.replace(_BOUND, " ")
             yield line
 
-    def written(self, *, colored: bool) -> str:
-        """All that is on the page; without the blanks at the ends of lines where they can be seen for what they are."""
-        text = self.out.getvalue()
-        return text if colored else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    def written(self) -> str:
+        """All that is on the page."""
+        return self.out.getvalue()

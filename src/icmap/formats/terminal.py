@@ -39,7 +39,7 @@ def write_report(report: Report, page: Page) -> str:
     _put_title(sheet, report)
     for section in report.sections:
         _put_section(sheet, section)
-    return sheet.written(colored=page.color)
+    return sheet.written()
 
 
 def _put_title(sheet: Sheet, report: Report) -> None:
