@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from icmap.graph import Link
 from icmap.kernels.decided import Decided, decide, upstream_counts
 from icmap.measures.firing import NEVER, Fired, Network, Times, fire, met_at_zero, network
-from icmap.measures.loops import opening
+from icmap.measures.loops import nothing_assumed, opening
 from icmap.quantities import Seconds
 from icmap.study import Study
 
@@ -94,7 +94,7 @@ def schedule(study: Study) -> Schedule:
     compiled = study.of(network)
     opened = study.of(opening)
     times = met_at_zero(compiled, compiled.times, opened)
-    fired = fire(compiled, times=times)
+    fired = fire(compiled, times=times) if opened else study.of(nothing_assumed)
     decided = decide(compiled.gates, fired, times.given)
     unknown = _unknown_counts(times, decided)
     least = fired
