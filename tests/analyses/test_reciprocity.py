@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -100,3 +104,23 @@ def test_only_a_waiting_loop_is_unhealthy() -> None:
 
 def test_every_number_and_word_is_explained() -> None:
     assert {"mutual-pair", "coupled-group", "waiting-loop", "rho"} <= set(ANALYSIS.terms)
+
+
+_SAME = """
+import json
+from worlds import a_study
+from icmap.analyses.reciprocity import compute
+from icmap.card import card
+from icmap.formats.json import encoded
+names = ["n" + str(place % 7) for place in range(24)]
+study = a_study(" -> ".join(names), "n3 -> n1", "n5 -> n2 -> n6", "x -> y -> z -> x", "y/b -> x/a")
+print(json.dumps([encoded(compute(study)), encoded(card(study, "n3").results)]))
+"""
+
+
+def test_whatever_the_hash_seed_the_answer_is_the_same() -> None:
+    def answer(seed: str) -> str:
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
+        return subprocess.run([sys.executable, "-c", _SAME], env=env, capture_output=True, text=True, check=True).stdout
+
+    assert answer("0") == answer("1") == answer("42")
