@@ -37,6 +37,8 @@ _MINUTE = 60
 _HOUR = 3600
 _LONGEST_YEARS = 100
 _MAX_DIGITS = 18
+_DECIMAL_DAYS = 5
+_MONTHS = 3
 
 
 class NotAQuantity(ValueError):  # noqa: N818 - the name says what the text is, it never leaves loading
@@ -268,13 +270,15 @@ def parse_share(text: str) -> Seconds:
 
 
 def format_duration(time: Seconds, calendar: Calendar) -> str:
-    """A duration for people, in at most two units: `40 min`, `6 h 57 min`, `2 d 3 h`, from 10 days on `12.6 d`."""
+    """A duration for people, in at most two units: `40 min`, `6 h 57 min`, `2 d 3 h`, from 5 days on `12.6 d`, from 3 months `7.5 months`."""
     if time < 0:
         return "-" + format_duration(-time, calendar)
     if time < 1 and time:
         return f"{format_number(time * 1000)} ms"
     day = calendar.day
-    if time >= 10 * day:
+    if time >= _MONTHS * calendar.unit("month"):
+        return f"{format_number(Fraction(time) / calendar.unit('month'))} months"
+    if time >= _DECIMAL_DAYS * day:
         return f"{format_number(Fraction(time) / day)} d"
     return _two_units(time, day)
 

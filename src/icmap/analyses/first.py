@@ -10,7 +10,7 @@ from typing import Literal
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
 from icmap.locations import Span
-from icmap.sentences import SPEAKERS, Candidate, missing
+from icmap.sentences import SPEAKERS, Candidate, kept, missing
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "MOST", "Said", "compute", "describe", "ranked"]
@@ -56,7 +56,7 @@ def ranked(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     for candidate in sorted(candidates, key=lambda each: each.rank):
         kind = candidate.sentence.about
         if taken.isdisjoint(candidate.things) and kinds.get(kind, 0) < _OF_ONE_KIND:
-            taken.update(candidate.things)
+            taken.update(candidate.things + candidate.covers)
             kinds[kind] = kinds.get(kind, 0) + 1
             yield candidate
         if sum(kinds.values()) == MOST:
@@ -90,7 +90,8 @@ def _healthy(study: Study, lacking: bool) -> str:  # noqa: FBT001 - the one thin
         return "The map has no parties yet. Add two, and let one depend on the other."
     if not study.services.edges:
         return "Nobody on this map depends on anybody yet. Add depends_on to a party."
-    return "This map looks healthy as far as it tells." + (" It does not tell everything:" if lacking else "")
+    told = " ".join(["This map looks healthy as far as it tells.", *kept(study)])
+    return f"{told} It does not tell everything." if lacking else told
 
 
 ANALYSIS = Analysis(

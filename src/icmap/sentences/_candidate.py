@@ -9,7 +9,17 @@ from enum import IntEnum
 from icmap.document import Sentence
 from icmap.study import Study
 
-__all__ = ["Candidate", "Evidence", "Speaker"]
+__all__ = ["Candidate", "Evidence", "Hit", "Speaker"]
+
+
+class Hit(IntEnum):
+    """Whom it hits, worst first."""
+
+    FELT = 0
+    """An end customer feels it: its own need is not met."""
+    ON_THE_WAY = 1
+    """It lies on what an end customer waits for, or stops one."""
+    ELSEWHERE = 2
 
 
 class Evidence(IntEnum):
@@ -24,22 +34,23 @@ class Evidence(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, whether it hits an end customer, what it rests on, how much is at stake (0 to 1), and what it is about.
+    """A sentence, whom it hits, what it rests on, how much is at stake (0 to 1), and what it is about.
 
     `things` are what no second sentence may be about: `("time", "pharmacy")`. A candidate is left out where one of its things
-    is taken.
+    is taken; `covers` are things that it takes too, without being left out for them.
     """
 
     sentence: Sentence
-    hits_end: bool
+    hits: Hit
     evidence: Evidence
     weight: float
     things: tuple[tuple[str, str], ...]
+    covers: tuple[tuple[str, str], ...] = ()
 
     @property
-    def rank(self) -> tuple[bool, bool, Evidence, float, str]:
-        """Sorts the most important first: doubts, then end customers, then what was measured, then the most at stake."""
-        return (self.evidence != Evidence.DOUBT, not self.hits_end, self.evidence, -self.weight, self.sentence.subject)
+    def rank(self) -> tuple[bool, Hit, Evidence, float, str]:
+        """Sorts the most important first: doubts, then whom it hits, then what was measured, then the most at stake."""
+        return (self.evidence != Evidence.DOUBT, self.hits, self.evidence, -self.weight, self.sentence.subject)
 
 
 Speaker = Callable[[Study], Iterator[Candidate]]

@@ -6,6 +6,7 @@ stays true.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from icmap.model import Party
@@ -15,10 +16,11 @@ from icmap.study import Study
 __all__ = ["Words", "counted", "listed", "sentence_case"]
 
 _WITHOUT_ARTICLE = frozenset(
-    """accounting checkout compliance controlling customs engineering finance hr it legal logistics login maintenance management
-    marketing operations payroll planning procurement production purchasing quality reception research runtime sales search
-    security support training transport treasury""".split()  # noqa: SIM905 - a list of words is read as words
+    """checkout compliance finance hr it legal logistics login maintenance marketing media operations payable payroll
+    quality receivable research runtime sales search security staff support transport treasury""".split()  # noqa: SIM905 - a list of words is read as words
 )
+_WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics")
+_WITH_ARTICLE = frozenset(("building", "department", "equipment", "section", "station", "clinic", "instrument"))
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics", "news", "series")
 _PLURAL_WORDS = frozenset(("people", "staff", "police", "women", "men", "children"))
 _FEW = 2
@@ -47,15 +49,19 @@ class Words:
 
     def __init__(self, study: Study) -> None:
         self._study = study
+        self._shared = Counter(_first_part(party.name) for party in study.org.parties.values())
 
     def the(self, party: str) -> str:
         """A party in the middle of a sentence: `the kitchen`, but `Jeff`, `HR` and `payroll`."""
-        return _with_article(self.short(party), self._party(party))
+        name = self.short(party)
+        alone = len(name.split()) == 1 and self._party(party).kind.lower() == "person"
+        return sentence_case(name) if alone else _with_article(name)
 
     def short(self, party: str) -> str:
-        """Its name; of `Jane, payroll` the part before the comma."""
+        """Its name; of `Jane, payroll` and `Jane (payroll)` the first part, if nobody else has the same."""
         name = self._party(party).name
-        return name.partition(",")[0].strip() or name
+        first = _first_part(name)
+        return first if self._shared[first] == 1 else name
 
     def verb(self, party: str, one: str, many: str) -> str:
         """The verb that goes with the party's name: *the guests wait*, *the kitchen waits*."""
@@ -68,34 +74,46 @@ class Words:
         return _is_plural(self.short(party))
 
     def thing(self, node: str) -> str:
-        """What a node delivers: the name of the service, or what the party does."""
+        """What a node delivers: `medicines`, `the board pack`; of an unnamed service what its party does."""
         step = self._study.step(node)
-        return step.service.name if step.service else f"what {self.the(step.party.id)} {self._delivers(step.party)}"
+        if step.service:
+            return _thing(step.service.name)
+        return f"what {self.the(step.party.id)} {self.verb(step.party.id, 'delivers', 'deliver')}"
 
     def thing_of(self, node: str) -> str:
         """What a node delivers and whose it is: `medicines from the pharmacy`; of an unnamed service its party."""
         step = self._study.step(node)
         party = self.the(step.party.id)
-        return f"{step.service.name} from {party}" if step.service else party
+        return f"{_thing(step.service.name)} from {party}" if step.service else party
+
+    def things(self, node: str, one: str, many: str) -> str:
+        """The word that goes with what a node delivers: `it` for the board pack, `them` for medicines."""
+        service = self._study.step(node).service
+        return many if service and _is_plural(service.name) else one
 
     def time(self, seconds: Seconds) -> str:
         """A duration for people."""
         return format_duration(seconds, self._study.org.calendar)
 
-    def _delivers(self, party: Party) -> str:
-        return self.verb(party.id, "delivers", "deliver")
-
     def _party(self, party: str) -> Party:
         return self._study.org.parties[party]
 
 
-def _with_article(name: str, party: Party) -> str:
+def _first_part(name: str) -> str:
+    return name.partition(",")[0].partition(" (")[0].strip() or name
+
+
+def _thing(service: str) -> str:
+    return service if _is_plural(service) else _with_article(service)
+
+
+def _with_article(name: str) -> str:
     words = name.lower().split()
-    if not words or not name[:1].islower() or not name.isascii():
+    if not words or not name[:1].islower() or not name.isascii() or words[0] in {"the", "all", "our", "a", "an"}:
         return name
-    if len(words) == 1 and party.kind.lower() == "person":
-        return sentence_case(name)
-    return name if words[-1] in _WITHOUT_ARTICLE or words[0] in {"the", "all", "our"} else f"the {name}"
+    last = words[-1]
+    bare = last in _WITHOUT_ARTICLE or (last.endswith(_WITHOUT_ARTICLE_ENDINGS) and last not in _WITH_ARTICLE)
+    return name if bare else f"the {name}"
 
 
 def _is_plural(name: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.document import Sentence
-from icmap.measures.outages import outages
+from icmap.graph import nodes_of
 from icmap.measures.scores import ProviderScore, Rating, scores
+from icmap.measures.slack import slacks
 from icmap.quantities import format_number
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words
 from icmap.study import Study
 
@@ -20,8 +21,7 @@ __all__ = ["dissatisfaction", "verdict"]
 
 def dissatisfaction(study: Study) -> Iterator[Candidate]:
     """One candidate per provider below the midpoint; the weight is how far below, and how important it is."""
-    words = Words(study)
-    stops_ends = {each.party for each in study.of(outages).parties if each.end_customer_count}
+    words = study.of(Words)
     for provider, score in study.of(scores).items():
         told = verdict(study, provider)
         if score.dissatisfied and told:
@@ -33,7 +33,7 @@ def dissatisfaction(study: Study) -> Iterator[Candidate]:
                     score.dependencies[0].dependency.span,
                     "dissatisfied",
                 ),
-                hits_end=provider in stops_ends,
+                hits=_hit(study, score),
                 evidence=Evidence.MEASURED,
                 weight=_weight(study, score),
                 things=(("satisfaction", provider),),
@@ -47,7 +47,15 @@ def _who(words: Words, score: ProviderScore) -> str:
     return f"its {len(customers)} customers are not content"
 
 
-def verdict(study: Study, provider: str) -> str:
+def _hit(study: Study, score: ProviderScore) -> Hit:
+    """On the way where an end customer answered or waits for the provider."""
+    if any(each.dependency.customer in study.ends for each in score.dependencies):
+        return Hit.ON_THE_WAY
+    floats = (study.of(slacks).services.get(node) for node in nodes_of(study.org.parties[score.provider]))
+    return Hit.ON_THE_WAY if any(each and each.critical for each in floats) else Hit.ELSEWHERE
+
+
+def verdict(study: Study, provider: str, *, whose: str = "") -> str:
     """`14 answers rate the pharmacy's responsiveness 1.8 of 5`; empty where no score may be told, or all are good."""
     score = study.of(scores).get(provider)
     if score is None or not score.rating.enough or score.rating.score is None:
@@ -55,8 +63,8 @@ def verdict(study: Study, provider: str) -> str:
     aspect, number = _worst(score.rating)
     if number >= study.org.survey.midpoint:
         return ""
-    whose = _possessive(Words(study).the(provider))
-    what = f"{whose} {aspect}" if aspect else f"{Words(study).the(provider)}"
+    name = study.of(Words).the(provider)
+    what = f"{whose or _possessive(name)} {aspect}" if aspect else name
     return (
         f"{score.rating.answers} answers rate {what} {format_number(number)} of {format_number(study.org.survey.high)}"
     )

@@ -13,7 +13,7 @@ from icmap.graph import Step
 from icmap.locations import Span, span_of
 from icmap.measures.calibration import Calibration, calibration
 from icmap.quantities import hours
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
 
@@ -22,16 +22,16 @@ __all__ = ["doubts"]
 
 def doubts(study: Study) -> Iterator[Candidate]:
     """One candidate per measured time that is off; the weight is by how much, 1 for twice or half."""
-    words = Words(study)
+    words = study.of(Words)
     for found in study.of(calibration):
         if found.off:
             step = study.step(found.service)
             yield Candidate(
                 Sentence(_sentence(words, found), step.party.id, hours(found.computed), _actual(step), "calibration"),
-                hits_end=True,
+                hits=Hit.FELT,
                 evidence=Evidence.DOUBT,
                 weight=1 - min(found.ratio or 0.0, 1 / found.ratio if found.ratio else 0.0),
-                things=(("calibration", found.end), ("calibration", found.service)),
+                things=(("promise", found.service), *((kind, found.end) for kind in ("calibration", "late", "saving"))),
             )
 
 

@@ -13,7 +13,7 @@ from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
 from icmap.measures.slack import slacks
 from icmap.quantities import Seconds, hours
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words, sentence_case
 from icmap.sentences.dissatisfaction import verdict
 from icmap.study import Study
@@ -47,47 +47,55 @@ def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePr
             span_of(link.dependency, "within"),
             breach.kind.replace(" ", "-"),
         ),
-        hits_end=customer in study.ends or _is_critical(study, link.provider),
+        hits=Hit.FELT if customer in study.ends else _hit(study, link.provider),
         evidence=Evidence.MEASURED if measured else Evidence.COMPUTED,
         weight=_excess(breach),
-        things=(thing, ("need", f"{link.customer} < {link.provider}")),
+        things=(thing,),
+        covers=(("satisfaction", study.step(link.provider).party.id),),
     )
 
 
 def _need_sentence(study: Study, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
-    words, link = Words(study), agreement.link
+    words, link = study.of(Words), agreement.link
     customer = study.step(link.customer).party.id
     needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')}"
     allowed, taken = words.time(breach.allowed or 0), words.time(breach.taken or 0)
-    what = sentence_case(words.thing_of(link.provider))
+    what, it = sentence_case(words.thing_of(link.provider)), words.things(link.provider, "it", "them")
+    needed = f"{words.things(link.provider, 'it is', 'they are')} needed within {allowed}"
     if breach.kind is Kind.BROKEN_CHAIN:
         return (
-            f"Even if everybody just keeps their promise, {words.thing_of(link.provider)} takes {taken} in all; "
-            f"{needs} it within {allowed}{_blame(words, breach)}."
+            f"Even if everybody just keeps their promise, {words.thing_of(link.provider)} {_takes_thing(study, link.provider)} {taken} in all; "
+            f"{needed}{_blame(words, breach)}."
         )
     if breach.clock == "start":
-        return f"{what} {_reaches(words, study, link.provider)} {words.the(customer)} {taken} after the start; {needs} it within {allowed}."
+        return f"{what} {_reaches(study, link.provider)} {words.the(customer)} {taken} after the start; {needed}."
     missed = _missed(promise)
     if missed is not None and breach.against == "promise":
         return (
             f"{_promises(study, link.provider, breach.taken or 0)}, {_takes(study, link.provider)} {words.time(missed.taken or 0)}, "
-            f"and {needs} it in {allowed}: three numbers, no agreement."
+            f"and {needs} {it} in {allowed}: three numbers, no agreement."
         )
     if breach.against == "promise":
-        return f"{_promises(study, link.provider, breach.taken or 0)}; {needs} it in {allowed}."
-    how = "took, as measured," if breach.against == "actual" else "takes"
-    return f"{what} {how} {taken}; {needs} it within {allowed}."
+        return f"{_promises(study, link.provider, breach.taken or 0)}; {needs} {it} in {allowed}."
+    how = "took, as measured," if breach.against == "actual" else _takes_thing(study, link.provider)
+    return f"{what} {how} {taken}; {needs} {it} within {allowed}."
 
 
-def _reaches(words: Words, study: Study, node: str) -> str:
-    step = study.step(node)
-    return "reaches" if step.service else words.verb(step.party.id, "serves", "serve")
+def _reaches(study: Study, node: str) -> str:
+    words, step = study.of(Words), study.step(node)
+    if step.service:
+        return words.things(node, "reaches", "reach")
+    return words.verb(step.party.id, "serves", "serve")
+
+
+def _takes_thing(study: Study, node: str) -> str:
+    return study.of(Words).things(node, "takes", "take") if study.step(node).service else _takes(study, node)
 
 
 def _blame(words: Words, breach: Breach) -> str:
     if breach.blame is None:
         return ""
-    return f". Most of that is {words.thing_of(breach.blame)}, {words.time(breach.blame_time or 0)}"
+    return f". Most of that is promised for {words.thing_of(breach.blame)}: {words.time(breach.blame_time or 0)}"
 
 
 def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
@@ -95,7 +103,12 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
         if breach.verdict is Verdict.BROKEN and breach.kind in {Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE}:
             missed = breach.kind is Kind.MISSED_PROMISE
             party = study.step(service.node).party.id
-            rated = verdict(study, party) if missed else ""
+            whose = (
+                ""
+                if study.step(service.node).party.kind.lower() == "person"
+                else study.of(Words).verb(party, "its", "their")
+            )
+            rated = verdict(study, party, whose=whose) if missed else ""
             yield Candidate(
                 Sentence(
                     _promise_sentence(study, service, breach, rated),
@@ -104,17 +117,19 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
                     _written(study, service.node),
                     breach.kind.replace(" ", "-"),
                 ),
-                hits_end=_is_critical(study, service.node) or party in study.ends,
+                hits=_hit(study, service.node),
                 evidence=Evidence.MEASURED if missed else Evidence.COMPUTED,
                 weight=_excess(breach),
-                things=(("promise", service.node), *([("satisfaction", party)] if rated else [])),
+                things=(("promise", service.node),),
+                covers=(("satisfaction", party),),
             )
 
 
 def _promise_sentence(study: Study, service: ServicePromise, breach: Breach, rated: str) -> str:
-    promises, words = _promises(study, service.node, service.promise.time), Words(study)
+    promises, words = _promises(study, service.node, service.promise.time), study.of(Words)
     taken = words.time(breach.taken or 0)
     if breach.clock == "start":
+        promises = _promises(study, service.node, service.promise.time, "within")
         start = "took" if breach.kind is Kind.MISSED_PROMISE else "comes to"
         return f"{promises} of the start; the whole chain {start} {taken}{f'; {rated}' if rated else ''}."
     if breach.kind is Kind.IMPOSSIBLE_PROMISE:
@@ -122,16 +137,16 @@ def _promise_sentence(study: Study, service: ServicePromise, breach: Breach, rat
     return f"{promises} and {_takes(study, service.node)} {taken}{f'; {rated}' if rated else ''}."
 
 
-def _promises(study: Study, node: str, time: Seconds) -> str:
+def _promises(study: Study, node: str, time: Seconds, preposition: str = "in") -> str:
     """`Security promises reviews in 5 d`."""
-    words, step = Words(study), study.step(node)
+    words, step = study.of(Words), study.step(node)
     verb = words.verb(step.party.id, "promises", "promise")
-    what = f" {step.service.name}" if step.service else ""
-    return f"{sentence_case(words.the(step.party.id))} {verb}{what} in {words.time(time)}"
+    what = f" {words.thing(node)}" if step.service else ""
+    return f"{sentence_case(words.the(step.party.id))} {verb}{what} {preposition} {words.time(time)}"
 
 
 def _takes(study: Study, node: str) -> str:
-    return Words(study).verb(study.step(node).party.id, "takes", "take")
+    return study.of(Words).verb(study.step(node).party.id, "takes", "take")
 
 
 def _missed(promise: ServicePromise | None) -> Breach | None:
@@ -142,9 +157,9 @@ def _missed(promise: ServicePromise | None) -> Breach | None:
     return None
 
 
-def _is_critical(study: Study, node: str) -> bool:
+def _hit(study: Study, node: str) -> Hit:
     slack = study.of(slacks).services.get(node)
-    return slack is not None and slack.critical
+    return Hit.ON_THE_WAY if slack is not None and slack.critical else Hit.ELSEWHERE
 
 
 def _excess(breach: Breach) -> float:

@@ -12,6 +12,7 @@ from icmap.measures.loops import waiting_loops
 from icmap.measures.schedule import schedule
 from icmap.measures.scores import scores
 from icmap.measures.targets import targets
+from icmap.quantities import format_number
 from icmap.sentences._words import Words, counted, listed, sentence_case
 from icmap.study import Study
 
@@ -31,7 +32,7 @@ def missing(study: Study) -> Iterator[Sentence]:
 
 
 def _who_waits(study: Study) -> Iterator[Sentence]:
-    words = Words(study)
+    words = study.of(Words)
     for loop in study.of(waiting_loops):
         if not loop.certain:
             parties = sorted({study.step(node).party.id for node in loop.services})
@@ -50,7 +51,7 @@ def _lead_times(study: Study) -> Iterator[Sentence]:
     waited = [node for node in unknown if _is_waited_for(study, node)]
     if not waited:
         return
-    words = Words(study)
+    words = study.of(Words)
     first = study.step(waited[0])
     names = listed([words.the(party) for party in dict.fromkeys(study.step(node).party.id for node in waited)])
     if len(unknown) == len(study.services) or not any(study.step(node).lead_time for node in study.services):
@@ -73,7 +74,7 @@ def _is_waited_for(study: Study, node: str) -> bool:
 
 def _needs(study: Study) -> Iterator[Sentence]:
     """An end customer with a known time who does not say how soon it needs anything."""
-    words = Words(study)
+    words = study.of(Words)
     for target in study.of(targets):
         nodes = [study.of(schedule).compiled.nodes[number] for number in target.nodes]
         if target.done not in {0, NEVER} and not any(_says_how_soon(study, node) for node in nodes):
@@ -92,7 +93,7 @@ def _says_how_soon(study: Study, node: str) -> bool:
 
 
 def _rates(study: Study) -> Iterator[Sentence]:
-    words = Words(study)
+    words = study.of(Words)
     for party, load in study.of(loads).items():
         if load.ask and _can_do(study, party) and not (load.utilisation and load.utilisation >= 1):
             name, span = sentence_case(words.the(party)), study.org.parties[party].span
@@ -123,8 +124,9 @@ def _none_of(silent: int, customers: int) -> str:
 def _can_do(study: Study, party: str) -> str:
     """What a party says it can do, in words: `10/month`; empty where nobody said."""
     own = study.org.parties[party]
-    told = [own.capacity, *(service.capacity for service in own.services)]
-    return next((str(each) for each in told if each is not None), "")
+    told = [(own.capacity, "requests"), *((service.capacity, service.name) for service in own.services)]
+    known = ((each, what) for each, what in told if each is not None and each.count is not None)
+    return next((f"{format_number(each.count or 0)} {what} a {each.unit}" for each, what in known), "")
 
 
 def _kinds(study: Study) -> Iterator[Sentence]:
@@ -139,7 +141,7 @@ def _kinds(study: Study) -> Iterator[Sentence]:
 def _answers(study: Study) -> Iterator[Sentence]:
     hidden = [score for score in study.of(scores).values() if score.rating.hidden]
     if hidden:
-        words = Words(study)
+        words = study.of(Words)
         names = listed([words.the(score.provider) for score in hidden])
         yield Sentence(
             f"Too few have answered about {names} to show a score ({study.org.survey.min_answers} are needed). Ask more of their customers.",

@@ -11,7 +11,7 @@ from icmap.document import Sentence
 from icmap.measures.load import Load, loads
 from icmap.measures.outages import outages
 from icmap.quantities import format_share
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
 
@@ -20,7 +20,7 @@ __all__ = ["overload"]
 
 def overload(study: Study) -> Iterator[Candidate]:
     """One candidate per party at or above the threshold of utilisation; the weight is the utilisation, at most 1."""
-    words = Words(study)
+    words = study.of(Words)
     stops_ends = {each.party for each in study.of(outages).parties if each.end_customer_count}
     for party, load in study.of(loads).items():
         if load.utilisation is not None and load.utilisation >= study.question.thresholds.utilisation:
@@ -32,7 +32,7 @@ def overload(study: Study) -> Iterator[Candidate]:
                     study.org.parties[party].span,
                     "overloaded",
                 ),
-                hits_end=party in stops_ends or party in study.ends,
+                hits=Hit.ON_THE_WAY if party in stops_ends or party in study.ends else Hit.ELSEWHERE,
                 evidence=Evidence.COMPUTED,
                 weight=min(load.utilisation, 1.0),
                 things=(("load", party),),
@@ -53,7 +53,8 @@ def _sentence(words: Words, load: Load, utilisation: float) -> str:
 
 def _consequence(words: Words, load: Load) -> str:
     if load.peak_utilisation is not None and load.peak_utilisation > 1:
-        return f", and at its peak asked for {format_share(load.peak_utilisation)} of what can be done"
+        whose = "their" if words.is_plural(load.party) else "its"
+        return f", and at {whose} peak asked for {format_share(load.peak_utilisation)} of what can be done"
     if load.wait:
         return f": a request waits about {words.time(load.wait)} before anybody takes it up"
     return ": the smallest disturbance makes a queue"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from icmap.document import Sentence
 from icmap.measures.outages import outages
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
 
@@ -19,15 +19,15 @@ __all__ = ["recovery"]
 
 def recovery(study: Study) -> Iterator[Candidate]:
     """One candidate per slow recovery; the weight is the share of the outage that is felt."""
-    words = Words(study)
+    words = study.of(Words)
     ends = {each.party: each.end_customer_count for each in study.of(outages).parties}
     for slow in study.of(slow_recoveries):
         yield Candidate(
             Sentence(_sentence(words, slow), slow.party, None, study.org.parties[slow.party].span, "slow-recovery"),
-            hits_end=bool(ends.get(slow.party)),
+            hits=Hit.ON_THE_WAY if ends.get(slow.party) else Hit.ELSEWHERE,
             evidence=Evidence.STRUCTURAL,
             weight=float(1 - (slow.hit or 0) / (slow.recovery or 1)) / 2,
-            things=(("recovery", slow.party),),
+            things=(("outage", slow.party),),
         )
 
 

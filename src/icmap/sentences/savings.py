@@ -1,7 +1,7 @@
 """Where an hour saved is an hour won, and from where on it is not.
 
-An hour saved at the pharmacy serves the emergency department an hour sooner, up to 1 h 39 min; then the discharge letter is
-the slower branch.
+An hour saved at the pharmacy serves the emergency department an hour sooner, up to 1 h 39 min; then the signature from the
+consultant is the slower branch.
 """
 
 from __future__ import annotations
@@ -9,29 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.document import Sentence
+from icmap.graph import links_of
+from icmap.measures.agreements import Breach, Kind, Verdict, agreements
 from icmap.measures.drag import Drag, drags
 from icmap.measures.schedule import Moment, schedule
 from icmap.measures.targets import Target, targets
-from icmap.quantities import hours
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.quantities import Calendar, Seconds, hours
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words
 from icmap.study import Study
 
 __all__ = ["savings"]
 
-_UNITS = (("hour", "An", 3600), ("minute", "A", 60), ("second", "A", 1))
+_IN_DAYS_FROM = 2
+_REMEDY = 0.99
+"""How late an end is comes just before its remedy."""
+
+_LATE = {Kind.UNMET_NEED, Kind.BROKEN_CHAIN}
 
 
 def savings(study: Study) -> Iterator[Candidate]:
-    """The party with the largest drag for each end customer; the weight is its share of the whole time.
+    """The party with the largest drag for each end customer that is late, or that does not say how soon it needs it.
 
-    Nothing for an end whose time rests on an assumption about a waiting loop: the real answer is asked for first.
+    On the chain whoever misses a promise is named before whoever only takes longest. The weight is how late the end is,
+    else the share of its time that can be saved. Nothing for an end that is served soon enough, nor for one whose time
+    rests on an assumption about a waiting loop: the real answer is asked for first.
     """
     ends = {target.end: target for target in study.of(targets)}
+    late = _late_ends(study)
     for drag in _best(study):
-        target = ends[drag.end]
-        moment = _moment(study, target)
-        if moment.done and not moment.assumed:
+        moment = _moment(study, ends[drag.end])
+        if moment.done and not moment.assumed and (drag.end in late or not _has_said(study, ends[drag.end])):
             yield Candidate(
                 Sentence(
                     _sentence(study, drag, moment),
@@ -40,20 +48,52 @@ def savings(study: Study) -> Iterator[Candidate]:
                     study.org.parties[drag.subject].span,
                     "drag",
                 ),
-                hits_end=True,
+                hits=Hit.FELT if drag.end in late else Hit.ON_THE_WAY,
                 evidence=Evidence.COMPUTED,
-                weight=float(drag.time / moment.done),
+                weight=late.get(drag.end, float(drag.time / moment.done)) * _REMEDY,
                 things=(("saving", drag.end), ("saving", drag.subject)),
             )
 
 
+def _late_ends(study: Study) -> dict[str, float]:
+    """The end customers that are served too late from the start, and by which share of the time that it takes."""
+    found: dict[str, float] = {}
+    for agreement in study.of(agreements).dependencies:
+        party = study.step(agreement.link.customer).party.id
+        if party in study.ends:
+            shares = [_share(each) for each in agreement.breaches if each.kind in _LATE and each.clock == "start"]
+            found[party] = max([*shares, found.get(party, 0.0)])
+    return {party: share for party, share in found.items() if share}
+
+
+def _share(breach: Breach) -> float:
+    return float(1 - breach.allowed / breach.taken) if breach.taken and breach.allowed is not None else 0.0
+
+
+def _has_said(study: Study, target: Target) -> bool:
+    """Whether the end says how soon it needs anything, from the start."""
+    nodes = (study.of(schedule).compiled.nodes[number] for number in target.nodes)
+    links = (link for node in nodes for link in links_of(study.step(node).inputs))
+    return any(link.dependency.within and link.dependency.within.clock == "start" for link in links)
+
+
 def _best(study: Study) -> list[Drag]:
-    """Per end the largest, the end's own part left out; of equal ones the first by id."""
+    """Per end whoever misses a promise, then the largest, the end's own part left out; of equal ones the first by id."""
+    slow = _promise_breakers(study)
     best: dict[str, Drag] = {}
-    for drag in sorted(study.of(drags).parties.values(), key=lambda each: (-each.time, each.subject)):
+    found = study.of(drags).parties.values()
+    for drag in sorted(found, key=lambda each: (each.subject not in slow, -each.time, each.subject)):
         if drag.subject != drag.end and drag.time:
             best.setdefault(drag.end, drag)
     return [best[end] for end in sorted(best)]
+
+
+def _promise_breakers(study: Study) -> set[str]:
+    return {
+        study.step(service.node).party.id
+        for service in study.of(agreements).services
+        if any(each.kind is Kind.MISSED_PROMISE and each.verdict is Verdict.BROKEN for each in service.comparisons)
+    }
 
 
 def _moment(study: Study, target: Target) -> Moment:
@@ -63,21 +103,21 @@ def _moment(study: Study, target: Target) -> Moment:
 
 
 def _sentence(study: Study, drag: Drag, moment: Moment) -> str:
-    words = Words(study)
-    unit, article, _ = next(each for each in _UNITS if drag.time >= each[2] or each[2] == 1)
-    sooner = f"{article.lower()} {unit} sooner"
+    words = study.of(Words)
+    unit, article = _unit(drag.time, study.org.calendar)
+    person = study.org.parties[drag.subject].kind.lower() == "person"
+    saved = f"{unit} saved {'by' if person else 'at'} {words.the(drag.subject)}"
+    serves = f"serves {words.the(drag.end)} {article.lower()} {unit} sooner"
     known = ", as far as the times are known" if moment.lower_bound else ""
-    return (
-        f"{article} {unit} saved {_at(study, drag.subject)} {words.the(drag.subject)} serves {words.the(drag.end)} {sooner}{known}, "
-        f"up to {words.time(drag.time)}; {_then(words, drag)}."
-    )
-
-
-def _then(words: Words, drag: Drag) -> str:
     if drag.branch is None:
-        return "that is all the time it takes"
-    return f"then {words.thing_of(drag.branch)} is the slower branch"
+        return f"Every {saved} {serves}{known}, all {words.time(drag.time)} of it."
+    branch = words.thing_of(drag.branch)
+    verb = words.things(drag.branch, "is", "are")
+    return f"{article} {saved} {serves}{known}, up to {words.time(drag.time)}; then {branch} {verb} the slower branch."
 
 
-def _at(study: Study, party: str) -> str:
-    return "by" if study.org.parties[party].kind.lower() == "person" else "at"
+def _unit(time: Seconds, calendar: Calendar) -> tuple[str, str]:
+    """The unit to speak of, with its article: days from two days on."""
+    if time >= _IN_DAYS_FROM * calendar.day:
+        return "day", "A"
+    return ("hour", "An") if time >= calendar.unit("hour") else ("minute", "A")

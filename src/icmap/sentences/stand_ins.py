@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from icmap.document import Sentence
 from icmap.measures.outages import Outage, outages
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words, counted, listed
 from icmap.study import Study
 
@@ -20,7 +20,7 @@ _AWAY = {"person": "is away", "role": "is not staffed", "employee": "is away", "
 
 def stand_ins(study: Study) -> Iterator[Candidate]:
     """One candidate per party without a stand-in; the weight is the share of the others that stop."""
-    words = Words(study)
+    words = study.of(Words)
     for outage in study.of(outages).parties:
         if outage.stand_in is False:
             yield Candidate(
@@ -31,10 +31,10 @@ def stand_ins(study: Study) -> Iterator[Candidate]:
                     study.org.parties[outage.party].span,
                     "no-stand-in",
                 ),
-                hits_end=True,
+                hits=Hit.ON_THE_WAY,
                 evidence=Evidence.STRUCTURAL,
                 weight=outage.share,
-                things=(("stand-in", outage.party),),
+                things=(("outage", outage.party),),
             )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from icmap.document import Sentence
 from icmap.measures.loops import WaitingLoop, waiting_loops
 from icmap.measures.outages import blocked
-from icmap.sentences._candidate import Candidate, Evidence
+from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.sentences._words import Words, listed, sentence_case
 from icmap.study import Study
 
@@ -21,7 +21,7 @@ _SHOWN = 5
 
 def waiting(study: Study) -> Iterator[Candidate]:
     """One candidate per certain waiting loop; the weight is its share of all services."""
-    words = Words(study)
+    words = study.of(Words)
     for loop in study.of(waiting_loops):
         if loop.certain:
             yield Candidate(
@@ -32,7 +32,7 @@ def waiting(study: Study) -> Iterator[Candidate]:
                     loop.example[0].dependency.span,
                     "waiting-loop",
                 ),
-                hits_end=bool(blocked(study, loop.services).end_customers),
+                hits=Hit.ON_THE_WAY if blocked(study, loop.services).end_customers else Hit.ELSEWHERE,
                 evidence=Evidence.STRUCTURAL,
                 weight=1.0,
                 things=tuple(("loop", node) for node in loop.services),
