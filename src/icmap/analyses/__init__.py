@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from icmap.analyses._analysis import Analysis
+from icmap.analyses.bottlenecks import ANALYSIS as BOTTLENECKS
 from icmap.analyses.critical_paths import ANALYSIS as CRITICAL_PATHS
 from icmap.analyses.first import ANALYSIS as FIRST
+from icmap.analyses.internal_customers import ANALYSIS as INTERNAL_CUSTOMERS
+from icmap.analyses.network import ANALYSIS as NETWORK
+from icmap.analyses.outages import ANALYSIS as OUTAGES
 from icmap.analyses.promises import ANALYSIS as PROMISES
 from icmap.analyses.reciprocity import ANALYSIS as RECIPROCITY
 from icmap.analyses.satisfaction import ANALYSIS as SATISFACTION
@@ -12,5 +16,16 @@ from icmap.analyses.situations import ANALYSIS as SITUATIONS
 
 __all__ = ["ANALYSES", "Analysis"]
 
-ANALYSES: tuple[Analysis, ...] = (FIRST, RECIPROCITY, CRITICAL_PATHS, PROMISES, SATISFACTION, SITUATIONS)
+ANALYSES: tuple[Analysis, ...] = (
+    FIRST,
+    BOTTLENECKS,
+    RECIPROCITY,
+    CRITICAL_PATHS,
+    PROMISES,
+    SATISFACTION,
+    OUTAGES,
+    INTERNAL_CUSTOMERS,
+    SITUATIONS,
+    NETWORK,
+)
 """Every analysis, in the order in which the report tells them."""

@@ -18,8 +18,8 @@ Adjacency = Sequence[Sequence[int]]
 PLAIN_UP_TO = 200_000
 """Nodes times (nodes + edges) up to which plain Python is faster than the import of a compiled library."""
 
-EXACT_UP_TO = 200_000_000
-"""Nodes times (nodes + edges) above which pivots are sampled: about 5,000 parties with 30,000 dependencies."""
+EXACT_UP_TO = 100_000_000
+"""Nodes times (nodes + edges) above which pivots are sampled: about 3,700 parties with 22,000 dependencies."""
 
 _STEPS = 70_000_000
 _PLAIN_STEPS = 2_000_000

@@ -16,7 +16,7 @@ _BITS_AT_ONCE = 640_000_000
 """80 MB for one family of bits: 20,000 nodes in one block, 100,000 in sixteen."""
 
 _CHUNK = 4096
-_SMALL_CHUNK = 128
+_SMALL_CHUNK = 64
 
 
 def blocks(wanted: int, rows: int) -> Iterator[range]:
@@ -34,7 +34,7 @@ def reached(graph: Condensation, bits: Sequence[int]) -> list[int]:
         for head in heads:
             found |= full[head]
         strict.append(found)
-        full.append(found | own)
+        full.append(found | own if own else found)
     return strict
 
 
@@ -43,7 +43,7 @@ def reaching(graph: Condensation, bits: Sequence[int]) -> list[int]:
     strict = [own if cyclic else 0 for own, cyclic in zip(bits, graph.cyclic, strict=True)]
     for number in range(len(bits) - 1, -1, -1):
         full = strict[number] | bits[number]
-        if full:
+        if full:  # most are 0 in a block of a large map
             for head in graph.successors[number]:
                 strict[head] |= full
     return strict
@@ -52,23 +52,24 @@ def reaching(graph: Condensation, bits: Sequence[int]) -> list[int]:
 def bit_numbers(bits: int, limit: int | None = None) -> list[int]:
     """The numbers of the bits that are set, ascending, at most `limit` of them."""
     found: list[int] = []
+    wanted = bits.bit_count() if limit is None else min(limit, bits.bit_count())
+    width = _SMALL_CHUNK if wanted < _SMALL_CHUNK else _CHUNK
     base = 0
-    width = _CHUNK if limit is None else _SMALL_CHUNK
-    while bits and (limit is None or len(found) < limit):
+    while len(found) < wanted:
         empty = (bits & -bits).bit_length() - 1
         bits >>= empty
         base += empty
-        found += _of_chunk(bits & ((1 << width) - 1), base)
+        found += _of_chunk(bits & ((1 << width) - 1), base, wanted - len(found))
         bits >>= width
         base += width
-    return found if limit is None else found[:limit]
+    return found
 
 
-def _of_chunk(chunk: int, base: int) -> list[int]:
+def _of_chunk(chunk: int, base: int, wanted: int) -> list[int]:
     text = f"{chunk:b}"[::-1]
     found: list[int] = []
     place = text.find("1")
-    while place >= 0:
+    while place >= 0 and len(found) < wanted:
         found.append(base + place)
         place = text.find("1", place + 1)
     return found

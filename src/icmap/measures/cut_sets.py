@@ -17,7 +17,11 @@ __all__ = ["STEPS", "CutSets", "cut_sets"]
 STEPS = 300_000
 """Looks at services that the search for sets of two and more may take, all end customers together."""
 
+_WIDE = 2000
+"""Columns from which on a step is slower and there are fewer of them."""
+
 _LARGEST = 500_000_000
+"""Columns times services, in bits, above which larger sets are not sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def _larger(study: Study, tree: FaultTree, ends: Sequence[int], columns: Sequenc
     if len(columns) * len(tree.nodes) > _LARGEST:
         return [Cuts() for _ in ends], False
     state, _ = blocked_by(tree.services, _bits(tree, columns))
-    search = CutSearch(tree.services, columns, state, [tree.nodes_of[end] for end in ends], STEPS, LISTED)
+    steps = STEPS // (1 + len(columns) // _WIDE)
+    search = CutSearch(tree.services, columns, state, [tree.nodes_of[end] for end in ends], steps, LISTED)
     complete = search.search(study.question.cut_size)
     return [_by_party(cuts, columns) for cuts in search.cuts], complete
 

@@ -66,17 +66,31 @@ class Blocked:
     end_customers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class _Found:
-    """What one outage blocks: how many, the first ones, by number; the party itself left out."""
+    """What one outage blocks, by number: how many, the first ones, and the same of the end customers among them."""
 
-    reach: int
-    first: tuple[int, ...]
-    ends: int
-    first_ends: tuple[int, ...]
+    __slots__ = ("ends", "first", "first_ends", "reach")
+
+    def __init__(self) -> None:
+        self.reach = self.ends = 0
+        self.first: list[int] = []
+        self.first_ends: list[int] = []
+
+    def add(self, reach: int, ends: int, start: int) -> None:
+        """Take in a block of parties that begins with number `start`; the party itself is no longer in it."""
+        if not reach:
+            return
+        self.reach += reach.bit_count()
+        _list(self.first, reach, start)
+        blocked_ends = reach & ends
+        if blocked_ends:
+            self.ends += blocked_ends.bit_count()
+            _list(self.first_ends, blocked_ends, start)
 
 
-_NOTHING = _Found(0, (), 0, ())
+def _list(listed: list[int], bits: int, start: int) -> None:
+    if len(listed) < LISTED:
+        listed += [start + each for each in bit_numbers(bits, LISTED - len(listed))]
 
 
 def blocked(study: Study, out: Collection[str]) -> Blocked:
@@ -112,7 +126,7 @@ def outages(study: Study) -> Outages:
     tree = study.of(fault_tree)
     places = tree.number()
     ends = sum(1 << places[end] for end in study.ends if end in places)
-    found = [_NOTHING] * len(tree.parties)
+    found = [_Found() for _ in tree.parties]
     _plain(tree, ends, found)
     exact = _touched(tree, ends, found)
     others = max(len(tree.parties) - 1, 1)
@@ -125,36 +139,20 @@ def _plain(tree: FaultTree, ends: int, found: list[_Found]) -> None:
     if not wanted:
         return
     order = condense(tree.services.needs)
+    components = [{order.of[node] for node in nodes} for nodes in tree.nodes_of]
     for block in blocks(len(tree.parties), len(order.members)):
         bits = [0] * len(order.members)
         for number in block:
             for node in tree.nodes_of[number]:
                 bits[order.of[node]] |= 1 << (number - block.start)
         customers = reaching(order, bits)
+        later_ends = ends >> block.start
         for number in wanted:
             reach = 0
-            for component in {order.of[node] for node in tree.nodes_of[number]}:
+            for component in components[number]:
                 reach |= customers[component]
-            if reach:
-                found[number] = _more(found[number], reach, number, block.start, ends >> block.start)
-
-
-def _more(before: _Found, reach: int, number: int, start: int, ends: int) -> _Found:
-    """What was found so far and a further block of parties, the party itself taken out."""
-    if number >= start:
-        reach &= ~(1 << (number - start))
-    blocked_ends = reach & ends
-    return _Found(
-        before.reach + reach.bit_count(),
-        _listed(before.first, reach, start),
-        before.ends + blocked_ends.bit_count(),
-        _listed(before.first_ends, blocked_ends, start),
-    )
-
-
-def _listed(before: tuple[int, ...], bits: int, start: int) -> tuple[int, ...]:
-    missing = LISTED - len(before)
-    return before + tuple(start + each for each in bit_numbers(bits, missing)) if missing and bits else before
+            own = 1 << (number - block.start) if number in block else 0
+            found[number].add(reach & ~own if own else reach, later_ends, block.start)
 
 
 def _touched(tree: FaultTree, ends: int, found: list[_Found]) -> bool:
@@ -169,7 +167,7 @@ def _touched(tree: FaultTree, ends: int, found: list[_Found]) -> bool:
         state, finished = blocked_by(tree.services, out)
         complete &= finished
         for number, stopped in zip(columns, transpose(list(_by_party(tree, state)), len(columns)), strict=True):
-            found[number] = _more(_NOTHING, stopped, number, 0, ends)
+            found[number].add(stopped & ~(1 << number), ends, 0)
     return complete
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from icmap.graph import fold
 from icmap.kernels.condensation import Condensation, condense
@@ -42,11 +43,11 @@ class Neighbourhood:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties with a direct dependency, by id; `reciprocal` if a path leads both ways, else sequential."""
+    """Two parties with a direct dependency, by id; `reciprocal` if a path leads both ways, else `sequential`."""
 
     customer: str
     provider: str
-    reciprocal: bool
+    kind: Literal["reciprocal", "sequential"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,11 @@ class _Collector:
         self._owner = _owners(study, place)
         self.order = _condensed(study)
         self._components = self._components_of()
-        self._direct = (
-            [[place[each] for each in study.parties.successors(party)] for party in self.parties],
-            [sorted(place[each] for each in study.parties.predecessors(party)) for party in self.parties],
-        )
-        inside = (not study.parties.nodes[party]["party"].is_external for party in self.parties)
-        self._inside = _bits(number for number, is_inside in enumerate(inside) if is_inside)
-        self._indirect: tuple[list[list[int]], ...] = tuple([[] for _ in self.parties] for _ in range(2))
-        self._counts = [[[0, 0, 0, 0] for _ in self.parties] for _ in range(2)]
+        self._is_inside = [not study.parties.nodes[party]["party"].is_external for party in self.parties]
+        self._inside = sum(1 << number for number, inside in enumerate(self._is_inside) if inside)
+        successors, predecessors = study.parties.successors, study.parties.predecessors
+        self._providers = [_Reached(sorted(place[each] for each in successors(party))) for party in self.parties]
+        self._customers = [_Reached(sorted(place[each] for each in predecessors(party))) for party in self.parties]
         self._pairs: list[Pair] = []
         self._both = self._path = self._pooled = 0
 
@@ -118,62 +116,90 @@ class _Collector:
             if party in block:
                 bits[self.order.of[node]] |= 1 << (party - block.start)
         ahead, behind = reached(self.order, bits), reaching(self.order, bits)
-        direct = [[_in_block(each, block) for each in side] for side in self._direct]
-        for party in range(len(self.parties)):
-            own = 1 << (party - block.start) if party in block else 0
-            providers = _any_of(ahead, self._components[party]) & ~own
-            customers = _any_of(behind, self._components[party]) & ~own
-            self._count(0, party, providers, direct[0][party], block)
-            self._count(1, party, customers, direct[1][party], block)
-            self._relate(party, providers, customers, direct, block)
+        inside, together = self._inside >> block.start, self._customers_in(block)
+        for party, components in enumerate(self._components):
+            others = ~(1 << (party - block.start)) if party in block else -1
+            providers, customers = _any_of(ahead, components) & others, _any_of(behind, components) & others
+            self._providers[party].add(providers, inside, block.start)
+            self._customers[party].add(customers, inside, block.start)
+            self._relate(party, providers, customers, block)
+            shared = _any_of(together, self._providers[party].direct)
+            if shared:
+                self._pooled += (shared & others & ~(providers | customers)).bit_count()
 
-    def _count(self, side: int, party: int, reach: int, direct: int, block: range) -> None:
-        inside = self._inside >> block.start
-        indirect = reach & ~direct
-        near, far = (direct & inside).bit_count(), (indirect & inside).bit_count()
-        counts = self._counts[side][party]
-        for place, more in enumerate((near, direct.bit_count() - near, far, indirect.bit_count() - far)):
-            counts[place] += more
-        listed = self._indirect[side][party]
-        if indirect and len(listed) < _LISTED:
-            listed += [block.start + each for each in bit_numbers(indirect, _LISTED - len(listed))]
+    def _customers_in(self, block: range) -> list[int]:
+        """The direct customers of each party among those of the block, as bits."""
+        found = [0] * len(self.parties)
+        for party in block:
+            for provider in self._providers[party].direct:
+                found[provider] |= 1 << (party - block.start)
+        return found
 
-    def _relate(
-        self, party: int, providers: int, customers: int, direct: Sequence[Sequence[int]], block: range
-    ) -> None:
+    def _relate(self, party: int, providers: int, customers: int, block: range) -> None:
         """Count the pairs of this party with those of the block, each pair from both of its ends."""
-        self._both += (providers & customers).bit_count()
+        if providers and customers:
+            self._both += (providers & customers).bit_count()
         self._path += (providers | customers).bit_count()
-        shared = _any_of(direct[1], self._direct[0][party])
-        own = 1 << (party - block.start) if party in block else 0
-        self._pooled += (shared & ~(providers | customers | own)).bit_count()
-        for provider in bit_numbers(direct[0][party]):
-            is_reciprocal = bool(customers >> provider & 1)
-            mutual = bool(direct[1][party] >> provider & 1)
-            if not mutual or party < block.start + provider:
-                self._pairs.append(Pair(self.parties[party], self.parties[block.start + provider], is_reciprocal))
+        for provider in self._providers[party].direct:
+            if provider in block:
+                is_mutual = party in self._providers[provider].direct_set
+                if not is_mutual or party < provider:
+                    self._pairs.append(self._pair(party, provider, bool(customers >> (provider - block.start) & 1)))
+
+    def _pair(self, customer: int, provider: int, reciprocal: bool) -> Pair:  # noqa: FBT001 - the fact itself
+        return Pair(self.parties[customer], self.parties[provider], "reciprocal" if reciprocal else "sequential")
 
     def result(self) -> Reachability:
         """What all blocks together tell."""
         size = len(self.parties)
         both, sequential, pooled = self._both // 2, (self._path - self._both) // 2, self._pooled // 2
         rest = size * (size - 1) // 2 - both - sequential - pooled
-        pairs = tuple(sorted(self._pairs, key=lambda pair: (pair.customer, pair.provider)))
         return Reachability(
-            tuple(Neighbourhood(self.parties[number], self._side(0, number), self._side(1, number)) for number in range(size)),
+            tuple(self._neighbourhood(number) for number in range(size)),
             Interdependence(both, sequential, pooled, rest),
-            pairs,
-        )  # fmt: skip
-
-    def _side(self, side: int, number: int) -> Side:
-        counts = self._counts[side][number]
-        listed = self._indirect[side][number]
-        return Side(
-            tuple(self.parties[each] for each in self._direct[side][number]),
-            tuple(self.parties[each] for each in listed),
-            len(listed) == counts[2] + counts[3],
-            *counts,
+            tuple(sorted(self._pairs, key=lambda pair: (pair.customer, pair.provider))),
         )
+
+    def _neighbourhood(self, number: int) -> Neighbourhood:
+        return Neighbourhood(
+            self.parties[number], self._side(self._providers[number]), self._side(self._customers[number])
+        )
+
+    def _side(self, found: _Reached) -> Side:
+        direct_inside = sum(self._is_inside[each] for each in found.direct)
+        direct_outside = len(found.direct) - direct_inside
+        return Side(
+            tuple(self.parties[each] for each in found.direct),
+            tuple(self.parties[each] for each in found.listed),
+            len(found.listed) == found.count - len(found.direct),
+            direct_inside,
+            direct_outside,
+            found.inside - direct_inside,
+            found.count - found.inside - direct_outside,
+        )
+
+
+class _Reached:
+    """What one party reaches in one direction: the direct ones, the first indirect ones, and how many in all."""
+
+    __slots__ = ("count", "direct", "direct_set", "inside", "listed")
+
+    def __init__(self, direct: list[int]) -> None:
+        self.direct = direct
+        self.direct_set = frozenset(direct)
+        self.listed: list[int] = []
+        self.count = self.inside = 0
+
+    def add(self, reach: int, inside: int, start: int) -> None:
+        """Take in a block of parties that begins with number `start`."""
+        if not reach:
+            return
+        self.count += reach.bit_count()
+        self.inside += (reach & inside).bit_count()
+        missing = _LISTED - len(self.listed)
+        if missing:
+            first = (start + each for each in bit_numbers(reach, missing + len(self.direct)))
+            self.listed += [each for each in first if each not in self.direct_set][:missing]
 
 
 def _owners(study: Study, place: Mapping[str, int]) -> list[int]:
@@ -189,20 +215,8 @@ def _condensed(study: Study) -> Condensation:
     return condense([[number[each] for each in study.services.successors(node)] for node in study.services])
 
 
-def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
-
-
-def _in_block(numbers: Iterable[int], block: range) -> int:
-    bits = 0
-    for number in numbers:
-        if number in block:
-            bits |= 1 << (number - block.start)
-    return bits
-
-
 def _any_of(bits: Sequence[int], places: Iterable[int]) -> int:
     found = 0
     for place in places:
-        found |= bits[place]
+        found = found | bits[place] if found else bits[place]  # no copy where there is only one
     return found
