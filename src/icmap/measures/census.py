@@ -1,4 +1,4 @@
-"""The dyad census of the party graph and what it says about reciprocity."""
+"""The dyad census: how many pairs of parties serve each other, one the other, or not at all; and reciprocity."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Census", "Dyads", "census"]
 
 @dataclass(frozen=True, slots=True)
 class Dyads:
-    """Pairs of parties with a dependency both ways, one way, none."""
+    """All pairs of parties: with a dependency both ways, one way, none (Holland & Leinhardt 1970: M, A, N)."""
 
     mutual: int
     asymmetric: int
@@ -21,16 +21,13 @@ class Dyads:
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """The dyads (Holland & Leinhardt 1970) and three measures of reciprocity, None where undefined.
+    """The census and three measures of reciprocity, each of which another author calls just *reciprocity*.
 
-    `edge_reciprocity` 2M/(2M+A) is the share of dependencies that are returned, `dyad_reciprocity` M/(M+A) the share
-    of connected pairs that are mutual; both undefined without dependencies. `rho` is (r - a)/(1 - a) with the edge
-    reciprocity r and the density a (Garlaschelli & Loffredo 2004): 0 for as much as by chance; undefined without
-    dependencies, and where everyone depends on everyone.
+    `edge_reciprocity` 2M/(2M+A): the share of dependencies that are returned. `dyad_reciprocity` M/(M+A): the share of
+    connected pairs that are mutual. `rho` (r - a)/(1 - a), with r the first and a the density: above 0 where more is
+    returned than by chance (Garlaschelli & Loffredo 2004). None without dependencies; rho also where all are there.
     """
 
-    parties: int
-    dependencies: int
     dyads: Dyads
     edge_reciprocity: float | None
     dyad_reciprocity: float | None
@@ -38,14 +35,15 @@ class Census:
 
 
 def census(study: Study) -> Census:
-    """The census of the party graph; several dependencies between two parties in one direction count once."""
+    """The census of the party graph; a party's need of itself is in no pair, several between two parties are one."""
     graph = study.parties
-    size, edges = graph.number_of_nodes(), graph.number_of_edges()
-    returned = sum(1 for customer, provider in graph.edges if graph.has_edge(provider, customer))
-    mutual, asymmetric = returned // 2, edges - returned
-    dyads = Dyads(mutual, asymmetric, size * (size - 1) // 2 - mutual - asymmetric)
+    parties, edges = graph.number_of_nodes(), graph.number_of_edges()
+    mutual = sum(1 for one, other in graph.edges if one < other and graph.has_edge(other, one))
+    asymmetric = edges - 2 * mutual
+    pairs = parties * (parties - 1) // 2
+    dyads = Dyads(mutual, asymmetric, pairs - mutual - asymmetric)
     if not edges:
-        return Census(size, edges, dyads, None, None, None)
-    reciprocity, density = returned / edges, edges / (size * (size - 1))
-    rho = (reciprocity - density) / (1 - density) if edges < size * (size - 1) else None
-    return Census(size, edges, dyads, reciprocity, mutual / (mutual + asymmetric), rho)
+        return Census(dyads, None, None, None)
+    returned, density = 2 * mutual / edges, edges / (2 * pairs)
+    rho = None if edges == 2 * pairs else (returned - density) / (1 - density)
+    return Census(dyads, returned, mutual / (mutual + asymmetric), rho)
