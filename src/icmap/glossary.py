@@ -82,7 +82,7 @@ def explanation(name: str) -> Report:
     found = tuple(each for each in known if each.name in (name, wanted))
     if not found:
         raise IcmapError(f"there is nothing called '{name[:60]}'", hint=_nearest(wanted, known))
-    sections = tuple(Section(each.name, each.home or _WORDS[each.kind], _blocks(each)) for each in found)
+    sections = tuple(Section(each.name, each.home or "What it means", _blocks(each)) for each in found)
     return Report(found[0].name, _WORDS[found[0].kind], sections, {"topics": found})
 
 

@@ -69,7 +69,9 @@ def known_party(org: OrgMap, party: str) -> None:
 def _known(what: str, name: str, names: Iterable[str]) -> None:
     listed = list(names)
     if name not in listed:
-        raise IcmapError(f"the map has no {what} '{name[:60]}'", hint=did_you_mean(name, listed))
+        raise IcmapError(
+            f"the map has no {what} '{name[:60]}'", hint=did_you_mean(name, listed) or f"it names no {what}"
+        )
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

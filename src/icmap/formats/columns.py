@@ -1,4 +1,4 @@
-"""How wide the columns of a table are on a page, and its cells as lines: ids and numbers are never cut or wrapped."""
+"""How wide the columns of a table are on a page, and its cells as lines: ids are never cut or wrapped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from icmap.document import Column
+from icmap.formats.wrapping import longest_word, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,45 +19,64 @@ __all__ = ["GAP", "laid_out", "widths"]
 
 GAP = 2
 """Blanks between two columns."""
+HANG = 2
+"""Blanks before the further lines of a row's first cell, so that one sees where the next row begins."""
 
 _LONGEST_WORD = 24
 """A word longer than this may be folded; a shorter one keeps its column at least as wide."""
+_COMFORTABLE = 18
+"""A column of text gives way down to this before those of numbers do."""
 
 Row = Sequence[Text]
 
 
 def widths(columns: Sequence[Column], rows: Sequence[Row], page: int) -> list[int]:
-    """The widths of the columns: natural where the page has room, else text columns give way, the widest first.
+    """The widths of the columns: natural where the page has room, else the widest give way, ids never.
 
-    Where even their longest words do not fit, the table is wider than the page: nothing is cut.
+    Columns of text first, down to a comfortable width, then those of numbers, then text again down to its longest
+    words. Where even those do not fit, the table is wider than the page: nothing is cut.
     """
-    wanted = [max((cell_len(row[at].plain) for row in rows), default=0) for at in range(len(columns))]
-    least = [_least(column, rows, at, wanted[at]) for at, column in enumerate(columns)]
+    sizes = [max((cell_len(row[at].plain) for row in rows), default=0) for at in range(len(columns))]
+    words = [min(max((longest_word(row[at]) for row in rows), default=0), _LONGEST_WORD) for at in range(len(columns))]
+    words[0] += HANG
     spare = page - GAP * (len(columns) - 1)
-    while sum(wanted) > spare and wanted != least:
-        widest = max(range(len(wanted)), key=lambda at: (wanted[at] - least[at] > 0, wanted[at]))
-        wanted[widest] -= 1
-    return wanted
+    for floors in _floors(columns, sizes, words):
+        _give_way(sizes, floors, spare)
+    return sizes
 
 
-def _least(column: Column, rows: Sequence[Row], at: int, wanted: int) -> int:
-    if column.holds != "text":
-        return wanted
-    longest = max((cell_len(word) for row in rows for word in row[at].plain.split()), default=0)
-    return min(wanted, longest, _LONGEST_WORD)
+def _floors(columns: Sequence[Column], sizes: list[int], words: list[int]) -> Iterator[list[int]]:
+    """How narrow each column may become, in three rounds."""
+    kinds = [column.holds for column in columns]
+    wanted = list(sizes)
+    each = list(zip(kinds, wanted, words, strict=True))
+    comfortable = [min(size, max(word, _COMFORTABLE)) if kind == "text" else size for kind, size, word in each]
+    yield comfortable
+    yield [min(size, word) if kinds[at] == "number" else comfortable[at] for at, (_, size, word) in enumerate(each)]
+    yield [size if kind == "id" else min(size, word) for kind, size, word in each]
+
+
+def _give_way(sizes: list[int], floors: list[int], spare: int) -> None:
+    while sum(sizes) > spare and any(size > floor for size, floor in zip(sizes, floors, strict=True)):
+        widest = max(range(len(sizes)), key=lambda at: (sizes[at] > floors[at], sizes[at]))
+        sizes[widest] -= 1
 
 
 def laid_out(row: Row, columns: Sequence[Column], sizes: Sequence[int], console: Console) -> Iterator[Text]:
     """The lines of one row; numbers stand to the right of their column."""
-    cells = [_cell(text, column, size, console) for text, column, size in zip(row, columns, sizes, strict=True)]
+    cells = [
+        _cell(text, column, size, console, hang=0 if at else HANG)
+        for at, (text, column, size) in enumerate(zip(row, columns, sizes, strict=True))
+    ]
+    cells[0][1:] = [Text(" " * HANG).append_text(line) for line in cells[0][1:]]
     for parts in zip_longest(*cells, fillvalue=Text()):
         yield _line(parts, columns, sizes)
 
 
-def _cell(text: Text, column: Column, size: int, console: Console) -> list[Text]:
-    if column.holds != "text" or cell_len(text.plain) <= size:
+def _cell(text: Text, column: Column, size: int, console: Console, *, hang: int) -> list[Text]:
+    if column.holds == "id" or cell_len(text.plain) <= size:
         return [text]
-    return list(text.wrap(console, max(size, 1), overflow="fold"))
+    return list(wrapped(text, size - hang, console))
 
 
 def _line(parts: Sequence[Text], columns: Sequence[Column], sizes: Sequence[int]) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -11,15 +10,13 @@ from rich.text import Text
 
 from icmap.formats._format import Page
 from icmap.formats.escaping import plain_ascii, printable
+from icmap.formats.wrapping import wrapped
 
 __all__ = ["Sheet"]
 
 _READABLE = 110
 """Columns beyond which running text is no longer easy to read; tables may be wider."""
 _NARROWEST = 40
-_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|min|h|d|w|%)\b|%)")
-_BOUND = "\ufdd0"
-"""Stands for a blank at which no line is broken; `printable` lets no such character through."""
 
 
 class Sheet:
@@ -66,13 +63,8 @@ class Sheet:
             self.put(line)
 
     def wrapped(self, text: Text, width: int) -> Iterator[Text]:
-        """The lines of a text; a number and its unit stay on one line."""
-        bound = text.copy()
-        bound.plain = _NUMBER_AND_UNIT.sub(_BOUND, text.plain)
-        for line in bound.wrap(self.console, max(width, 20)):
-            line.rstrip()
-            line.plain = line.plain.replace(_BOUND, " ")
-            yield line
+        """The lines of a text."""
+        return wrapped(text, max(width, 20), self.console)
 
     def written(self) -> str:
         """All that is on the page."""

@@ -34,7 +34,7 @@ _TITLE, _HEADING, _HEAD, _DIM, _WARNING, _CRITICAL = "bold", "bold cyan", "bold"
 
 
 def write_report(report: Report, page: Page) -> str:
-    """The title, and the sections one below the other; those that found nothing end with a line each."""
+    """The title, and the sections one below the other."""
     sheet = Sheet(page)
     _put_title(sheet, report)
     for section in report.sections:
@@ -48,21 +48,31 @@ def _put_title(sheet: Sheet, report: Report) -> None:
         title.append("  ")
         title.append_text(sheet.text(report.subtitle, _DIM))
     sheet.put_wrapped(title)
-    sheet.put(Text(sheet.line * min(sheet.text_width, cell_len(title.plain)), style=_DIM))
 
 
 def _put_section(sheet: Sheet, section: Section) -> None:
     sheet.put()
-    sheet.put_wrapped(sheet.text(section.title, _HEADING))
+    _put_heading(sheet, sheet.text(section.title, _HEADING))
     for index, block in enumerate(section.blocks):
-        if index and not _belongs_to_previous(section.blocks[index - 1], block):
+        if index and not _belongs_together(section.blocks[index - 1], block):
             sheet.put()
         _put(block, sheet)
 
 
-def _belongs_to_previous(above: Block, below: Block) -> bool:
-    """Whether two blocks stand without a blank line between them: paragraphs after paragraphs."""
-    return isinstance(above, Paragraph) and isinstance(below, Paragraph)
+def _put_heading(sheet: Sheet, title: Text) -> None:
+    """The title in a thin line across the page."""
+    left = sheet.text_width - cell_len(title.plain) - 4
+    rules = [Text(sheet.line * max(size, 2), style=_DIM) for size in (2, left)]
+    sheet.put(Text.assemble(rules[0], " ", title, " ", rules[1]))
+
+
+def _belongs_together(above: Block, below: Block) -> bool:
+    """Whether no blank line parts two blocks: a remark from what it remarks on, a list from the words before it."""
+    if not isinstance(above, Paragraph):
+        return False
+    if isinstance(below, Paragraph):
+        return below.tone == "remark"
+    return isinstance(below, Bullets) and above.text.endswith(":")
 
 
 @singledispatch
@@ -125,7 +135,7 @@ _CHAIN = (Column("", "id"), Column(""), Column(""), Column("", "id"))
 def _(block: Chain, sheet: Sheet) -> None:
     if block.title:
         sheet.put_wrapped(sheet.text(block.title, _HEAD))
-    rows = [_step(sheet, step, last=step is block.steps[-1]) for step in block.steps]
+    rows = [_step(sheet, block, step) for step in block.steps]
     sizes = widths(_CHAIN, rows, sheet.text_width)
     for row in rows:
         for line in laid_out(row, _CHAIN, sizes, sheet.console):
@@ -134,11 +144,18 @@ def _(block: Chain, sheet: Sheet) -> None:
         _put(Paragraph(block.note, "remark"), sheet)
 
 
-def _step(sheet: Sheet, step: ChainStep, *, last: bool) -> tuple[Text, Text, Text, Text]:
+def _step(sheet: Sheet, chain: Chain, step: ChainStep) -> tuple[Text, Text, Text, Text]:
     style = _CRITICAL if step.critical else ""
     marks = ("o", ">") if sheet.ascii else ("•", "▸")
-    mark = Text(f"  {marks[last]}", style=style or _DIM)
-    return mark, sheet.text(step.label, style), sheet.text(step.detail), sheet.text(place_of(step.span), _DIM)
+    mark = Text(f"  {marks[step is chain.steps[-1]]}", style=style or _DIM)
+    place = _short_place(chain, step)
+    return mark, sheet.text(step.label, style), sheet.text(step.detail), sheet.text(place, _DIM)
+
+
+def _short_place(chain: Chain, step: ChainStep) -> str:
+    """Where the step is written; the line alone where the whole chain is in one file."""
+    files = {each.span.file for each in chain.steps if each.span.file}
+    return f"line {step.span.line}" if len(files) == 1 and step.span.line else place_of(step.span)
 
 
 @_put.register
