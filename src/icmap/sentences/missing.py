@@ -100,25 +100,19 @@ def _rates(study: Study) -> Iterator[Sentence]:
             who = _none_of(len(load.ask), load.customers)
             it = "they are" if words.is_plural(party) else "it is"
             yield Sentence(
-                f"{name} can do {_can_do(study, party)}; {who} how often {_ask(len(load.ask))}. "
+                f"{name} can do {_can_do(study, party)}; {who}. "
                 f"Ask {listed([words.the(each) for each in load.ask])}, and this page can say whether {it} overloaded.",
                 party, float(len(load.ask)), span, "overloaded",
             )  # fmt: skip
             return
 
 
-def _ask(silent: int) -> str:
-    return "it asks" if silent == 1 else "they ask"
-
-
 def _none_of(silent: int, customers: int) -> str:
     if customers == 1:
-        return "its only customer does not say"
-    return (
-        f"none of its {customers} customers says"
-        if silent == customers
-        else f"{silent} of its {customers} customers do not say"
-    )
+        return "its only customer does not say how often it asks"
+    if silent == customers:
+        return f"none of its {customers} customers says how often it asks"
+    return f"{silent} of its {customers} customers {'does not say how often it asks' if silent == 1 else 'do not say how often they ask'}"
 
 
 def _can_do(study: Study, party: str) -> str:
