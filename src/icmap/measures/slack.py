@@ -102,7 +102,7 @@ class _Trial:
         plan = self.plan
         reached = [each for each in self.targets if each.done != NEVER]
         self.search = Backward(plan.decided, ((node, slack) for node, slack in _starts(plan, reached).items()))
-        self.more_than_any = 1 + max((each.done for each in reached), default=0)
+        self.more_than_any = 1 + max((each.done for each in reached), default=0) + max(plan.fired.ready, default=0)
         self.alternatives = Alternatives(plan.compiled.gates, plan.times, plan.fired)
         self.reached = reached
         self.own_end = _starts(plan, reached)

@@ -1,0 +1,161 @@
+"""Networks for the tests of times: published ones, drawn ones, and plain definitions to hold them against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+
+from icmap.graph import Bundle, Input, Link, Step
+from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
+from icmap.quantities import Estimate, Seconds
+from icmap.study import Question, Study
+
+
+def a_network(durations: dict[str, Seconds], edges: list[tuple[str, str, Seconds]], **question: Any) -> Study:
+    """A study of activities with durations and edges (customer, provider, lag), all in seconds; an end has no customer."""
+    needs: dict[str, list[Dependency]] = {}
+    for customer, provider, lag in edges:
+        needs.setdefault(customer, []).append(Dependency(customer, None, provider, handoff=lag))
+    parties = {
+        name: Party(name, lead_time=Estimate.of(durations[name]), depends_on=tuple(needs.get(name, ())))
+        for name in sorted(durations)
+    }
+    return Study(OrgMap("Network", parties=parties), Question(**question))
+
+
+@st.composite
+def drawn_maps(draw: st.DrawFn, *, alternatives: bool = True, cycles: bool = True, unknown: bool = False) -> OrgMap:
+    """A small map with services, own lead times, handoffs, batches, and if wanted alternatives, cycles, unknown times."""
+    names = [f"p{number}" for number in range(draw(st.integers(2, 6)))]
+    services = {name: draw(st.sampled_from(((), (), ("a",), ("a", "b")))) for name in names}
+    parties = {}
+    for place, name in enumerate(names):
+        providers = [each for each in names if each != name] if cycles else names[place + 1 :]
+        parties[name] = _drawn_party(draw, name, services, providers, alternatives=alternatives, unknown=unknown)
+    return OrgMap("Drawn", parties=parties)
+
+
+def _drawn_party(
+    draw: st.DrawFn,
+    name: str,
+    services: dict[str, tuple[str, ...]],
+    providers: list[str],
+    *,
+    alternatives: bool,
+    unknown: bool,
+) -> Party:
+    def entries() -> tuple[Entry, ...]:
+        if not providers:
+            return ()
+        return tuple(_drawn_entry(draw, name, services, providers, 2 if alternatives else 0)
+                     for _ in range(draw(st.integers(0, 3))))  # fmt: skip
+
+    time = st.none() | st.integers(0, 9) if unknown else st.integers(0, 9)
+    listed = []
+    for service in services[name]:
+        lead = draw(time)
+        listed.append(
+            Service(name, service, lead_time=None if lead is None else Estimate.of(lead), depends_on=entries())
+        )
+    lead = draw(time)
+    return Party(
+        name,
+        lead_time=None if lead is None else Estimate.of(lead),
+        every=draw(st.sampled_from((None, None, 2, 4, 3))),
+        end=draw(st.sampled_from((False, False, True))),
+        services=tuple(listed),
+        depends_on=() if listed else entries(),
+    )
+
+
+def _drawn_entry(
+    draw: st.DrawFn, customer: str, services: dict[str, tuple[str, ...]], providers: list[str], depth: int
+) -> Entry:
+    if depth and draw(st.integers(0, 2)) == 0:
+        members = tuple(
+            _drawn_entry(draw, customer, services, providers, depth - 1) for _ in range(draw(st.integers(1, 3)))
+        )
+        return AnyOf(members, draw(st.integers(1, len(members))))
+    provider = draw(st.sampled_from(providers))
+    service = draw(st.sampled_from((None, *services[provider])))
+    own = draw(st.sampled_from((None, None, None, 1, 7)))
+    return Dependency(
+        customer,
+        None,
+        provider,
+        service,
+        lead_time=None if own is None else Estimate.of(own),
+        handoff=draw(st.sampled_from((0, 0, 1, 3))),
+        optional=draw(st.integers(0, 9)) == 0,
+        waits=draw(st.integers(0, 9)) != 0,
+    )
+
+
+def plainly_ready(study: Study, taken: Taken, opened: Collection[Link] = ()) -> dict[str, Seconds]:
+    """When each service is ready, by the definition: again and again the earliest of all that can be ready next."""
+    ready: dict[str, Seconds] = {}
+    while True:
+        moments = [
+            (time, node)
+            for node in study.services
+            if node not in ready and (time := _all_met(study.step(node).inputs, ready, taken, opened)) is not None
+        ]
+        if not moments:
+            return ready
+        time, node = min(moments)
+        ready[node] = time
+
+
+Taken = Callable[[Link], Seconds]
+"""What a link takes from the provider's ready to its arrival."""
+
+
+def _all_met(
+    inputs: Iterable[Input], ready: dict[str, Seconds], taken: Taken, opened: Collection[Link]
+) -> Seconds | None:
+    times = [_met(each, ready, taken, opened) for each in inputs if _counts(each)]
+    known = [time for time in times if time is not None]
+    return max(known, default=0) if len(known) == len(times) else None
+
+
+def _met(each: Input, ready: dict[str, Seconds], taken: Taken, opened: Collection[Link]) -> Seconds | None:
+    if isinstance(each, Link):
+        if each in opened:
+            return 0
+        return ready[each.provider] + taken(each) if each.provider in ready else None
+    if isinstance(each, Bundle):
+        return _all_met(each.members, ready, taken, opened)
+    members = [member for member in each.members if _counts(member)]
+    known = sorted(time for member in members if (time := _met(member, ready, taken, opened)) is not None)
+    need = min(each.at_least, len(members))
+    return known[need - 1] if len(known) >= need else None
+
+
+def _counts(each: Input) -> bool:
+    if isinstance(each, Link):
+        return each.dependency.waits and not each.dependency.optional
+    return any(_counts(member) for member in each.members)
+
+
+def as_written(study: Study) -> Taken:
+    """The times of the map: lead time (unknown 0, the customer's own in its place) + every/2 + handoff."""
+    return lambda link: taken_for(study.step(link.provider), link)
+
+
+def taken_for(step: Step, link: Link) -> Seconds:
+    """What one link takes by the map."""
+    lead = link.dependency.lead_time or step.lead_time
+    return (lead.mean if lead else 0) + own_batch(step) + link.dependency.handoff
+
+
+def own_batch(step: Step) -> Seconds:
+    """every/2."""
+    return Fraction(step.every or 0) / 2
+
+
+def own_time_of(step: Step) -> Seconds:
+    """lead time + every/2."""
+    return (step.lead_time.mean if step.lead_time else 0) + own_batch(step)
