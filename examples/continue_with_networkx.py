@@ -1,0 +1,49 @@
+"""From a map to networkx and back: what a notebook does with icmap.
+
+Run it from anywhere: python continue_with_networkx.py
+"""
+
+# ruff: noqa: T201, INP001 - a script that prints, and no package
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+
+import icmap
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Load a map, ask icmap, then ask networkx what icmap does not."""
+    org = icmap.load(HERE / "hospital-discharge.yaml")
+    print(org)
+
+    # The results are typed: the same numbers as on the screen, exact times in seconds.
+    report = icmap.analyze(org, sections=["critical-paths", "bottlenecks"])
+    for end in report.results["critical_paths"].end_customers:
+        print(f"{end.end_customer} is served after {end.done / 3600:.2f} h")
+
+    # Edges point from customer to provider, so descendants are those one depends on.
+    parties = org.party_graph()
+    needed = nx.descendants(parties, "emergency department")
+    print(f"the emergency department depends on {len(needed)} others, directly or through them")
+
+    # Anything networkx can do, it can do here: who is near to all who wait for work, through however many others?
+    near = nx.harmonic_centrality(parties)
+    print("nearest to everyone:", ", ".join(sorted(near, key=lambda party: (-near[party], party))[:3]))
+
+    # A situation is another graph.
+    for situation in org.situations:
+        more = org.party_graph(situations=[situation]).number_of_edges() - parties.number_of_edges()
+        print(f"with {situation}: {more} more dependencies")
+
+    # Every edge knows where it was written.
+    customer, provider, dependencies = next(iter(parties.edges.data("dependencies")))
+    print(f"{provider} serves {customer}: see line {dependencies[0].span.line}")
+
+
+if __name__ == "__main__":
+    main()
