@@ -1,0 +1,119 @@
+"""Drag, against taking the time away and firing again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hypothesis import given, settings
+
+from icmap.graph import Link, receiving_nodes
+from icmap.measures.chains import chains
+from icmap.measures.drag import drags, takeover
+from icmap.measures.loops import opening
+from icmap.measures.network import link_time
+from icmap.model import OrgMap
+from icmap.quantities import Seconds
+from icmap.study import Study
+from times_worlds import a_network, as_written, drawn_maps, own_time_of, plainly_ready
+from worlds import a_study, any_of
+
+
+def done(study: Study, without: Collection[str] = ()) -> dict[str, Seconds]:
+    plain = as_written(study)
+
+    def taken(link: Link) -> Seconds:
+        return link.dependency.handoff if link.provider in without else plain(link)
+
+    ready = plainly_ready(study, taken, study.of(opening))
+    found = {}
+    for end in study.ends:
+        nodes = receiving_nodes(study.org.parties[end])
+        if nodes and all(node in ready for node in nodes):
+            found[end] = max(ready[node] + (0 if node in without else own_time_of(study.step(node))) for node in nodes)
+    return found
+
+
+def largest(study: Study, without: Collection[str]) -> tuple[str, Seconds] | None:
+    before, after = done(study), done(study, without)
+    saved = [(end, before[end] - after[end]) for end in sorted(before) if before[end] > after[end]]
+    return max(saved, key=lambda each: each[1], default=None)
+
+
+def agrees(study: Study) -> None:
+    found = study.of(drags)
+    assert found.complete
+    for node in study.services:
+        drag = found.services.get(node)
+        assert (drag and (drag.end, drag.time)) == largest(study, {node}), node
+    for party in study.org.parties:
+        nodes = {node for node in study.services if study.step(node).party.id == party}
+        drag = found.parties.get(party)
+        assert (drag and (drag.end, drag.time)) == largest(study, nodes), party
+    for drag in [*found.services.values(), *found.parties.values()]:
+        takes_over(study, drag)
+
+
+def takes_over(study: Study, drag) -> None:
+    """The chain that takes over is as long as what is left, and the branch named is on it and not the subject's."""
+    nodes = {node for node in study.services if drag.subject in (node, study.step(node).party.id)}
+    links = takeover(study, drag)
+    if drag.branch is not None and not any(link in study.of(opening) for link in study.services.edges):
+        assert drag.branch in study.services
+        assert drag.branch not in nodes
+    length = sum(
+        link.dependency.handoff if link.provider in nodes else link_time(study.step(link.provider), link)
+        for link in links
+    )
+    assert length <= done(study, nodes)[drag.end]
+
+
+def test_drag_of_the_textbook_example_with_three_branches() -> None:
+    study = a_network(
+        {"A": 3, "B": 3, "C": 4, "D": 6, "E": 5},
+        [("B", "A", 0), ("C", "A", 0), ("D", "A", 0), ("E", "B", 0), ("E", "C", 0), ("E", "D", 0)],
+    )
+    found = study.of(drags)
+
+    assert {node: drag.time for node, drag in found.services.items()} == {"A": 3, "D": 2, "E": 5}
+    assert found.services["D"].branch == "C"
+    assert [link.provider for link in takeover(study, found.services["D"])] == ["A", "C"]
+    assert found.services["A"].branch is None
+
+
+def test_drag_of_the_textbook_example_with_free_float() -> None:
+    study = a_network(
+        {"A": 2, "B": 3, "C": 1, "D": 10, "E": 1}, [("B", "A", 0), ("C", "B", 0), ("E", "C", 0), ("E", "D", 0)]
+    )
+    found = study.of(drags).parties
+
+    assert {party: (drag.time, drag.branch) for party, drag in found.items()} == {"D": (4, "C"), "E": (1, None)}
+
+
+def test_two_services_of_a_party_save_together() -> None:
+    study = a_study(
+        "end -> p/late -> q -> p/early", "end -> r",
+        p={"services": {"early": {"lead_time": "3h"}, "late": {"lead_time": "3h"}}},
+        q={"lead_time": "1h"}, r={"lead_time": "2h"},
+    )  # fmt: skip
+
+    assert study.of(drags).parties["p"].time == 5 * 3600
+    assert study.of(drags).parties["p"].branch == "r"
+
+
+def test_what_is_not_on_the_chain_has_drag_behind_an_alternative() -> None:
+    study = a_study(end={"needs": [any_of("slow", "quick")]}, slow={"lead_time": "9h"}, quick={"lead_time": "4h"})
+
+    assert [link.provider for link in study.of(chains)[0].links] == ["quick"]
+    assert study.of(drags).services["slow"].time == 4 * 3600
+
+
+@settings(max_examples=200, deadline=None)
+@given(drawn_maps(alternatives=False))
+def test_one_sweep_finds_every_drag(org: OrgMap) -> None:
+    agrees(Study(org))
+
+
+@settings(max_examples=200, deadline=None)
+@given(drawn_maps())
+def test_drag_with_alternatives_is_what_taking_the_time_away_finds(org: OrgMap) -> None:
+    agrees(Study(org))
