@@ -16,8 +16,8 @@ _Implicit = Mapping[str, Mapping[str, Dependency]]
 def assembled(parties: dict[str, Draft], implicit: _Implicit, settings: Settings, file: str) -> OrgMap:
     """The map; the drafts are used up on the way, so that both never stand in memory at once."""
     built = {}
-    for id in sorted(parties):
-        built[id] = _party(parties.pop(id), implicit.get(id, {}))
+    for party in sorted(parties):
+        built[party] = _party(parties.pop(party), implicit.get(party, {}))
     return OrgMap(
         settings.name, settings.description, settings.calendar, settings.survey, settings.situations, built, file
     )

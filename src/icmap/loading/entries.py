@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from icmap.loading.drafts import Flat
@@ -17,6 +17,17 @@ from icmap.model import AnyOf, Dependency, Entry
 __all__ = ["Entries"]
 
 _Named = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The attributes that an alternative gives to its members, and where they stand."""
+
+    fields: dict[str, Any]
+    places: dict[str, Place]
+
+
+_NOTHING = _Given({}, {})
 
 
 class Entries:
@@ -37,26 +48,31 @@ class Entries:
         content = node[0]
         owner = (customer, service)
         if type(content) is list:
-            return [entry for item in content for entry in self._item(item, owner, {}, {})]
-        if type(content) is tuple:
-            return [entry for key, value in content for entry in self._referred(key, value, owner, {}, {})]
-        if not is_empty(node):
-            self._values.wrong_type(node, "depends_on", "a list or a mapping", f"write [{shown(str(content))}]")
-        return []
-
-    def _item(self, node: Node, owner: _Named, given: dict[str, Any], placed: dict[str, Place]) -> Iterator[Entry]:
-        """One item of a list of entries; `given` are the attributes of the alternative it is a member of."""
-        content = node[0]
-        if type(content) is str:
-            named = self.reference(node, "depends_on")
-            if named is not None:
-                yield Dependency(*owner, *named, **given, file=self._file, place=node[1], places=placed)
-        elif type(content) is tuple and any(key[0] == "any_of" for key, _ in content):
-            yield from self._alternative(node, owner, given, placed)
-        elif type(content) is tuple and len(content) == 1:
-            yield from self._referred(*content[0], owner, given, placed)
+            read = [self._item(item, owner, _NOTHING) for item in content]
+        elif type(content) is tuple:
+            read = [self._referred(key, value, owner, _NOTHING) for key, value in content]
         else:
-            self._say_no_entry(node)
+            read = []
+            if not is_empty(node):
+                self._values.wrong_type(node, "depends_on", "a list or a mapping", "write [a, b]")
+        return [entry for entry in read if entry is not None]
+
+    def _item(self, node: Node, owner: _Named, given: _Given) -> Entry | None:
+        """One item of a list of entries."""
+        content = node[0]
+        if type(content) is tuple:
+            if len(content) == 1 and content[0][0][0] != "any_of":
+                key, value = content[0]
+                return self._referred(key, value, owner, given)
+            if any(key[0] == "any_of" for key, _ in content):
+                return self._alternative(node, owner, given)
+        elif type(content) is str:
+            named = self.reference(node, "depends_on")
+            if named is None:
+                return None
+            return Dependency(*owner, *named, **given.fields, file=self._file, place=node[1], places=given.places)
+        self._say_no_entry(node)
+        return None
 
     def _say_no_entry(self, node: Node) -> None:
         content = node[0]
@@ -68,22 +84,19 @@ class Entries:
             hint = "write `- party`, or `- party: {frequency: daily}`"
             self._desk.report("invalid-entry", f"an entry names a party, this is {_an_empty(node)}", node[1], hint)
 
-    def _referred(
-        self, key: Node, value: Node, owner: _Named, given: dict[str, Any], placed: dict[str, Place]
-    ) -> Iterator[Entry]:
+    def _referred(self, key: Node, value: Node, owner: _Named, given: _Given) -> Entry | None:
         """A reference with its attributes."""
         named = self.reference(key, "depends_on")
-        fields, places = dict(given), dict(placed)
-        content = value[0]
-        if type(content) is tuple:
-            self._values.read(content, self._entry_keys, fields, places)
+        fields, places = given.fields.copy(), given.places.copy()
+        if type(value[0]) is tuple:
+            self._values.read(value[0], self._entry_keys, fields, places)
         elif not is_empty(value):
-            self._values.mapping(value, shown(key[0]))
+            self._values.mapping(value, key[0])
         if named is None:
-            return
+            return None
         if "service" in fields:
             named = self._with_service(named, fields.pop("service"), places.pop("service"))
-        yield Dependency(*owner, *named, **fields, file=self._file, place=key[1], places=places)
+        return Dependency(*owner, *named, **fields, file=self._file, place=key[1], places=places)
 
     def _with_service(self, named: _Named, service: str, place: Place) -> _Named:
         if named[1] is not None and named[1] != service:
@@ -92,24 +105,25 @@ class Entries:
             return named
         return named[0], service
 
-    def _alternative(
-        self, node: Node, owner: _Named, given: dict[str, Any], placed: dict[str, Place]
-    ) -> Iterator[Entry]:
+    def _alternative(self, node: Node, owner: _Named, given: _Given) -> Entry | None:
         """Any of some entries; all attributes but the frequency go to the members that have none of their own."""
-        fields, places = dict(given), dict(placed)
+        shared = _Given(given.fields.copy(), given.places.copy())
+        fields: dict[str, Any] = shared.fields
+        places = shared.places
         self._values.read(node[0], self._alternative_keys, fields, places)
-        listed = fields.pop("any_of", None)
-        at_least = fields.pop("at_least", 1)
+        listed: Node = fields.pop("any_of", (None, node[1]))
+        at_least: int = fields.pop("at_least", 1)
         frequency = fields.pop("frequency", None)
         own = {key: places.pop(key) for key in ("any_of", "at_least", "frequency") if key in places}
-        if listed is None or type(listed[0]) is not list:
-            if listed is not None:
-                self._values.wrong_type(listed, "any_of", "a list")
-            return
-        members = tuple(entry for item in listed[0] for entry in self._item(item, owner, fields, places))
-        at_least = self._enough(at_least, len(listed[0]), own.get("at_least", node[1]))
-        if members:
-            yield AnyOf(members, min(at_least, len(members)), frequency, self._file, node[1], {**places, **own})
+        if type(listed[0]) is not list:
+            self._values.wrong_type(listed, "any_of", "a list", "write any_of: [a, b]")
+            return None
+        read = [self._item(item, owner, shared) for item in listed[0]]
+        members = tuple(entry for entry in read if entry is not None)
+        at_least = self._enough(at_least, len(read), own.get("at_least", int(node[1])))
+        if not members:
+            return None
+        return AnyOf(members, min(at_least, len(members)), frequency, self._file, node[1], {**places, **own})
 
     def _enough(self, at_least: int, members: int, place: Place) -> int:
         if 1 <= at_least <= members:
@@ -167,9 +181,10 @@ class Entries:
             return None
         if "service" in fields:
             provider = self._with_service(provider, fields.pop("service"), places.pop("service"))
-        place = places.pop("provider")
-        where = places.pop("customer")
-        return Flat(Dependency(*customer, *provider, **fields, file=self._file, place=place, places=places), where)
+        place, where = places.pop("provider"), places.pop("customer")
+        ends: dict[str, Any] = {"customer": customer[0], "customer_service": customer[1]}
+        ends |= {"provider": provider[0], "service": provider[1]}
+        return Flat(Dependency(**ends, **fields, file=self._file, place=place, places=places), where)
 
     def _say_one_end(self, node: Node) -> None:
         written = {key[0] for key, _ in node[0]}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, cast
 
 import yaml
 
+_libyaml: ModuleType | None
 try:
-    from yaml._yaml import CParser
+    from yaml import _yaml as _libyaml
 except ImportError:  # PyYAML was installed without libyaml
-    CParser = None
+    _libyaml = None
 
 __all__ = ["FORCE_PURE", "next_event"]
 
@@ -28,10 +30,16 @@ class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         yaml.parser.Parser.__init__(self)
 
     def scan_to_next_token(self) -> None:
-        super().scan_to_next_token()  # type: ignore[no-untyped-call]
-        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):  # type: ignore[no-untyped-call]
-            self.forward()  # type: ignore[no-untyped-call]
-            super().scan_to_next_token()  # type: ignore[no-untyped-call]
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+    def get_event(self) -> Any:
+        try:
+            return super().get_event()  # type: ignore[no-untyped-call]
+        except (ValueError, OverflowError):  # chr() of an escape beyond Unicode
+            raise yaml.scanner.ScannerError(None, None, "unknown escape", self.get_mark()) from None
 
 
 def next_event(text: str, *, pure: bool | None = None) -> Callable[[], Any]:
@@ -41,5 +49,5 @@ def next_event(text: str, *, pure: bool | None = None) -> Callable[[], Any]:
     """
     if pure is None:
         pure = bool(os.environ.get(FORCE_PURE))
-    parser = _PureParser(text) if pure or CParser is None else CParser(text)
+    parser = _PureParser(text) if pure or _libyaml is None else _libyaml.CParser(text)
     return cast("Callable[[], Any]", parser.get_event)

@@ -1,5 +1,7 @@
 """Which files `include` names: paths and patterns relative to the file that says so, below one folder only."""
 
+# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+
 from __future__ import annotations
 
 import os

@@ -26,7 +26,7 @@ class Limits:
     | `searched` | 20,000 | files and folders looked at for one pattern under `include` |
     | `told` | 1,000 | findings told per map; how many more there are is said |
     | `suggestions` | 20 | unknown names that get a *did you mean*, each one a search through all names |
-    """  # noqa: E501 - a table's row is one line
+    """
 
     size: int = 64 * _MIB
     depth: int = 32

@@ -15,6 +15,7 @@ from icmap.model import OrgMap
 __all__ = ["Loaded", "source_lines"]
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_NEWLINE = re.compile(r"\n")
 _LONGEST_LINE = 2000
 
 
@@ -69,7 +70,7 @@ def _spans(diagnostics: Iterable[Diagnostic]) -> Iterator[Span]:
 
 def _lines(text: str, wanted: set[int]) -> Iterator[tuple[int, str]]:
     number, start, last = 1, 0, max(wanted)
-    for found in _BREAK.finditer(text):
+    for found in (_BREAK if "\r" in text else _NEWLINE).finditer(text):
         if number in wanted:
             yield number, text[start : min(found.start(), start + _LONGEST_LINE)]
         number, start = number + 1, found.end()

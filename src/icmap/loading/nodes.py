@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from icmap.locations import Place, Span, span_at
+from icmap.locations import Span, span_at
 
 __all__ = ["Items", "Node", "Pairs", "Scalar", "Tree", "is_plain", "tree_of", "word"]
 

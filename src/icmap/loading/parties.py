@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from icmap.diagnostics import Related
 from icmap.loading.drafts import Draft, Flat, ServiceDraft
 from icmap.loading.entries import Entries
@@ -41,10 +39,10 @@ class Parties:
 
     def party(self, key: Node, node: Node) -> None:
         """Read one party; one that another file has too is a mistake, unless it is a group there or here."""
-        id = self._id(key, "party")
-        if id is None:
+        party = self._id(key, "party")
+        if party is None:
             return
-        draft = Draft(id, self._desk.file, key[1])
+        draft = Draft(party, self._desk.file, key[1])
         content = node[0]
         if type(content) is tuple:
             fields, places = draft.fields, draft.places
@@ -56,9 +54,9 @@ class Parties:
             if services is not None:
                 self._services(services, draft)
             if depends_on is not None:
-                draft.entries = self._entries.read(depends_on, id, None)
+                draft.entries = self._entries.read(depends_on, party, None)
         else:
-            self._values.mapping(node, shown(id))
+            self._values.mapping(node, party)
         self._keep(draft)
 
     def _id(self, key: Node, what: str) -> str | None:
@@ -66,12 +64,12 @@ class Parties:
             if key[0] is not None:
                 self._desk.report("invalid-id", f"the id of a {what} is a text", key[1], "put it in quotes")
             return None
-        id = normal(key[0])
-        problem = id_problem(id)
+        name = normal(key[0])
+        problem = id_problem(name)
         if not problem:
-            return id
+            return name
         hint = "ids begin with a letter or digit and have no / or \\; what people read goes into `name`"
-        self._desk.report("invalid-id", f"the id '{shown(id)}' {problem}", key[1], hint)
+        self._desk.report("invalid-id", f"the id '{shown(name)}' {problem}", key[1], hint)
         return None
 
     def _keep(self, draft: Draft) -> None:
@@ -98,7 +96,7 @@ class Parties:
                 self._desk.report("duplicate-key", message, key[1], "keep one of the two", related=related)
                 continue
             draft.services[name] = service
-            pairs = self._values.mapping(value, shown(name))
+            pairs = self._values.mapping(value, name)
             self._values.read(pairs, self._service_keys, service.fields, service.places)
             depends_on = service.fields.pop("depends_on", None)
             if depends_on is not None:

@@ -1,12 +1,15 @@
 """Which files a pattern under `include` means: searched below one folder only, without following links, and bounded."""
 
+# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from fnmatch import translate
 from functools import lru_cache
-from re import Pattern, compile as compiled
+from re import Pattern
+from re import compile as compiled
 
 from icmap.loading.limits import LIMITS
 
@@ -33,33 +36,30 @@ def matches(folder: str, pattern: str) -> list[str]:
 
 
 def _search(folder: str, parts: tuple[str, ...]) -> set[str]:
+    """From folder to folder, each with the number of the part that its names have to fit."""
     found: set[str] = set()
-    looked = 0
     seen: set[tuple[str, int]] = set()
     waiting = [("", 0)]
+    looked = 0
     while waiting:
         here, number = waiting.pop()
         if (here, number) in seen:
             continue
         seen.add((here, number))
         part, is_last = parts[number], number == len(parts) - 1
-        if part == "**":
-            waiting.append((here, number if is_last else number + 1))
+        if part == "**" and not is_last:
+            waiting.append((here, number + 1))
         for name, is_folder in _listed(os.path.join(folder, here)):
             looked += 1
             if looked > LIMITS.searched:
                 raise TooManyFiles
+            if not _fits(name, part):
+                continue
             path = f"{here}/{name}" if here else name
-            if part == "**" and not name.startswith("."):
-                if is_folder:
-                    waiting.append((path, number))
-                elif is_last:
-                    found.add(path)
-            elif part != "**" and _fits(name, part):
-                if is_last and not is_folder:
-                    found.add(path)
-                elif not is_last and is_folder:
-                    waiting.append((path, number + 1))
+            if is_folder and (part == "**" or not is_last):
+                waiting.append((path, number if part == "**" else number + 1))
+            elif is_last and not is_folder:
+                found.add(path)
     return found
 
 
@@ -75,7 +75,7 @@ def _listed(folder: str) -> Iterator[tuple[str, bool]]:
 def _fits(name: str, part: str) -> bool:
     if name.startswith(".") and not part.startswith("."):
         return False
-    return bool(_compiled(part).match(name))
+    return part == "**" or bool(_compiled(part).match(name))
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,7 @@
 """Reading a whole map: the first file, those that it includes, then the references between all of them."""
 
+# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+
 from __future__ import annotations
 
 import os
@@ -8,6 +10,7 @@ from dataclasses import dataclass
 
 from icmap.diagnostics import Findings, in_reading_order
 from icmap.errors import IcmapError
+from icmap.loading.anchors import count_aliases, may_have_aliases
 from icmap.loading.assemble import assembled
 from icmap.loading.events import next_event
 from icmap.loading.includes import Include, named_files
@@ -89,7 +92,9 @@ class _Session:
         try:
             source = Source(name, checked(decoded(content, desk, self._left), desk), quotable)
             self._left -= len(content)
-            reader.take(pieces(next_event(source.text, pure=self._first.pure), source.text, desk))
+            if may_have_aliases(source.text):
+                count_aliases(next_event(source.text, pure=self._first.pure), len(source.text), desk)
+            reader.take(pieces(next_event(source.text, pure=self._first.pure), desk))
         except Stop:
             self._read.complete = False
         finally:

@@ -84,7 +84,7 @@ def read_situations(values: Values, node: Node) -> tuple[Situation, ...]:
             values.desk.report("duplicate-key", f"'{shown(name)}' is written twice", key[1], "keep one of the two")
             continue
         fields: dict[str, Any] = {}
-        values.read(values.mapping(value, shown(name)), values.readers(SITUATION, {}), fields, {})
+        values.read(values.mapping(value, name), values.readers(SITUATION, {}), fields, {})
         found[name] = Situation(name, fields.get("share"), values.desk.span(key[1]))
     return tuple(found.values())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from icmap.diagnostics import Related
 from icmap.loading.problems import Desk
 from icmap.locations import pack
+
+if TYPE_CHECKING:
+    import yaml
 
 __all__ = ["say_syntax_error"]
 

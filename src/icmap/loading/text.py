@@ -24,6 +24,8 @@ _IN_FILE = re.compile(f"[{_CONTROL}{_LINE_BREAKERS}{_SURROGATES}\ufeff\ufffe\uff
 _IN_TEXT = re.compile(f"[{_CONTROL}{_LINE_BREAKERS}{_BIDI}{_INVISIBLE}{_SURROGATES}{_NON_CHARACTERS}]")
 _IN_LINE = re.compile(f"[\t\n\r{_IN_TEXT.pattern[1:]}")
 _IN_ID = re.compile(f"[/\\\\\u200c-\u200f\u061c{_IN_LINE.pattern[1:]}")
+_ORDINARY_ID = re.compile(r"(?!any_of$|at_least$)[A-Za-z0-9](?:[ -.0-\[\]-~]{0,126}[!-.0-\[\]-~])?")
+"""Most ids: the others are looked at more closely."""
 
 
 def normal(text: str) -> str:
@@ -38,18 +40,18 @@ def first_forbidden(text: str, start: int = 0) -> re.Match[str] | None:
 
 def id_problem(text: str) -> str:
     """Why a text (in normal form) cannot be the id of a party or service; empty where it can."""
-    if not text:
-        return "is empty"
-    if len(text) > LIMITS.id:
-        return f"is longer than {LIMITS.id} characters"
+    if _ORDINARY_ID.fullmatch(text):
+        return ""
     found = _IN_ID.search(text)
-    if found:
-        return f"has {_what(found[0])} in it"
-    if text in {"any_of", "at_least"}:
-        return "is a word of the format"
-    if not text[0].isalnum():
-        return "does not begin with a letter or a digit"
-    return "ends with a blank" if text[-1].isspace() else ""
+    faults = (
+        (not text, "is empty"),
+        (len(text) > LIMITS.id, f"is longer than {LIMITS.id} characters"),
+        (found, f"has {_what(found[0])} in it" if found else ""),
+        (text in {"any_of", "at_least"}, "is a word of the format"),
+        (not text[:1].isalnum(), "does not begin with a letter or a digit"),
+        (text[-1:].isspace(), "ends with a blank"),
+    )
+    return next((what for is_so, what in faults if is_so), "")
 
 
 def line_problem(text: str) -> str:

@@ -71,9 +71,11 @@ class Texts:
         if node[0] is None:
             return
         if is_empty(node):
-            self.desk.report("missing-value", f"'{what}' has no value", node[1], "give it one, or leave it out")
+            message = f"'{shown(what)}' has no value"
+            self.desk.report("missing-value", message, node[1], "give it one, or leave it out")
         else:
-            self.desk.report("wrong-type", f"'{what}' is {wanted}, this is {word(node)}", node[1], hint)
+            message = f"'{shown(what)}' is {wanted}, this is {word(node)}"
+            self.desk.report("wrong-type", message, node[1], hint)
 
     def invalid(self, rule: str, node: Node, key: str, problem: str, hint: str) -> None:
         """Report a text that cannot be read as what its key wants."""
@@ -82,11 +84,14 @@ class Texts:
     def name(self, node: Node, key: str) -> str | None:
         """A text on one line, exactly as written."""
         content = node[0]
-        if type(content) is not str or (not content and is_plain(node)):
-            self.wrong_type(node, key, "a text")
-            return None
-        known = self._lines.get(content)
-        return known if known is not None else self._line(node, key)
+        if type(content) is str:
+            known = self._lines.get(content)
+            if known is not None:
+                return known
+            if content or not is_plain(node):
+                return self._line(node, key)
+        self.wrong_type(node, key, "a text")
+        return None
 
     def _line(self, node: Node, key: str) -> str | None:
         content: str = node[0]

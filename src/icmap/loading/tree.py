@@ -39,13 +39,13 @@ _WIDEST = 8191
 _FURTHEST = (1 << 25) - 2
 
 
-def pieces(next_event: Callable[[], Any], text: str, desk: Desk) -> Iterator[Piece]:
+def pieces(next_event: Callable[[], Any], desk: Desk) -> Iterator[Piece]:
     """The pieces of one document, until its end or the first mistake after which reading cannot go on.
 
     Raises `Stop` at such a mistake, after having reported it.
     """
     try:
-        yield from _Builder(next_event, text, desk).pieces()
+        yield from _Builder(next_event, desk).pieces()
     except yaml.YAMLError as error:
         say_syntax_error(error, desk)
         raise Stop from None
@@ -54,10 +54,10 @@ def pieces(next_event: Callable[[], Any], text: str, desk: Desk) -> Iterator[Pie
 class _Builder:
     """The stack of open collections, the anchors, and the loop."""
 
-    def __init__(self, next_event: Callable[[], Any], text: str, desk: Desk) -> None:
+    def __init__(self, next_event: Callable[[], Any], desk: Desk) -> None:
         self.next_event = next_event
         self.desk = desk
-        self.anchors = Anchors(len(text), desk)
+        self.anchors = Anchors(desk)
         self.stack: list[tuple[list[Any], Any]] = []
         self.section = ""
 
@@ -70,6 +70,7 @@ class _Builder:
         top: list[Any] = []
         children = top
         append = children.append
+        line, line_start = 0, _FIRST
         while True:
             event = next_event()
             kind = event.__class__
@@ -78,10 +79,13 @@ class _Builder:
                 width = len(content)
                 mark = event.start_mark
                 column = mark.column
-                if event.style or event.anchor or event.tag or width > _WIDEST or column > _FURTHEST:
+                if event.style or event.anchor or event.tag or width + column > _WIDEST:
                     append(self.special(event))
-                else:
-                    append((content, mark.line * _LINE + column * _COLUMN + (_FIRST + width)))
+                    continue
+                if mark.line != line:
+                    line = mark.line
+                    line_start = line * _LINE + _FIRST
+                append((content, line_start + (column * _COLUMN + width)))
             elif kind is mapping or kind is sequence:
                 stack.append((children, event))
                 if event.anchor or event.tag or len(stack) > LIMITS.depth:
@@ -93,17 +97,20 @@ class _Builder:
             elif kind is mapping_end or kind is sequence_end:
                 if len(stack) <= 2:
                     yield from self.left(children)
-                node = pairs_of(children, self.desk) if kind is mapping_end else children
+                content = pairs_of(children, self.desk) if kind is mapping_end else children
                 children, begun = stack.pop()
                 append = children.append
-                append(self.closed(node, begun, event))
+                if begun.anchor or begun.tag:
+                    append(self.marked(content, begun))
+                else:
+                    append((content, _place(begun)))
                 if len(stack) == 2 and self.section:
                     yield from self.flushed(children)
             elif kind is yaml.AliasEvent:
                 append(self.anchors.node(event.anchor, _place(event)))
             else:
                 break
-        self.end(top, event)
+        self.end(top)
 
     def begin(self) -> None:
         """Past the start of the stream and of the document; an empty file is a mistake."""
@@ -115,7 +122,7 @@ class _Builder:
         if event.version and tuple(event.version) not in {(1, 1), (1, 2)}:
             self.desk.report("invalid-yaml", "no such version of YAML", _place(event), "leave the %YAML line out")
 
-    def end(self, top: list[Any], event: Any) -> None:
+    def end(self, top: list[Any]) -> None:
         """At the end of the document: it was a mapping, and nothing follows."""
         if top and type(top[0][0]) is not tuple and top[0][0] is not None:
             message = f"the map is {word(top[0])}, not a mapping"
@@ -139,7 +146,7 @@ class _Builder:
         if event.tag:
             node = self.tagged(event)
         if event.anchor:
-            self.anchors.scalar(event.anchor, node, event)
+            self.anchors.scalar(event.anchor, node)
         return node
 
     def tagged(self, event: Any) -> Node:
@@ -156,15 +163,13 @@ class _Builder:
             self.desk.report("limit-exceeded", message, _place(event), "a map needs about ten")
             raise Stop
         if event.anchor:
-            self.anchors.opened(event.anchor, event.start_mark.index)
+            self.anchors.opened(event.anchor)
 
-    def closed(self, content: Any, begun: Any, event: Any) -> Node:
-        """The node of a collection that ends."""
-        mark = begun.start_mark
-        place = pack(mark.line + 1, mark.column + 1, 1)
-        node = self.tagged(begun) if begun.tag else (content, place)
+    def marked(self, content: Any, begun: Any) -> Node:
+        """The node of a collection that ends and has an anchor or a tag."""
+        node = self.tagged(begun) if begun.tag else (content, _place(begun))
         if begun.anchor:
-            self.anchors.closed(begun.anchor, node, event.end_mark.index)
+            self.anchors.closed(begun.anchor, node)
         return node
 
     def entered(self, top: list[Any], event: Any) -> Iterator[Piece]:
@@ -202,4 +207,4 @@ class _Builder:
 
 def _place(event: Any) -> Place:
     mark = event.start_mark
-    return pack(mark.line + 1, mark.column + 1, 1)
+    return int(mark.line * _LINE + min(mark.column, _FURTHEST) * _COLUMN + _FIRST + 1)

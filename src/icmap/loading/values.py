@@ -43,6 +43,7 @@ class Values(Texts):
     def __init__(self, desk: Desk, calendar: Calendar) -> None:
         super().__init__(desk)
         self.calendar = calendar
+        self._remarked: set[str] = set()
         self.duration = self._parsed("invalid-duration", self._duration)
         self.number = self._parsed("invalid-number", parse_number)
         self.count = self._parsed("invalid-number", _count)
@@ -133,15 +134,17 @@ class Values(Texts):
 
         def read(node: Node, key: str) -> Any:
             content = node[0]
-            if type(content) is not str or (not content and is_plain(node)):
-                self.wrong_type(node, key, "a single value")
-                return None
-            value = known.get(content)
-            if value is None:
-                value = self._parse(rule, parse, node, key)
-                if len(known) < _KEPT and value is not None:
-                    known[content] = value
-            return value
+            if type(content) is str:
+                value = known.get(content)
+                if value is not None:
+                    return value
+                if content or not is_plain(node):
+                    value = self._parse(rule, parse, node, key)
+                    if len(known) < _KEPT and value is not None:
+                        known[content] = value
+                    return value
+            self.wrong_type(node, key, "a single value")
+            return None
 
         return read
 
@@ -159,6 +162,9 @@ class Values(Texts):
         return parse_duration(text, self.calendar)
 
     def _remark_on_hours(self, node: Node) -> None:
+        if node[0] in self._remarked:
+            return
+        self._remarked.add(node[0])
         for found in _HOURS.finditer(node[0]):
             hours, day = parse_number(found[1]), self.calendar.hours_per_day
             if hours > day:
