@@ -85,18 +85,17 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 
 
 def build_report(study: Study, sections: Iterable[str] | None = None) -> Report:
-    """The report of a study: all results and the usual sections, or the results and sections of the analyses named.
+    """The report of a study: results and sections of the usual analyses, or of those named.
 
     Each analysis is computed once. A section name that no analysis has is an `IcmapError`.
     """
-    chosen = ANALYSES if sections is None else _named(sections)
+    chosen = tuple(each for each in ANALYSES if each.usual) if sections is None else _named(sections)
     found: dict[str, object] = {each.key: study.of(each.compute) for each in chosen}
-    told = [each for each in chosen if sections is not None or each.usual]
     facts = study.of(map_facts)
     return Report(
         study.org.name or study.org.file or "Map",
         headline(facts),
-        tuple(each.describe(found[each.key], study) for each in told),
+        tuple(each.describe(found[each.key], study) for each in chosen),
         {"icmap": __version__, "map": facts} | found,
     )
 

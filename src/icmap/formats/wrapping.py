@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["longest_word", "wrapped"]
 
-_NUMBER_AND_UNIT = re.compile(
-    r"(?<=\d) (?=(?:ms|s|min|h|d)\b|%)"  # 4 h
-    r"|(?<=\d d) (?=\d+ h\b)|(?<=\d h) (?=\d+ min\b)|(?<=\d min) (?=\d+ s\b)"  # 2 d 4 h
-)
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|min|h|d)\b|%)")
 _BOUND = "\ufdd0"
 """Stands for a blank at which no line is broken; `escaping.printable` lets no such character through."""
+_TWO_UNITS = re.compile(
+    "|".join(
+        rf"(?<=\d{_BOUND}{large}) (?=\d+{_BOUND}{small}\b)" for large, small in (("d", "h"), ("h", "min"), ("min", "s"))
+    )
+)
 
 
 def wrapped(text: Text, width: int, console: Console) -> Iterator[Text]:
@@ -28,11 +30,18 @@ def wrapped(text: Text, width: int, console: Console) -> Iterator[Text]:
         yield text
         return
     bound = text.copy()
-    bound.plain = _NUMBER_AND_UNIT.sub(_BOUND, text.plain)
+    bound.plain = _bound(text.plain, width)
     for line in bound.wrap(console, max(width, 1)):
         line.rstrip()
         line.plain = line.plain.replace(_BOUND, " ")
         yield line
+
+
+def _bound(text: str, width: int) -> str:
+    """The text with `4 h` kept together, and `2 d 4 h` too where a line has room for it."""
+    units = _NUMBER_AND_UNIT.sub(_BOUND, text)
+    times = _TWO_UNITS.sub(_BOUND, units)
+    return times if max(map(cell_len, times.split()), default=0) <= width else units
 
 
 def longest_word(text: Text) -> int:
