@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from worlds import a_map, a_study, any_of, need
-
 from icmap.analyses.first import MOST, compute, describe, ranked
-from icmap.document import Sentence
+from icmap.locations import NOWHERE
 from icmap.model import Actual, Satisfaction
 from icmap.sentences import Candidate, Evidence, Hit
 from icmap.study import Study
+from worlds import a_map, a_study, any_of, need
 
 
 def fixes(study: Study) -> list[str]:
@@ -24,10 +23,12 @@ def lacks(study: Study) -> list[str]:
 def a_candidate(
     text: str, *things: tuple[str, str], hits: Hit = Hit.ELSEWHERE, evidence: Evidence = Evidence.COMPUTED, about: str = "", weight: float = 0.5
 ) -> Candidate:  # fmt: skip
-    return Candidate(Sentence(text, about=about or text), hits, evidence, weight, things or (("thing", text),))
+    return Candidate(
+        lambda: text, "", about or text, None, NOWHERE, hits, evidence, weight, things or (("thing", text),)
+    )
 
 
-PHARMACY: dict[str, dict[str, Any]] = {
+PHARMACY: dict[str, Any] = {
     "ward": {
         "end": True,
         "needs": [

@@ -13,8 +13,8 @@ from icmap.measures.rework import ReworkGroup, rework_groups
 from icmap.measures.scores import pair_rating
 from icmap.model import Dependency
 from icmap.quantities import format_number
-from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["TERMS", "blocks"]
 
@@ -160,7 +160,7 @@ def _balance(more_often: float | None) -> str:
 
 
 def _group(study: Study, group: Sequence[str]) -> Sentence:
-    names = listed([Words(study).the(party) for party in group])
+    names = listed([study.of(Words).the(party) for party in group])
     text = f"{sentence_case(names)} all depend on one another, directly or through others: a coupled group of {len(group)}."
     return Sentence(text, group[0], len(group), study.org.parties[group[0]].span, "coupled-group")
 

@@ -54,7 +54,7 @@ def ranked(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     taken: set[tuple[str, str]] = set()
     kinds: dict[str, int] = {}
     for candidate in sorted(candidates, key=lambda each: each.rank):
-        kind = candidate.sentence.about
+        kind = candidate.about
         if taken.isdisjoint(candidate.things) and kinds.get(kind, 0) < _OF_ONE_KIND:
             taken.update(candidate.things + candidate.covers)
             kinds[kind] = kinds.get(kind, 0) + 1

@@ -16,8 +16,8 @@ from icmap.measures.schedule import schedule
 from icmap.measures.targets import Target, targets
 from icmap.model import Situation
 from icmap.quantities import Seconds, format_duration, format_share
-from icmap.sentences._words import Words
 from icmap.study import Study
+from icmap.words import Words
 
 __all__ = ["ANALYSIS", "Blocking", "NewLoop", "OtherTime", "SituationChange", "Situations"]
 
@@ -165,7 +165,7 @@ def _times_in_words(study: Study, change: SituationChange) -> Iterator[str]:
     for each in change.end_customers[:_SHOWN]:
         least = "at least " if each.lower_bound else ""
         instead = "" if each.before is None else f" instead of {_time(study, each.before)}"
-        yield f"serving {Words(study).the(each.end_customer)} takes {least}{_time(study, each.after)}{instead}"
+        yield f"serving {study.of(Words).the(each.end_customer)} takes {least}{_time(study, each.after)}{instead}"
     if (more := len(change.end_customers) - _SHOWN) > 0:
         yield f"{more} more end customers are served at another time"
 
@@ -178,9 +178,9 @@ def _blocking_in_words(study: Study, change: SituationChange) -> Iterator[str]:
     """Those who stop the same end customers in one part, in the order of the first of them."""
     by_ends: dict[tuple[str, ...], list[str]] = {}
     for each in change.newly_blocking:
-        by_ends.setdefault(each.end_customers, []).append(Words(study).the(each.party))
+        by_ends.setdefault(each.end_customers, []).append(study.of(Words).the(each.party))
     for ends, parties in list(by_ends.items())[:_SHOWN]:
-        yield f"{listed(parties)} can then stop {listed([Words(study).the(end) for end in ends])}"
+        yield f"{listed(parties)} can then stop {listed([study.of(Words).the(end) for end in ends])}"
     if len(by_ends) > _SHOWN:
         yield f"{sum(map(len, list(by_ends.values())[_SHOWN:]))} more parties can then stop an end customer"
 

@@ -9,8 +9,8 @@ from icmap.card.lines import Line
 from icmap.card.words import conditions, filled, party_of, service_of, time
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
 from icmap.locations import Span
-from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["promise_sections"]
 
@@ -53,7 +53,7 @@ def _open_points(study: Study, lines: Sequence[Line]) -> Iterator[Sentence]:
 
 def _open_point(study: Study, line: Line) -> str:
     """What is missing or does not fit between the two, in a sentence; empty where need and promise meet."""
-    words = Words(study)
+    words = study.of(Words)
     who, what = words.the(study.step(line.customer).party.id), words.thing_of(line.provider)
     need, promise = time(study, line.need), time(study, line.promise)
     if line.need is None and line.promise is None:

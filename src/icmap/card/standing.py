@@ -11,8 +11,8 @@ from icmap.document import Block, Bullets, Chain, ChainStep, Paragraph, Section,
 from icmap.measures.load import Load
 from icmap.measures.schedule import schedule
 from icmap.quantities import format_share
-from icmap.sentences._words import Words
 from icmap.study import Study
+from icmap.words import Words
 
 __all__ = ["card_sections"]
 
@@ -78,7 +78,7 @@ def _indirect(study: Study, word: str, parties: Sequence[str]) -> Iterator[Block
 
 
 def _names(study: Study, parties: Sequence[str]) -> str:
-    words = Words(study)
+    words = study.of(Words)
     shown = [words.the(party) for party in parties[:_NAMED]]
     if len(parties) > _NAMED:
         shown.append(f"{len(parties) - _NAMED} more")
@@ -90,7 +90,7 @@ def _chain(study: Study, card: PartyCard, chain: Through) -> Chain:
     links = chain.links
     nodes = [links[0].provider, *(link.customer for link in links)]
     return Chain(
-        f"The slowest chain through it to {Words(study).the(chain.end_customer)}",
+        f"The slowest chain through it to {study.of(Words).the(chain.end_customer)}",
         tuple(_step(study, card, node) for node in nodes),
     )
 
@@ -122,7 +122,7 @@ def _pace(study: Study, card: PartyCard) -> Iterator[_Told]:
     if any(each.critical for each in card.services):
         yield "It lies on the slowest chain to an end customer: any delay of it delays them.", 0.0, "total-float"
     elif card.chain and card.chain.slack:
-        who = Words(study).the(card.chain.end_customer)
+        who = study.of(Words).the(card.chain.end_customer)
         least = min(
             (each.total_float for each in card.services if each.total_float is not None), default=card.chain.slack
         )
@@ -137,7 +137,7 @@ def _pace(study: Study, card: PartyCard) -> Iterator[_Told]:
 
 def _drag(study: Study, card: PartyCard) -> Iterator[_Told]:
     if card.drag and card.drag_end:
-        who = Words(study).the(card.drag_end)
+        who = study.of(Words).the(card.drag_end)
         yield f"Time saved here is saved for {who}, up to {duration(study, card.drag)}.", float(card.drag), "drag"
 
 

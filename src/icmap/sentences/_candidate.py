@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from icmap.document import Sentence
+from icmap.locations import Span
 from icmap.study import Study
 
 __all__ = ["Candidate", "Evidence", "Hit", "Speaker"]
@@ -34,13 +35,18 @@ class Evidence(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, whom it hits, what it rests on, how much is at stake (0 to 1), and what it is about.
+    """A sentence that is put into words only if it is chosen: whom it hits, what it rests on, how much is at stake (0 to 1).
 
-    `things` are what no second sentence may be about: `("time", "pharmacy")`. A candidate is left out where one of its things
-    is taken; `covers` are things that it takes too, without being left out for them.
+    `about` is the word that `icmap explain` explains, `number` the measure (times in hours), `span` its place in the file. `things` are what no
+    second sentence may be about: `("time", "pharmacy")`. A candidate is left out where one of its things is taken; `covers`
+    are things that it takes too, without being left out for them.
     """
 
-    sentence: Sentence
+    say: Callable[[], str]
+    subject: str
+    about: str
+    number: float | None
+    span: Span
     hits: Hit
     evidence: Evidence
     weight: float
@@ -50,7 +56,12 @@ class Candidate:
     @property
     def rank(self) -> tuple[bool, Hit, Evidence, float, str]:
         """Sorts the most important first: doubts, then whom it hits, then what was measured, then the most at stake."""
-        return (self.evidence != Evidence.DOUBT, self.hits, self.evidence, -self.weight, self.sentence.subject)
+        return (self.evidence != Evidence.DOUBT, self.hits, self.evidence, -self.weight, self.subject)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The candidate in words."""
+        return Sentence(self.say(), self.subject, self.number, self.span, self.about)
 
 
 Speaker = Callable[[Study], Iterator[Candidate]]

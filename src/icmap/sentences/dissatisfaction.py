@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.graph import nodes_of
 from icmap.measures.scores import ProviderScore, Rating, scores
 from icmap.measures.slack import slacks
 from icmap.quantities import format_number
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["dissatisfaction", "verdict"]
 
@@ -26,18 +26,20 @@ def dissatisfaction(study: Study) -> Iterator[Candidate]:
         told = verdict(study, provider)
         if score.dissatisfied and told:
             yield Candidate(
-                Sentence(
-                    f"{told[:1].upper()}{told[1:]}: {_who(words, score)}.",
-                    provider,
-                    score.rating.score,
-                    score.dependencies[0].dependency.span,
-                    "dissatisfied",
-                ),
+                partial(_sentence, words, told, score),
+                subject=provider,
+                about="dissatisfied",
+                number=score.rating.score,
+                span=score.dependencies[0].dependency.span,
                 hits=_hit(study, score),
                 evidence=Evidence.MEASURED,
                 weight=_weight(study, score),
                 things=(("satisfaction", provider),),
             )
+
+
+def _sentence(words: Words, told: str, score: ProviderScore) -> str:
+    return f"{sentence_case(told)}: {_who(words, score)}."
 
 
 def _who(words: Words, score: ProviderScore) -> str:

@@ -7,15 +7,15 @@ below.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.graph import Step
 from icmap.locations import Span, span_of
 from icmap.measures.calibration import Calibration, calibration
 from icmap.quantities import hours
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["doubts"]
 
@@ -27,7 +27,11 @@ def doubts(study: Study) -> Iterator[Candidate]:
         if found.off:
             step = study.step(found.service)
             yield Candidate(
-                Sentence(_sentence(words, found), step.party.id, hours(found.computed), _actual(step), "calibration"),
+                partial(_sentence, words, found),
+                subject=step.party.id,
+                about="calibration",
+                number=hours(found.computed),
+                span=_actual(step),
                 hits=Hit.FELT,
                 evidence=Evidence.DOUBT,
                 weight=1 - min(found.ratio or 0.0, 1 / found.ratio if found.ratio else 0.0),

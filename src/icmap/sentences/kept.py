@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from icmap.measures.agreements import Agreement, Verdict, agreements
-from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["kept"]
 

@@ -7,16 +7,16 @@ Beds reach the emergency department 6 h 57 min after the round; it needs them wi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
 from icmap.measures.slack import slacks
 from icmap.quantities import Seconds, hours
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words, sentence_case
 from icmap.sentences.dissatisfaction import verdict
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["lateness"]
 
@@ -40,13 +40,11 @@ def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePr
     thing = ("late", customer) if from_start else ("promise", link.provider)
     measured = breach.against == "actual" or (not from_start and _missed(promise) is not None)
     return Candidate(
-        Sentence(
-            _need_sentence(study, agreement, breach, promise),
-            customer if from_start else study.step(link.provider).party.id,
-            hours(breach.taken),
-            span_of(link.dependency, "within"),
-            breach.kind.replace(" ", "-"),
-        ),
+        partial(_need_sentence, study, agreement, breach, promise),
+        subject=customer if from_start else study.step(link.provider).party.id,
+        about=breach.kind.replace(" ", "-"),
+        number=hours(breach.taken),
+        span=span_of(link.dependency, "within"),
         hits=Hit.FELT if customer in study.ends else _hit(study, link.provider),
         evidence=Evidence.MEASURED if measured else Evidence.COMPUTED,
         weight=_excess(breach),
@@ -110,13 +108,11 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
             )
             rated = verdict(study, party, whose=whose) if missed else ""
             yield Candidate(
-                Sentence(
-                    _promise_sentence(study, service, breach, rated),
-                    party,
-                    hours(breach.taken),
-                    _written(study, service.node),
-                    breach.kind.replace(" ", "-"),
-                ),
+                partial(_promise_sentence, study, service, breach, rated),
+                subject=party,
+                about=breach.kind.replace(" ", "-"),
+                number=hours(breach.taken),
+                span=_written(study, service.node),
                 hits=_hit(study, service.node),
                 evidence=Evidence.MEASURED if missed else Evidence.COMPUTED,
                 weight=_excess(breach),

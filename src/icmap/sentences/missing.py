@@ -13,8 +13,8 @@ from icmap.measures.schedule import schedule
 from icmap.measures.scores import scores
 from icmap.measures.targets import targets
 from icmap.quantities import format_number
-from icmap.sentences._words import Words, counted, listed, sentence_case
 from icmap.study import Study
+from icmap.words import Words, counted, listed, sentence_case
 
 __all__ = ["missing"]
 

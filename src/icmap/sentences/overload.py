@@ -6,14 +6,14 @@ Accounts payable is asked for 97 % of what it can do.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.measures.load import Load, loads
 from icmap.measures.outages import outages
 from icmap.quantities import format_share
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["overload"]
 
@@ -25,13 +25,11 @@ def overload(study: Study) -> Iterator[Candidate]:
     for party, load in study.of(loads).items():
         if load.utilisation is not None and load.utilisation >= study.question.thresholds.utilisation:
             yield Candidate(
-                Sentence(
-                    _sentence(words, load, load.utilisation),
-                    party,
-                    load.utilisation,
-                    study.org.parties[party].span,
-                    "overloaded",
-                ),
+                partial(_sentence, words, load, load.utilisation),
+                subject=party,
+                about="overloaded",
+                number=load.utilisation,
+                span=study.org.parties[party].span,
                 hits=Hit.ON_THE_WAY if party in stops_ends or party in study.ends else Hit.ELSEWHERE,
                 evidence=Evidence.COMPUTED,
                 weight=min(load.utilisation, 1.0),

@@ -6,13 +6,13 @@ The bed board takes 6 h to come back; bed management can go without it for 2 h.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.measures.outages import outages
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words, sentence_case
 from icmap.study import Study
+from icmap.words import Words, sentence_case
 
 __all__ = ["recovery"]
 
@@ -23,7 +23,11 @@ def recovery(study: Study) -> Iterator[Candidate]:
     ends = {each.party: each.end_customer_count for each in study.of(outages).parties}
     for slow in study.of(slow_recoveries):
         yield Candidate(
-            Sentence(_sentence(words, slow), slow.party, None, study.org.parties[slow.party].span, "slow-recovery"),
+            partial(_sentence, words, slow),
+            subject=slow.party,
+            about="slow-recovery",
+            number=None,
+            span=study.org.parties[slow.party].span,
             hits=Hit.ON_THE_WAY if ends.get(slow.party) else Hit.ELSEWHERE,
             evidence=Evidence.STRUCTURAL,
             weight=float(1 - (slow.hit or 0) / (slow.recovery or 1)) / 2,

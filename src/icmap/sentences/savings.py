@@ -7,8 +7,8 @@ consultant is the slower branch.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.graph import links_of
 from icmap.measures.agreements import Breach, Kind, Verdict, agreements
 from icmap.measures.drag import Drag, drags
@@ -16,8 +16,8 @@ from icmap.measures.schedule import Moment, schedule
 from icmap.measures.targets import Target, targets
 from icmap.quantities import Calendar, Seconds, hours
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words
 from icmap.study import Study
+from icmap.words import Words
 
 __all__ = ["savings"]
 
@@ -41,13 +41,11 @@ def savings(study: Study) -> Iterator[Candidate]:
         moment = _moment(study, ends[drag.end])
         if moment.done and not moment.assumed and (drag.end in late or not _has_said(study, ends[drag.end])):
             yield Candidate(
-                Sentence(
-                    _sentence(study, drag, moment),
-                    drag.subject,
-                    hours(drag.time),
-                    study.org.parties[drag.subject].span,
-                    "drag",
-                ),
+                partial(_sentence, study, drag, moment),
+                subject=drag.subject,
+                about="drag",
+                number=hours(drag.time),
+                span=study.org.parties[drag.subject].span,
                 hits=Hit.FELT if drag.end in late else Hit.ON_THE_WAY,
                 evidence=Evidence.COMPUTED,
                 weight=late.get(drag.end, float(drag.time / moment.done)) * _REMEDY,

@@ -6,12 +6,12 @@ If Henk is away, 6 others stop, the board among them; the map names no stand-in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.measures.outages import Outage, outages
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words, counted, listed
 from icmap.study import Study
+from icmap.words import Words, counted, listed
 
 __all__ = ["stand_ins"]
 
@@ -24,13 +24,11 @@ def stand_ins(study: Study) -> Iterator[Candidate]:
     for outage in study.of(outages).parties:
         if outage.stand_in is False:
             yield Candidate(
-                Sentence(
-                    _sentence(study, words, outage),
-                    outage.party,
-                    float(outage.reach),
-                    study.org.parties[outage.party].span,
-                    "no-stand-in",
-                ),
+                partial(_sentence, study, words, outage),
+                subject=outage.party,
+                about="no-stand-in",
+                number=float(outage.reach),
+                span=study.org.parties[outage.party].span,
                 hits=Hit.ON_THE_WAY,
                 evidence=Evidence.STRUCTURAL,
                 weight=outage.share,

@@ -6,13 +6,13 @@ Runtime and login each need the other to start; after a full outage neither come
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from icmap.document import Sentence
 from icmap.measures.loops import WaitingLoop, waiting_loops
-from icmap.measures.outages import blocked
+from icmap.measures.outages import outages
 from icmap.sentences._candidate import Candidate, Evidence, Hit
-from icmap.sentences._words import Words, listed, sentence_case
 from icmap.study import Study
+from icmap.words import Words, listed, sentence_case
 
 __all__ = ["waiting"]
 
@@ -20,19 +20,20 @@ _SHOWN = 5
 
 
 def waiting(study: Study) -> Iterator[Candidate]:
-    """One candidate per certain waiting loop; the weight is its share of all services."""
+    """One candidate per certain waiting loop; all weigh the same."""
     words = study.of(Words)
+    stopping = {each.party for each in study.of(outages).parties if each.end_customer_count}
     for loop in study.of(waiting_loops):
         if loop.certain:
             yield Candidate(
-                Sentence(
-                    _sentence(study, words, loop),
-                    loop.services[0],
-                    float(len(loop.services)),
-                    loop.example[0].dependency.span,
-                    "waiting-loop",
-                ),
-                hits=Hit.ON_THE_WAY if blocked(study, loop.services).end_customers else Hit.ELSEWHERE,
+                partial(_sentence, study, words, loop),
+                subject=loop.services[0],
+                about="waiting-loop",
+                number=float(len(loop.services)),
+                span=loop.example[0].dependency.span,
+                hits=Hit.ON_THE_WAY
+                if stopping & {study.step(node).party.id for node in loop.services}
+                else Hit.ELSEWHERE,
                 evidence=Evidence.STRUCTURAL,
                 weight=1.0,
                 things=tuple(("loop", node) for node in loop.services),

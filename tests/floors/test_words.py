@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from worlds import a_study
 
-from icmap.sentences._words import Words, counted, listed, sentence_case
+from icmap.words import Words, counted, listed, sentence_case
 
 
 @pytest.mark.parametrize(
