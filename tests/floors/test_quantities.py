@@ -115,7 +115,7 @@ def test_a_duration_is_told_in_at_most_two_units(text: str, told: str) -> None:
 def test_what_is_told_is_read_again_as_nearly_the_same(seconds: int) -> None:
     told = format_duration(seconds, OFFICE)
 
-    assert abs(Fraction(parse_duration(told, OFFICE)) - seconds) <= max(Fraction(1800), Fraction(seconds, 100))
+    assert abs(Fraction(parse_duration(told, OFFICE)) - seconds) <= max(Fraction(1800), Fraction(seconds, 50))
 
 
 def test_numbers_and_shares_have_no_trailing_zeros() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from worlds import a_study
 
 from icmap.words import Words, counted, listed, sentence_case
+from worlds import a_study
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_name_has_an_article_where_it_is_a_common_noun(label: str, kind: str, 
     ("label", "kind", "plural"),
     [("guests", "", True), ("staff", "", True), ("kitchen", "", False), ("press", "", False), ("logistics", "", False), ("Thomas", "person", False)],
 )  # fmt: skip
-def test_a_name_that_sounds_like_several_has_a_plural_verb(label: str, kind: str, plural: bool) -> None:
+def test_a_name_that_sounds_like_several_has_a_plural_verb(label: str, kind: str, *, plural: bool) -> None:
     study = a_study(x={"label": label, "kind": kind})
 
     assert Words(study).verb("x", "waits", "wait") == ("wait" if plural else "waits")
