@@ -60,7 +60,7 @@ READERS: dict[str, Callable[[str], None]] = {"icmap": read_with_icmap, "CSafeLoa
 
 
 def measured(reader: str, path: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of one reading, in a process of its own."""
+    """Processor seconds and peak megabytes of one reading, in a process of its own."""
     command = [sys.executable, __file__, "--read", reader, str(path)]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return float(told[0]), float(told[1])
@@ -73,9 +73,9 @@ def read_and_tell(reader: str, path: str) -> None:
         tiny.flush()
         READERS[reader](tiny.name)
     before = _peak()
-    begun = time.perf_counter()
+    begun = time.process_time()
     READERS[reader](path)
-    print(time.perf_counter() - begun, _peak() - before)
+    print(time.process_time() - begun, _peak() - before)
 
 
 def _peak() -> float:

@@ -1,6 +1,7 @@
 """From YAML text to the map: `load` a file, `parse` a text; all that is wrong is told at once."""
 
-# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+# Paths are told exactly as they were given; pathlib would tidy them.
+# ruff: noqa: PTH120
 
 from __future__ import annotations
 

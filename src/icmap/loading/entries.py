@@ -123,7 +123,7 @@ class Entries:
         at_least = self._enough(at_least, len(read), own.get("at_least", int(node[1])))
         if not members:
             return None
-        return AnyOf(members, min(at_least, len(members)), frequency, self._file, node[1], {**places, **own})
+        return AnyOf(members, min(at_least, len(members)), frequency, self._file, node[1], places | own)
 
     def _enough(self, at_least: int, members: int, place: Place) -> int:
         if 1 <= at_least <= members:

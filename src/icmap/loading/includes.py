@@ -1,6 +1,7 @@
 """Which files `include` names: paths and patterns relative to the file that says so, below one folder only."""
 
-# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+# Paths are told exactly as they were given; pathlib would tidy them.
+# ruff: noqa: PTH118
 
 from __future__ import annotations
 

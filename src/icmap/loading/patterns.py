@@ -1,6 +1,7 @@
 """Which files a pattern under `include` means: searched below one folder only, without following links, and bounded."""
 
-# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+# Paths are told exactly as they were given; pathlib would tidy them.
+# ruff: noqa: PTH118
 
 from __future__ import annotations
 

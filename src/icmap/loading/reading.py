@@ -1,6 +1,7 @@
 """From a path to text: what may be opened, how much is read, and how its bytes become characters."""
 
-# ruff: noqa: PTH - paths are told exactly as they were given, and pathlib would tidy them
+# Paths are told exactly as they were given; pathlib would tidy them.
+# ruff: noqa: PTH100, PTH109, PTH114
 
 from __future__ import annotations
 
