@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -118,14 +118,15 @@ class _Collector:
         ahead, behind = reached(self.order, bits), reaching(self.order, bits)
         inside, together = self._inside >> block.start, self._customers_in(block)
         for party, components in enumerate(self._components):
-            others = ~(1 << (party - block.start)) if party in block else -1
-            providers, customers = _any_of(ahead, components) & others, _any_of(behind, components) & others
+            providers, customers = _any_of(ahead, components), _any_of(behind, components)
+            shared = _any_of(together, self._providers[party].direct)
+            if party in block:
+                others = ~(1 << (party - block.start))
+                providers, customers, shared = providers & others, customers & others, shared & others
             self._providers[party].add(providers, inside, block.start)
             self._customers[party].add(customers, inside, block.start)
-            self._relate(party, providers, customers, block)
-            shared = _any_of(together, self._providers[party].direct)
-            if shared:
-                self._pooled += (shared & others & ~(providers | customers)).bit_count()
+            self._relate(providers, customers, shared)
+        self._pairs += self._pairs_in(block, behind)
 
     def _customers_in(self, block: range) -> list[int]:
         """The direct customers of each party among those of the block, as bits."""
@@ -135,16 +136,23 @@ class _Collector:
                 found[provider] |= 1 << (party - block.start)
         return found
 
-    def _relate(self, party: int, providers: int, customers: int, block: range) -> None:
+    def _relate(self, providers: int, customers: int, shared: int) -> None:
         """Count the pairs of this party with those of the block, each pair from both of its ends."""
-        if providers and customers:
-            self._both += (providers & customers).bit_count()
-        self._path += (providers | customers).bit_count()
-        for provider in self._providers[party].direct:
-            if provider in block:
-                is_mutual = party in self._providers[provider].direct_set
-                if not is_mutual or party < provider:
-                    self._pairs.append(self._pair(party, provider, bool(customers >> (provider - block.start) & 1)))
+        either = providers | customers
+        if either:
+            self._path += either.bit_count()
+            self._both += (providers & customers).bit_count() if providers and customers else 0
+        if shared:
+            self._pooled += (shared & ~either).bit_count() if either else shared.bit_count()
+
+    def _pairs_in(self, block: range, behind: Sequence[int]) -> Iterator[Pair]:
+        """The pairs with a direct dependency whose provider is in the block."""
+        for provider in block:
+            back = 1 << (provider - block.start)
+            for customer in self._customers[provider].direct:
+                if customer < provider or customer not in self._providers[provider].direct_set:
+                    reciprocal = any(behind[component] & back for component in self._components[customer])
+                    yield self._pair(customer, provider, reciprocal)
 
     def _pair(self, customer: int, provider: int, reciprocal: bool) -> Pair:  # noqa: FBT001 - the fact itself
         return Pair(self.parties[customer], self.parties[provider], "reciprocal" if reciprocal else "sequential")
@@ -215,8 +223,10 @@ def _condensed(study: Study) -> Condensation:
     return condense([[number[each] for each in study.services.successors(node)] for node in study.services])
 
 
-def _any_of(bits: Sequence[int], places: Iterable[int]) -> int:
+def _any_of(bits: Sequence[int], places: Sequence[int]) -> int:
+    if len(places) == 1:
+        return bits[places[0]]
     found = 0
     for place in places:
-        found = found | bits[place] if found else bits[place]  # no copy where there is only one
+        found |= bits[place]
     return found
