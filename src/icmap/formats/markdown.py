@@ -19,6 +19,7 @@ from icmap.document import (
     Table,
 )
 from icmap.formats._format import Format, Page
+from icmap.formats.chains import abridged
 from icmap.formats.escaping import code_span, markdown_text, printable
 from icmap.locations import Span
 
@@ -103,7 +104,7 @@ def _cell(text: str, column: Column) -> str:
 @_block.register
 def _(block: Chain) -> str:
     title = f"**{markdown_text(block.title)}**" if block.title else ""
-    steps = "\n".join(f"{number}. {_step(step)}" for number, step in enumerate(block.steps, 1))
+    steps = "\n".join(f"{number}. {_step(step)}" for number, step in enumerate(abridged(block).steps, 1))
     return "\n\n".join(filter(None, [title, steps, markdown_text(block.note)]))
 
 

@@ -24,6 +24,7 @@ from icmap.document import (
     Table,
 )
 from icmap.formats._format import Format, Page
+from icmap.formats.chains import abridged
 from icmap.formats.columns import GAP, laid_out, widths
 from icmap.formats.markdown import place_of
 from icmap.formats.sheet import Sheet
@@ -135,7 +136,8 @@ _CHAIN = (Column("", "id"), Column(""), Column(""), Column("", "id"))
 def _(block: Chain, sheet: Sheet) -> None:
     if block.title:
         sheet.put_wrapped(sheet.text(block.title, _HEAD))
-    rows = [_step(sheet, block, step) for step in block.steps]
+    short = abridged(block)
+    rows = [_step(sheet, short, step) for step in short.steps]
     sizes = widths(_CHAIN, rows, sheet.text_width)
     for row in rows:
         for line in laid_out(row, _CHAIN, sizes, sheet.console):
