@@ -78,7 +78,9 @@ def _definitions() -> Json:
         "party": {"anyOf": [{"type": "null"}, _mapping(PARTY)]},
         "calendar": {"anyOf": [{"type": "null"}, _mapping(CALENDAR)]},
         "survey": {"anyOf": [{"type": "null"}, _mapping(SURVEY)]},
-        "flat": {"anyOf": [{"type": "null"}, {"type": "array", "items": _mapping(FLAT, required=("customer", "provider"))}]},
+        "flat": {
+            "anyOf": [{"type": "null"}, {"type": "array", "items": _mapping(FLAT, required=("customer", "provider"))}]
+        },
     }
 
 
@@ -162,7 +164,9 @@ def _one_reference() -> Json:
 
 
 def _by_name(item: str) -> Json:
-    return {"anyOf": [{"type": "null"}, {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref(item)}]}
+    return {
+        "anyOf": [{"type": "null"}, {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref(item)}]
+    }
 
 
 def _positive() -> Json:

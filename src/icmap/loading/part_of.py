@@ -32,6 +32,6 @@ def _open(circle: list[str], order: Mapping[str, int], parties: Mapping[str, Dra
     told = [*circle[first:], *circle[: first + 1]]
     draft = parties[told[0]]
     message = " is part of ".join(f"'{shown(each)}'" for each in told[:4]) + (" …" if len(told) > 4 else "")
-    place = draft.places["part_of"]
+    place = draft.places.get("part_of", draft.place)
     desks[draft.file].report("part-of-circle", message, place, "take one of them out", subjects=tuple(told[:-1]))
     del draft.fields["part_of"]

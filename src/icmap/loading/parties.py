@@ -9,7 +9,6 @@ from icmap.loading.nodes import Node
 from icmap.loading.schema import PARTY, SERVICE, Type
 from icmap.loading.text import id_problem, normal, shown
 from icmap.loading.values import Values
-from icmap.locations import span_at
 
 __all__ = ["Parties", "Read"]
 
@@ -22,7 +21,7 @@ class Read:
         self.flat: list[Flat] = []
         self.lists_parties = False
         self.complete = True
-        self.repeated: set[str] = set()
+        self.repeated: list[tuple[Draft, Draft]] = []
 
 
 class Parties:
@@ -38,7 +37,7 @@ class Parties:
         self._service_keys = values.readers(SERVICE, own)
 
     def party(self, key: Node, node: Node) -> None:
-        """Read one party; one that another file has too is a mistake, unless it is a group there or here."""
+        """Read one party."""
         party = self._id(key, "party")
         if party is None:
             return
@@ -73,16 +72,10 @@ class Parties:
         return None
 
     def _keep(self, draft: Draft) -> None:
+        """Keep the first of each id; whether another may stand in a second file is judged when all are read."""
         first = self._read.parties.setdefault(draft.id, draft)
-        if first is draft:
-            return
-        if first.file != draft.file and _may_be_group(first) and _may_be_group(draft):
-            self._read.repeated.add(draft.id)
-            first.fields = {**draft.fields, **first.fields}
-            return
-        related = (Related(span_at(first.file, first.place), "it is first written here"),)
-        message = f"the party '{shown(draft.id)}' is written twice"
-        self._desk.report("duplicate-party", message, draft.place, "keep one of the two", related=related)
+        if first is not draft:
+            self._read.repeated.append((first, draft))
 
     def _services(self, node: Node, draft: Draft) -> None:
         for key, value in self._values.mapping(node, "services"):
@@ -107,10 +100,6 @@ class Parties:
         line = self._entries.flat(node)
         if line is not None:
             self._read.flat.append(line)
-
-
-def _may_be_group(draft: Draft) -> bool:
-    return not (draft.entries or draft.services)
 
 
 def _as_it_is(node: Node, _key: str) -> Node:

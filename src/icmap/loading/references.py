@@ -13,7 +13,7 @@ from icmap.loading.problems import Desk, Pile
 from icmap.loading.settings import Settings
 from icmap.loading.suggestions import Names, nearest
 from icmap.loading.text import normal, shown
-from icmap.locations import Place
+from icmap.locations import Place, span_at
 from icmap.model import AnyOf, Dependency, Entry
 
 __all__ = ["References"]
@@ -40,6 +40,7 @@ class References:
         """Follow all references of all parties, in reading order."""
         self._take_flat()
         self._groups = self._boxes()
+        self._judge_repeated()
         for draft in self._parties.values():
             self._attributes(draft)
             draft.entries = self._entries(draft.entries)
@@ -73,6 +74,17 @@ class References:
         return frozenset(
             each for each in above if (box := self._parties.get(each)) and not (box.services or box.entries)
         )
+
+    def _judge_repeated(self) -> None:
+        """A party that is written again is a mistake; a group may be, in another file, and the first says more."""
+        for first, again in self._read.repeated:
+            if first.id in self._groups and first.file != again.file and not (again.services or again.entries):
+                first.fields = {**again.fields, **first.fields}
+                continue
+            related = (Related(span_at(first.file, first.place), "it is first written here"),)
+            message = f"the party '{shown(again.id)}' is written twice"
+            desk = self._desks[again.file]
+            desk.report("duplicate-party", message, again.place, "keep one of the two", related=related)
 
     def _entries(self, entries: list[Entry]) -> list[Entry]:
         kept: list[Entry] = []
@@ -185,7 +197,7 @@ class References:
         above = draft.fields["part_of"] = normal(above)
         if above not in self._parties:
             del draft.fields["part_of"]
-            self._say_unknown(above, draft.file, draft.places["part_of"])
+            self._say_unknown(above, draft.file, draft.places.get("part_of", draft.place))
 
     def _backup(self, draft: Draft | ServiceDraft, party: str) -> None:
         named = draft.fields.get("backup")
@@ -195,11 +207,13 @@ class References:
         for each in dict.fromkeys(map(normal, named)):
             if each == party:
                 message = f"'{shown(party)}' cannot stand in for itself"
-                self._desks[draft.file].report("self-backup", message, draft.places["backup"], "name somebody else")
+                self._desks[draft.file].report(
+                    "self-backup", message, draft.places.get("backup", draft.place), "name somebody else"
+                )
             elif each in self._parties:
                 known.append(each)
             else:
-                self._say_unknown(each, draft.file, draft.places["backup"])
+                self._say_unknown(each, draft.file, draft.places.get("backup", draft.place))
         draft.fields["backup"] = tuple(known)
 
     def _say_unknown(self, party: str, file: str, place: Place) -> None:
