@@ -40,7 +40,7 @@ def card_sections(study: Study, card: PartyCard) -> tuple[Section, ...]:
         Section(
             "standing",
             "Where it stands",
-            (Bullets(tuple(_sentence(study, card, *each) for each in _standing(study, card))),),
+            (Bullets(tuple(_sentence(card, *each) for each in _standing(study, card))),),
         ),
     )
 
@@ -106,8 +106,8 @@ def _step(study: Study, card: PartyCard, node: str) -> ChainStep:
 _Told = tuple[str, float | None, str]
 
 
-def _sentence(study: Study, card: PartyCard, text: str, number: float | None, about: str) -> Sentence:
-    return Sentence(text, card.party, number, study.org.parties[card.party].span, about)
+def _sentence(card: PartyCard, text: str, number: float | None, about: str) -> Sentence:
+    return Sentence(text, card.party, number, about=about)
 
 
 def _standing(study: Study, card: PartyCard) -> Iterator[_Told]:
