@@ -40,6 +40,10 @@ TERMS = {
     "Where they differ by more than 25 % that is said first, with the widest estimate on the way.",
 }
 
+_LONG_IN_WORDS = 7
+_LONG_CHAIN = 60
+"""Chains with more steps are shown in part; JSON has them whole."""
+
 
 def blocks(study: Study) -> tuple[Block, ...]:
     """Everything there is to say, in order; nothing but a remark for a map in which nobody waits."""
@@ -124,8 +128,19 @@ def _chain(study: Study, chain: measured.Chain) -> Block:
         return Paragraph(f"{name}: no time can be told.", "remark")
     title = f"{name}: {_done(study, chain)}"
     critical = frozenset(chain.critical)
-    steps = [_step(study, link, critical=link in critical) for link in chain.links]
+    steps = [_step(study, link, critical=link in critical) for link in _shown(chain.links)]
+    if len(chain.links) > len(steps):
+        left_out = ChainStep(f"… {len(chain.links) - len(steps)} steps are left out …", critical=True)
+        steps.insert(_LONG_CHAIN // 3, left_out)
     return Chain(title, (*steps, _last_step(study, chain)), " ".join(_notes(study, chain)))
+
+
+def _shown(links: Sequence[Link]) -> Sequence[Link]:
+    """Of a very long chain the beginning and, twice as much, the end."""
+    if len(links) <= _LONG_CHAIN:
+        return links
+    first = _LONG_CHAIN // 3
+    return (*links[:first], *links[first - _LONG_CHAIN :])
 
 
 def _done(study: Study, chain: measured.Chain) -> str:
@@ -164,7 +179,7 @@ def _last_step(study: Study, chain: measured.Chain) -> ChainStep:
 
 
 def _notes(study: Study, chain: measured.Chain) -> Iterator[str]:
-    if chain.slowest_chains > 1:
+    if chain.slowest_chains and chain.slowest_chains > 1:
         many = "very many" if chain.slowest_chains >= MOST_TIES else _counted(chain.slowest_chains - 1)
         yield f"{many.capitalize()} other {'chain is' if chain.slowest_chains == 2 else 'chains are'} just as slow."
     if chain.unknown:
@@ -223,9 +238,10 @@ def _chain_in_words(study: Study, links: Sequence[Link]) -> str:
     """The chain as work flows; of a long one the beginning and the end."""
     if not links:
         return ""
-    names = [*(service_name(study, link.provider) for link in links), service_name(study, links[-1].customer)]
-    if len(names) > 8:
-        names = [*names[:3], f"… {len(names) - 7} more …", *names[-4:]]
+    nodes = [*(link.provider for link in links), links[-1].customer]
+    names = [service_name(study, node) for node in (nodes if len(links) <= _LONG_IN_WORDS else nodes[:3] + nodes[-4:])]
+    if len(links) > _LONG_IN_WORDS:
+        names.insert(3, f"… {len(nodes) - 7} more …")
     return " → ".join(names)
 
 

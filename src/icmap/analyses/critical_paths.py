@@ -77,7 +77,7 @@ class EndCustomer:
     unknown: int
     assumed: bool
     chain: tuple[ChainLink, ...]
-    slowest_chains: int
+    slowest_chains: int | None
     critical: tuple[OnTheWay, ...]
     runners_up: tuple[SlowerChain, ...]
     complete: bool

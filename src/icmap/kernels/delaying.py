@@ -16,18 +16,23 @@ COVERED = -1
 def largest_delay(lateness: Callable[[int], int], *, more_than_any: int, at_least: int = 0) -> tuple[int, int]:
     """The largest delay (in ticks) that makes nothing later, and how many times `lateness` was asked.
 
-    `lateness(delay)` is by how much too late the worst then is; it never grows faster than the delay, so a delay that
-    is x too late can at once be shortened by x. `more_than_any` is more than any finite answer (tried first, to find
-    COVERED), `at_least` a delay that is known to harm nobody.
+    `lateness(delay)` is by how much too late the worst then is; it never falls, and never grows faster than the delay,
+    so one that is x too late can at once be shortened by x. `more_than_any` is more than any finite answer (COVERED if
+    even that harms nobody), `at_least` is known to harm nobody, and tried first: mostly it is the answer. Where another
+    member has taken over, lateness stays the same for long, so the rest is halved when shortening gains too little.
     """
-    delay, asked = more_than_any, 0
-    while delay > at_least:
-        late = lateness(delay)
-        asked += 1
-        if late <= 0:
-            return (COVERED if delay == more_than_any else delay), asked
-        delay -= late
-    return at_least, asked
+    if lateness(at_least + 1) > 0:
+        return at_least, 1
+    late = lateness(more_than_any)
+    if late <= 0:
+        return COVERED, 2
+    low, high, asked, halve = at_least + 1, more_than_any - late, 2, True
+    while low < high:
+        delay = (low + high + 1) // 2 if halve else high
+        late, asked, before = lateness(delay), asked + 1, high - low
+        low, high = (low, delay - late) if late > 0 else (delay, high)
+        halve = not halve if 2 * (high - low) > before else halve
+    return low, asked
 
 
 def delayed(times: Times, links: Sequence[int], delay: int, node: int | None = None) -> Times:

@@ -36,7 +36,7 @@ class Chain:
     `node` is the service of its own that is done last (None: it never is, or it is only a box). `links` is one slowest
     chain, first work first (ties: the least name at each step from the end back; `slowest_chains` counts how many are
     equally slow, this one included, up to `MOST_TIES`). `critical` are all dependencies whose delay makes this end
-    later. `complete` is false where the budget of steps left something out.
+    later. `complete` is false (and `slowest_chains` None) where the budget of steps left something out.
     """
 
     end: str
@@ -47,7 +47,7 @@ class Chain:
     unknown: int
     assumed: bool
     links: tuple[Link, ...]
-    slowest_chains: int
+    slowest_chains: int | None
     critical: tuple[Link, ...]
     runners_up: tuple[RunnerUp, ...]
     complete: bool
@@ -87,7 +87,7 @@ def _chain(plan: Schedule, target: Target, route: Route | None, critical: Iterab
         slowest_chains=_count(route) if route else 0,
         critical=tuple(critical),
         runners_up=_runners_up(plan, route) if route else (),
-        complete=route.complete if route else done is None,
+        complete=route.all_runners_up if route else done is None,
     )
 
 
@@ -104,10 +104,12 @@ def _runners_up(plan: Schedule, route: Route) -> tuple[RunnerUp, ...]:
     )
 
 
-def _count(route: Route) -> int:
-    """How many chains take as long as the slowest: counted forward over the critical links."""
+def _count(route: Route) -> int | None:
+    """How many chains take as long as the slowest: counted forward over the critical links; None if these are cut."""
     search = route.search
     decided = search.decided
+    if not route.complete:
+        return None
     critical = (node for node, slack in search.slack.items() if not slack)
     count: dict[int, int] = {}
     for node in sorted(critical, key=decided.rank.__getitem__):

@@ -14,7 +14,7 @@ from icmap.graph import Link
 from icmap.kernels.decided import decide, slowest_chain
 from icmap.kernels.firing import NEVER, Fired, Times, run
 from icmap.kernels.jumps import branch, saving_of_some, savings
-from icmap.measures.routes import Route, reducible, routes
+from icmap.measures.routes import Route, all_searched, reducible, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.quantities import Seconds
 from icmap.study import Study
@@ -61,7 +61,7 @@ def drags(study: Study) -> Drags:
         else:
             work.sweep(route)
     work.try_again()
-    complete = work.complete and all(route.complete for route in work.routes)
+    complete = work.complete and all_searched(study)
     return Drags(_largest(work.services), _largest(work.parties), _by_end(work.services), complete)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from icmap.kernels.backward import Backward
 from icmap.kernels.decided import slowest_chain
@@ -13,10 +13,13 @@ from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
 from icmap.study import Study
 
-__all__ = ["STEPS", "Route", "reducible", "routes"]
+__all__ = ["STEPS", "TOLD", "Route", "all_searched", "reducible", "routes"]
 
-STEPS = 3_000_000
-"""How many links all searches together may look at; what is left out then says so."""
+STEPS = 1_500_000
+"""How many links all searches and chains together may have; ends that are left out then say so."""
+
+TOLD = 200_000
+"""How many links the chains and runners-up of all ends together may have before no more runners-up are looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +28,7 @@ class Route:
 
     The search has gone far enough to know the drag of everything on the chain and `runners_up`: the slowest chains
     through the non-critical links of the least slack, each as (slack, links). `node` is the service that is done last.
+    `complete`: the search was not cut; `all_runners_up`: neither were they.
     """
 
     target: Target
@@ -33,6 +37,7 @@ class Route:
     search: Backward
     runners_up: tuple[tuple[int, tuple[int, ...]], ...]
     complete: bool
+    all_runners_up: bool
 
 
 def routes(study: Study) -> tuple[Route, ...]:
@@ -42,13 +47,21 @@ def routes(study: Study) -> tuple[Route, ...]:
     """
     plan = study.of(schedule)
     found: list[Route] = []
-    steps = STEPS
+    steps, told = STEPS, TOLD
     for target in sorted(study.of(targets), key=lambda each: (-each.done, each.end)):
         if target.done != NEVER and steps > 0:
-            route = _route(plan, target, study.question.runners_up, steps)
-            found.append(route)
-            steps -= len(route.search.links) + len(route.chain) + 1
+            route = _route(plan, target, study.question.runners_up if told > 0 else 0, steps)
+            found.append(replace(route, all_runners_up=route.complete and told > 0))
+            steps -= len(route.search.links) + 2 * len(route.chain) + 1
+            told -= len(route.chain) + sum(len(links) for _, links in route.runners_up)
     return tuple(sorted(found, key=lambda route: route.target.end))
+
+
+def all_searched(study: Study) -> bool:
+    """Whether every end that is ever done was searched as far as needed."""
+    found = study.of(routes)
+    wanted = sum(target.done != NEVER for target in study.of(targets))
+    return len(found) == wanted and all(route.complete for route in found)
 
 
 def _route(plan: Schedule, target: Target, runners_up: int, steps: int) -> Route:
@@ -59,7 +72,7 @@ def _route(plan: Schedule, target: Target, runners_up: int, steps: int) -> Route
     far = _farthest_saving(plan, node, chain)
     complete = _go_on(search, far, steps)
     found = tuple(_slower_chains(search, runners_up, steps)) if complete else ()
-    return Route(target, node, chain, search, found, complete)
+    return Route(target, node, chain, search, found, complete, complete)
 
 
 def _go_on(search: Backward, limit: int, steps: int) -> bool:

@@ -15,7 +15,7 @@ from icmap.graph import Link
 from icmap.kernels.backward import Backward
 from icmap.kernels.delaying import COVERED, Alternatives, delayed, largest_delay, least_tolerance
 from icmap.kernels.firing import NEVER, Times, run
-from icmap.measures.routes import routes
+from icmap.measures.routes import all_searched, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
 from icmap.quantities import Seconds
@@ -23,7 +23,7 @@ from icmap.study import Study
 
 __all__ = ["STEPS", "Slack", "Slacks", "slacks"]
 
-STEPS = 3_000_000
+STEPS = 10_000_000
 """How many services and links all trial firings together may pass; what is left out then is not `known`."""
 
 
@@ -64,7 +64,7 @@ def slacks(study: Study) -> Slacks:
     critical = _critical_for(study, trial)
     services = {name: trial.slack(("node", number), critical) for number, name in enumerate(plan.compiled.nodes)}
     links = {link: trial.slack(("link", number), critical) for number, link in enumerate(plan.compiled.links)}
-    return Slacks(services, links, trial.complete and all(route.complete for route in study.of(routes)))
+    return Slacks(services, links, trial.complete and all_searched(study))
 
 
 _Thing = tuple[str, int]
@@ -114,7 +114,7 @@ class _Trial:
         self.total.update((("link", link), slack) for link, slack in self.search.links)
         self._cover()
         tried = [thing for thing in self.total if self._needs_trial(thing)]
-        for thing in sorted(tried, key=lambda each: (self.total[each], each)):
+        for thing in sorted(tried, key=lambda each: (each[0], self.total[each], each)):
             self._try(thing)
 
     def _needs_trial(self, thing: _Thing) -> bool:
@@ -133,9 +133,28 @@ class _Trial:
             self.total.setdefault(thing, COVERED)
 
     def _try(self, thing: _Thing) -> None:
+        """Try out the delay of one thing; a service with one customer, and no end itself, is as good as its link."""
+        same = self._only_link(thing)
+        if same is None:
+            self._try_out(thing)
+            return
+        if same in self.unknown:
+            self.unknown.add(thing)
+        self.total[thing] = self.total[same]
+        if same in self.moved:
+            self.moved[thing] = self.moved[same]
+
+    def _only_link(self, thing: _Thing) -> _Thing | None:
+        kind, number = thing
+        outgoing = self.plan.compiled.gates.outgoing[number] if kind == "node" else ()
+        if len(outgoing) != 1 or number in self.own_end or outgoing[0] in self.plan.times.given:
+            return None
+        return "link", outgoing[0]
+
+    def _try_out(self, thing: _Thing) -> None:
         gates = self.plan.compiled.gates
         cost = gates.size + len(gates.provider)
-        if self.steps < 3 * cost:
+        if self.steps < 2 * cost:
             self.unknown.add(thing)
             self.complete = False
             return
