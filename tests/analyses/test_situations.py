@@ -46,9 +46,9 @@ def test_times_before_and_after_are_those_of_the_end_customer() -> None:
 
 
 def test_an_end_customer_of_the_situation_alone_has_no_time_without_it() -> None:
-    study = _restaurant(wedding={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
+    study = _restaurant(visitors={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
 
-    assert _told(study) == "With banquet: serving the wedding takes 15 min; the linen can then stop the wedding."
+    assert _told(study) == "With banquet: serving the visitors takes 15 min; the linen can then stop the visitors."
     assert _banquet(study).end_customers[0].before is None
 
 
