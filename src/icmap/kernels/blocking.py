@@ -16,6 +16,9 @@ from icmap.kernels.condensation import Condensation, condense
 
 __all__ = ["Gate", "Member", "Network", "blocked_by", "leaves", "network", "value"]
 
+_SWEEPS = 100
+"""So often may every service on a cycle be looked at, on average, before the answer is left incomplete."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -49,6 +52,10 @@ class Network:
         yield from leaves(self.gates[node])
         for backup in self.backups[node]:
             yield from backup
+
+    def width(self, node: int) -> int:
+        """How many services a look at this one takes in."""
+        return sum(1 for _ in self.reads(node))
 
 
 def network(
@@ -106,14 +113,26 @@ def value(services: Network, node: int, out: int, look: Callable[[int], int]) ->
 
 
 def _shut(gate: Gate, look: Callable[[int], int]) -> int:
-    """The outages that block at least `limit` of a gate's members; at_least[j] counts j + 1 of them."""
-    at_least = [0] * gate.limit
+    """The outages that block at least `limit` of a gate's members: counted in binary, a bit of all counts at a time."""
+    counts: list[int] = []
     for member in gate.members:
-        bits = _shut(member, look) if isinstance(member, Gate) else look(member)
-        for count in range(gate.limit - 1, 0, -1):
-            at_least[count] |= at_least[count - 1] & bits
-        at_least[0] |= bits
-    return at_least[-1]
+        carry = _shut(member, look) if isinstance(member, Gate) else look(member)
+        for place, digit in enumerate(counts):
+            counts[place], carry = digit ^ carry, digit & carry
+            if not carry:
+                break
+        if carry:
+            counts.append(carry)
+    return _at_least(gate.limit, counts)
+
+
+def _at_least(limit: int, counts: Sequence[int]) -> int:
+    """Where a count, given by its binary digits from the lowest, is not below the limit (1 or more)."""
+    reached = -1
+    for place in range(max(len(counts), limit.bit_length())):
+        digit = counts[place] if place < len(counts) else 0
+        reached = digit & reached if limit >> place & 1 else digit | reached
+    return reached
 
 
 def _share(services: Network, members: Sequence[int], out: Sequence[int], state: list[int]) -> None:
@@ -129,10 +148,10 @@ def _sweep(services: Network, members: Sequence[int], out: Sequence[int], state:
     """A cycle with gates or backups: looked at again whatever reads a service that has changed."""
     readers = _readers(services, members)
     waiting, queued = deque(members), set(members)
-    looks = 100_000 + 40 * len(members)
-    while waiting and looks:
-        looks -= 1
+    steps = _SWEEPS * sum(1 + services.width(node) for node in members)
+    while waiting and steps > 0:
         node = waiting.popleft()
+        steps -= 1 + services.width(node)
         queued.discard(node)
         bits = value(services, node, out[services.owner[node]], state.__getitem__)
         if bits != state[node]:

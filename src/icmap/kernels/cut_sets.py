@@ -29,7 +29,7 @@ class CutSearch:
     """A search over the columns (owners that may be out), ascending, as long as there are steps left.
 
     `owners` are the columns' owners, `state` the bits of every service for each column alone, `targets` the services
-    of each target. A step is a look at a service.
+    of each target. A step is a look at a service from another.
     """
 
     services: Network
@@ -40,6 +40,7 @@ class CutSearch:
     listed: int
     cuts: list[Cuts] = field(init=False)
     _readers: list[list[int]] = field(init=False)
+    _width: list[int] = field(init=False)
     _column: dict[int, int] = field(init=False)
     _nodes_of: dict[int, list[int]] = field(init=False)
     _targets_of: dict[int, list[int]] = field(init=False)
@@ -48,6 +49,7 @@ class CutSearch:
     def __post_init__(self) -> None:
         self._column = {owner: column for column, owner in enumerate(self.owners)}
         self._readers = _readers(self.services)
+        self._width = [1 + self.services.width(node) for node in range(len(self._readers))]
         self._nodes_of = _by_value(self.services.owner)
         self._targets_of = {}
         for number, nodes in enumerate(self.targets):
@@ -97,7 +99,7 @@ class CutSearch:
         while waiting and self.steps > 0:
             node = waiting.popleft()
             queued.discard(node)
-            self.steps -= 1
+            self.steps -= self._width[node]
             owner = self.services.owner[node]
             alone = everything if owner in out else 1 << self._column[owner] if owner in self._column else 0
             bits = value(self.services, node, alone, lambda each: changed.get(each, self.state[each]))
@@ -114,8 +116,9 @@ class CutSearch:
         edge = set(own) - blocked
         waiting = sorted(blocked)
         while waiting:
-            self.steps -= 1
-            for reader in self._readers[waiting.pop()]:
+            readers = self._readers[waiting.pop()]
+            self.steps -= 1 + len(readers)
+            for reader in readers:
                 if reader in blocked:
                     continue
                 if self._blocks(column, reader, base):

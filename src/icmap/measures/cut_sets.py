@@ -14,8 +14,8 @@ from icmap.study import Study
 
 __all__ = ["STEPS", "CutSets", "cut_sets"]
 
-STEPS = 300_000
-"""Looks at services that the search for sets of two and more may take, all end customers together."""
+STEPS = 1_000_000
+"""Looks from one service at another that the search for sets of two and more may take, all end customers together."""
 
 _WIDE = 2000
 """Columns from which on a step is slower and there are fewer of them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from icmap.document import hours_field
-from icmap.graph import Choice, Input, Link
+from icmap.graph import Choice, Input, Link, links_of
 from icmap.measures.outages import blocked
 from icmap.quantities import Seconds
 from icmap.study import Study
@@ -51,12 +52,34 @@ def hit_times(study: Study, out: Collection[str]) -> dict[str, Hit]:
         if node in found:
             continue
         found[node] = Hit(time, bound)
-        for customer in study.services.predecessors(node):
+        for customer, need, _ in study.of(_needed_by).get(node, ()):
             if customer in stopped and customer not in found:
-                loss = _lost(study.step(customer).inputs, found, unknown=0)
+                loss = _loss(need, found, unknown=0)
                 if loss is not None:
                     heappush(queue, (loss.time, customer, loss.lower_bound))
     return dict(sorted(found.items()))
+
+
+def _needed_by(study: Study) -> dict[str, list[tuple[str, Input, int]]]:
+    """For each service every need in which it occurs, whose, and how many links have to be lost before it is.
+
+    What all is needed of is opened, alternatives are not.
+    """
+    found: dict[str, list[tuple[str, Input, int]]] = {}
+    for node in study.services:
+        for need in _opened(study.step(node).inputs):
+            least = _least(need)
+            for link in links_of((need,)):
+                found.setdefault(link.provider, []).append((node, need, least))
+    return found
+
+
+def _opened(inputs: Iterable[Input]) -> Iterator[Input]:
+    for each in inputs:
+        if isinstance(each, Link) or (isinstance(each, Choice) and each.at_least < sum(map(_counts, each.members))):
+            yield each
+        else:
+            yield from _opened(each.members)
 
 
 def _lost(inputs: Iterable[Input], hits: Mapping[str, Hit], *, unknown: Seconds | None) -> Hit | None:
@@ -116,18 +139,26 @@ def slow_recoveries(study: Study) -> tuple[SlowRecovery, ...]:
 def _slow_recovery(study: Study, party: str, nodes: Sequence[str]) -> SlowRecovery | None:
     recovery = max(step.recovery for node in nodes if (step := study.step(node)).recovery is not None)
     hits = {node: Hit(0, lower_bound=False) for node in _stopped(study, party, nodes)}
-    customers = sorted({customer for node in hits for customer in study.services.predecessors(node)})
+    needs = Counter(need for node in hits for need in study.of(_needed_by).get(node, ()))
     losses = (
         (loss.time, customer)
-        for customer in customers
+        for (customer, need, least), often in needs.items()
         if study.step(customer).party.id != party
-        and (loss := _lost(study.step(customer).inputs, hits, unknown=None)) is not None
+        and often >= least
+        and (loss := _loss(need, hits, unknown=None)) is not None
     )
     time, customer = min(losses, default=(recovery, ""))
     if recovery <= time:
         return None
     span = study.org.parties[party].span
     return SlowRecovery(party, study.step(customer).party.id, span.file, span.line, recovery, time)
+
+
+def _least(need: Input) -> int:
+    if not isinstance(need, Choice):
+        return 1
+    counting = sum(map(_counts, need.members))
+    return max(1, counting - min(need.at_least, counting) + 1)
 
 
 def _stopped(study: Study, party: str, nodes: Sequence[str]) -> Sequence[str]:
