@@ -40,9 +40,9 @@ def test_a_hidden_score_is_counted_in_words_and_nowhere_printed() -> None:
     assert compute(study)[0].dependencies[0].score is None
 
 
-def test_a_map_without_scores_says_how_to_ask() -> None:
+def test_a_map_without_scores_says_what_to_add() -> None:
     for study in (a_study(), a_study(a={}), a_study("a -> b")):
         section = describe(compute(study), study)
 
         assert section.healthy
-        assert "icmap ask" in str(section.blocks[0])
+        assert "satisfaction:" in str(section.blocks[0])

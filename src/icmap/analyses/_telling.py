@@ -11,6 +11,7 @@ from icmap.measures.scores import Rating
 from icmap.model import Dependency
 from icmap.quantities import Calendar, Frequency, format_number
 from icmap.study import Study
+from icmap.words import Words
 
 __all__ = ["listed", "place", "rate", "rating", "service_name"]
 
@@ -27,7 +28,8 @@ def listed(names: Sequence[str], most: int = _NAMES) -> str:
 def service_name(study: Study, node: str) -> str:
     """A service for people: `Wait staff (table service)`, or only the party where it has no named services."""
     step: Step = study.step(node)
-    return step.party.name if step.service is None else f"{step.party.name} ({step.service.name})"
+    party = study.of(Words).short(step.party.id)
+    return party if step.service is None else f"{party} ({step.service.name})"
 
 
 def rate(dependencies: Sequence[Dependency], calendar: Calendar) -> str:

@@ -12,6 +12,7 @@ from icmap.locations import Span
 from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise, Verdict, agreements
 from icmap.quantities import Clock, Seconds, Timed, format_duration, hours
 from icmap.study import Study
+from icmap.words import Words
 
 __all__ = ["ANALYSIS", "Comparison", "PromiseRow"]
 
@@ -157,14 +158,24 @@ def describe(result: tuple[PromiseRow, ...], study: Study) -> Section:
 
 def _blocks(study: Study, rows: tuple[PromiseRow, ...]) -> Iterator[Block]:
     yield from _sentences(study, rows)
-    ordered = sorted(rows, key=_worst_first)
+    told = _once(study, sorted(rows, key=_worst_first))
     top = study.question.top
-    note = f"The {top} of {len(rows)} that are worst kept are shown." if len(rows) > top else ""
+    note = f"The {top} of {len(told)} that are worst kept are shown." if len(told) > top else ""
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
         Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
     )  # fmt: skip
-    yield Table(columns, tuple(_told(study, row) for row in ordered[:top]), "Needs and promises", note)
+    yield Table(columns, tuple(told[:top]), "Needs and promises", note)
+
+
+def _once(study: Study, rows: Iterable[PromiseRow]) -> list[tuple[str, ...]]:
+    """A line per dependency as written: what a party needs for each of its services alike is told once, of the party."""
+    alike: dict[tuple[object, ...], list[PromiseRow]] = {}
+    for row in rows:
+        times = (row.need, row.promise, row.actual, row.computed, row.margin, row.kinds)
+        customer = study.step(row.customer).party.id if row.customer else ""
+        alike.setdefault((row.provider, customer, row.file, row.line, times), []).append(row)
+    return [_told(study, each[0], alone=len(each) == 1) for each in alike.values()]
 
 
 def _worst_first(row: PromiseRow) -> tuple[int, float, str, str]:
@@ -197,10 +208,13 @@ def _name(study: Study, node: str | None) -> str:
     return "nobody on the map" if node is None else service_name(study, node)
 
 
-def _told(study: Study, row: PromiseRow) -> tuple[str, ...]:
+def _told(study: Study, row: PromiseRow, *, alone: bool) -> tuple[str, ...]:
+    customer = _name(study, row.customer)
+    if not alone and row.customer:
+        customer = study.of(Words).short(study.step(row.customer).party.id)
     computed = _time(study, row.computed, row.computed_clock)
     return (
-        f"{_name(study, row.provider)} → {_name(study, row.customer)}",
+        f"{_name(study, row.provider)} → {customer}",
         _time(study, row.need, row.need_clock),
         _time(study, row.promise, row.promise_clock),
         _time(study, row.actual, row.actual_clock),

@@ -93,7 +93,7 @@ def describe(result: tuple[ProviderSatisfaction, ...], study: Study) -> Section:
     if hidden := len(result) - len(shown):
         blocks.append(Paragraph(_hidden(study, hidden), "remark"))
     if not result:
-        blocks.append(Paragraph("The map holds no scores: icmap ask makes the questionnaires.", "remark"))
+        blocks.append(Paragraph("The map holds no scores (satisfaction: on a dependency).", "remark"))
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(row.dissatisfied for row in result))
 
 

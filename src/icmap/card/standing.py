@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from icmap.card.facts import PartyCard, Through
 from icmap.card.lines import Line
@@ -50,7 +50,7 @@ def _served(study: Study, card: PartyCard) -> Block:
         (party_of(study, line.customer), service_of(study, line.provider), *_times(study, line))
         for line in card.customers
     ]
-    return filled(("Customer", "Gets", *_TIMES), rows) if rows else Paragraph("Nobody on the map.")
+    return filled(("Customer", "Gets", *_TIMES), _once(rows)) if rows else Paragraph("Nobody on the map.")
 
 
 def _serving(study: Study, card: PartyCard) -> Block:
@@ -58,7 +58,12 @@ def _serving(study: Study, card: PartyCard) -> Block:
         (party_of(study, line.provider), service_of(study, line.provider), *_times(study, line))
         for line in card.providers
     ]
-    return filled(("Provider", "Gives", *_TIMES), rows) if rows else Paragraph("Nobody on the map.")
+    return filled(("Provider", "Gives", *_TIMES), _once(rows)) if rows else Paragraph("Nobody on the map.")
+
+
+def _once(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """What a party needs for each of its services is told once."""
+    return list(dict.fromkeys(rows))
 
 
 _TIMES = ("Needed within", "Promised", "Measured", "By the map", "Margin", "How often", "Rated", "Only")
