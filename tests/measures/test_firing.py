@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from icmap.graph import Link
 from icmap.measures.firing import NEVER, fire, network
+from icmap.model import OrgMap
 from icmap.quantities import Seconds
 from icmap.study import Study
 from times_worlds import as_written, drawn_maps, plainly_ready
@@ -92,7 +93,7 @@ def test_an_unknown_member_counts_where_known_ones_are_not_enough() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(drawn_maps())
-def test_firing_is_the_plain_definition(org) -> None:
+def test_firing_is_the_plain_definition(org: OrgMap) -> None:
     study = Study(org)
 
     assert ready(study) == plainly_ready(study, as_written(study))
