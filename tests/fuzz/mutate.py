@@ -133,7 +133,7 @@ def main() -> int:
     begun = time.monotonic()
     failed = fuzz(asked.runs, asked.seed)
     for number, error, text in failed[:5]:
-        sys.stdout.write(f"--- {number}: {error}\n{ascii(text)}\n")
+        sys.stdout.write(f"--- {number}: {error}\n{text!a}\n")
     sys.stdout.write(f"{asked.runs} inputs, {len(failed)} failures, {time.monotonic() - begun:.0f} s\n")
     return int(bool(failed))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from icmap.loading import Loaded, parse
+from icmap.loading import Items, Loaded, Pairs, Scalar, parse
 from icmap.locations import span_of
 from icmap.model import Actual, AnyOf, Dependency, Importance, OrgMap, Satisfaction
 from icmap.quantities import Calendar, Estimate, Timed
@@ -285,12 +285,14 @@ def test_keys_that_begin_with_x_are_left_alone_but_are_names_where_names_stand()
 
 def test_what_stands_under_checks_is_kept_with_its_places() -> None:
     checks = parse("icmap: 1\nchecks:\n  fail_on: warning\n  layers: [a, 'b']\n").checks
-    assert checks is not None
+    assert isinstance(checks, Pairs)
 
-    assert checks.span.line == 3
-    told = {key.text: value for key, value in checks}  # type: ignore[misc, union-attr]
-    assert told["fail_on"].text == "warning"
-    assert [(each.text, each.plain) for each in told["layers"]] == [("a", True), ("b", False)]
+    fail_on, layers = checks.get("fail_on"), checks.get("layers")
+
+    assert isinstance(fail_on, Scalar)
+    assert isinstance(layers, Items)
+    assert (checks.span.line, fail_on.text, fail_on.span[1:]) == (3, "warning", (3, 12, 7))
+    assert [(each.text, each.plain) for each in layers if isinstance(each, Scalar)] == [("a", True), ("b", False)]
 
 
 def test_every_thing_and_every_attribute_knows_where_it_is_written() -> None:

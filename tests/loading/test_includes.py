@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_references_go_from_file_to_file(folder: Path) -> None:
     assert loaded.ok
     assert list(loaded.org.parties) == ["a", "b", "c"]
     assert [Path(name).name for name in loaded.files] == ["org.yaml", "b.yaml", "c.yaml"]
-    assert loaded.org.parties["b"].span.file == os.path.join(folder, "teams/b.yaml")
+    assert loaded.org.parties["b"].span.file == str(folder / "teams/b.yaml")
 
 
 def test_patterns_go_through_folders_but_not_through_hidden_ones(folder: Path) -> None:
@@ -130,7 +129,9 @@ def test_the_rule_about_no_parties_is_judged_after_all_files_are_read(folder: Pa
     ]
 
 
-@pytest.mark.parametrize("path", ["../out.yaml", "../*.yaml", "/etc/passwd", "x/../../out.yaml", "*/../../out.yaml", "/**"])
+@pytest.mark.parametrize(
+    "path", ["../out.yaml", "../*.yaml", "/etc/passwd", "x/../../out.yaml", "*/../../out.yaml", "/**"]
+)
 def test_nothing_outside_the_folder_of_the_map_is_read(folder: Path, path: str) -> None:
     folder.mkdir()
     (folder.parent / "out.yaml").write_text("parties: {out: }\n")
@@ -169,4 +170,6 @@ def test_a_text_includes_from_the_working_folder(folder: Path, monkeypatch: pyte
 def test_a_missing_file_and_a_pattern_without_files_are_mistakes(folder: Path) -> None:
     loaded = write(folder, org="icmap: 1\ninclude:\n  - nothing.yaml\n  - teams/*.yaml\n  - .\n")
 
-    assert told(loaded) == [(rule, "org.yaml", line) for rule, line in zip(["missing-include"] * 3, (3, 4, 5), strict=True)]
+    assert told(loaded) == [
+        (rule, "org.yaml", line) for rule, line in zip(["missing-include"] * 3, (3, 4, 5), strict=True)
+    ]

@@ -49,7 +49,7 @@ def parse(
 ) -> Loaded:
     """Read a map from a text; its includes lie in the working folder or below it, unless `root` says otherwise."""
     size = LIMITS.size if max_size is None else max_size
-    first = First(name, text.encode("utf-8", "surrogatepass"), ".", root or ".", size=size, pure=pure)
+    first = First(name, text, ".", root or ".", size=size, pure=pure)
     with _no_collector():
         return read_map(first)
 

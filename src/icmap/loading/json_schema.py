@@ -36,6 +36,7 @@ _UNIT = (
 _DURATION = rf"^\s*({_NUMBER}\s*{_UNIT}[\s,]*)+$"
 _RATE = rf"^\s*{_NUMBER}\s*(/|[pP][eE][rR]\b|[aA]\b|[tT]imes\s+([pP]er|[aA])\b)\s*{_UNIT}\s*$"
 _NAMED_RATE = r"^\s*([oO]n\s+[dD]emand|[hH]ourly|[dD]aily|[wW]eekly|[mM]onthly|[qQ]uarterly|[yY]early|[aA]nnually)\s*$"
+_SHARE = r"^\s*((0*(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?)|\.[0-9]+)\s*%|0*(0(\.[0-9]+)?|1(\.0+)?)|\.[0-9]+)\s*$"
 _ID = r"^[^/\\\s_.,:;!?@#%&*()\[\]{}<>|~^'\"`$+=-][^/\\]*$"
 _REFERENCE = r"^[^/\\]+(/[^/\\]+)?$"
 _OWN = "^x-"
@@ -78,6 +79,7 @@ def _definitions() -> Json:
         "party": {"anyOf": [{"type": "null"}, _mapping(PARTY)]},
         "calendar": {"anyOf": [{"type": "null"}, _mapping(CALENDAR)]},
         "survey": {"anyOf": [{"type": "null"}, _mapping(SURVEY)]},
+        "situations": _situations(),
         "flat": {
             "anyOf": [{"type": "null"}, {"type": "array", "items": _mapping(FLAT, required=("customer", "provider"))}]
         },
@@ -130,7 +132,7 @@ def _duration() -> Json:
 
 
 def _share() -> Json:
-    percent = {"type": "string", "pattern": rf"^\s*{_NUMBER}\s*%?\s*$"}
+    percent = {"type": "string", "pattern": _SHARE}
     return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}
 
 
@@ -195,7 +197,6 @@ _SIMPLE: dict[Type, Json] = {
     Type.SCALE: {"type": "array", "items": _number(), "minItems": 2, "maxItems": 2},
     Type.DATE: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     Type.IMPORTANCE: {"enum": ["low", "medium", "high", "critical"]},
-    Type.SITUATIONS: _situations(),
     Type.PARTIES: _by_name("party"),
     Type.SERVICES: _by_name("service"),
     Type.MEMBERS: {"type": "array", "items": _ref("entry"), "minItems": 1},
@@ -206,5 +207,5 @@ _NAMED: dict[Type, str] = {
     Type.DURATION: "duration", Type.ESTIMATE: "estimate", Type.FREQUENCY: "frequency", Type.TIMED: "timed",
     Type.ACTUAL: "actual", Type.SATISFACTION: "satisfaction", Type.NAME: "name", Type.PARTY: "name",
     Type.SERVICE: "id", Type.REFERENCE: "reference", Type.ENTRIES: "entries", Type.CALENDAR: "calendar",
-    Type.SURVEY: "survey", Type.FLAT: "flat",
+    Type.SURVEY: "survey", Type.SITUATIONS: "situations", Type.FLAT: "flat",
 }  # fmt: skip

@@ -25,9 +25,10 @@ def pairs_of(children: list[Any], desk: Desk) -> tuple[_Pair, ...]:
     pairs = tuple(zip(each, each, strict=True))
     try:
         keys = {key[0] for key, _ in pairs}
-    except TypeError:
+        "".join(keys)
+    except TypeError:  # a key that is no text
         return _resolved(pairs, desk)
-    if len(keys) < len(pairs) or "<<" in keys or None in keys:
+    if len(keys) < len(pairs) or "<<" in keys:
         return _resolved(pairs, desk)
     return pairs
 

@@ -15,7 +15,8 @@ Node = tuple[Any, ...]
 
 * `(text, place)` a plain scalar, `(text, place, style)` a quoted or block one;
 * `(list of nodes, place)` a sequence;
-* `(tuple of (key node, value node), place)` a mapping, in the order written, merged keys at the end.
+* `(tuple of (key node, value node), place)` a mapping, in the order written, merged keys at the end;
+* `(None, place)` what could not be read, and has been reported.
 
 Typed as a tuple of anything on purpose: a union would have to be narrowed at each of a million steps.
 """
@@ -76,8 +77,8 @@ def tree_of(node: Node, file: str) -> Tree:
     """The located tree of a node; its recursion is bounded by the limit of depth (32)."""
     content, place = node[0], node[1]
     span = span_at(file, place)
-    if type(content) is str:
-        return Scalar(content, span, is_plain(node))
+    if type(content) is str or content is None:
+        return Scalar(content or "", span, is_plain(node))
     if type(content) is list:
         return Items(tuple(tree_of(each, file) for each in content), span)
     return Pairs(tuple((_key(key, file), tree_of(value, file)) for key, value in content), span)

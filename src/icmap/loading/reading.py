@@ -13,7 +13,6 @@ import sys
 from dataclasses import dataclass
 
 from icmap.errors import IcmapError
-from icmap.loading.limits import LIMITS
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
 from icmap.loading.text import as_written, first_forbidden
@@ -25,10 +24,13 @@ STDIN = "<stdin>"
 """The name of what was read from the standard input."""
 
 _DESCRIPTOR = re.compile(r"/dev/(?:stdin|fd/([0-9]{1,6}))")
-_BOMS = (
-    (b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"),
+_AS_UTF8, _AS_MAP = "save it as UTF-8", "`icmap import` reads workbooks"
+_FORMATS = (
+    (b"\xff\xfe\0\0", "UTF-32", _AS_UTF8), (b"\0\0\xfe\xff", "UTF-32", _AS_UTF8),
+    (b"\xff\xfe", "UTF-16", _AS_UTF8), (b"\xfe\xff", "UTF-16", _AS_UTF8),
+    (b"PK\x03\x04", "a ZIP archive, perhaps a workbook", _AS_MAP), (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"%PDF", "a PDF", "write the map as YAML"),
 )  # fmt: skip
-_MAGIC = ((b"PK\x03\x04", "a ZIP archive, perhaps a workbook"), (b"\x1f\x8b", "a gzip archive"), (b"%PDF", "a PDF"))
 _UTF8_BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"\r\n|\n|\r")
 _TOLD = 20
@@ -101,28 +103,33 @@ def is_quotable(path: str) -> bool:
     return os.path.commonpath([real, os.path.realpath(named)]) == real
 
 
-def decoded(content: bytes, desk: Desk, limit: int = LIMITS.size) -> str:
-    """The text of UTF-8 bytes, one byte order mark left out. Raises `Stop` where they are too many or no UTF-8."""
-    if len(content) > limit:
+def decoded(content: bytes | str, desk: Desk, limit: int) -> tuple[str, int]:
+    """The text of UTF-8 bytes without its byte order mark, and how many bytes it is. Raises `Stop` where it is none."""
+    if isinstance(content, str):
+        size = len(content.encode("utf-8", "surrogatepass")) if len(content) * 4 > limit else len(content)
+        _hold_to_size(size, limit, desk)
+        return content.removeprefix("\ufeff"), size
+    _hold_to_size(len(content), limit, desk)
+    _refuse_other_formats(content, desk)
+    try:
+        return content.removeprefix(_UTF8_BOM).decode("utf-8"), len(content)
+    except UnicodeDecodeError as error:
+        _say_bad_byte(content.removeprefix(_UTF8_BOM), error, desk)
+        raise Stop from None
+
+
+def _hold_to_size(size: int, limit: int, desk: Desk) -> None:
+    if size > limit:
         hint = "raise the limit with --max-size, or split the map"
         desk.report("limit-exceeded", f"the map is larger than {limit:,} bytes", pack(1, 1, 1), hint)
         raise Stop
-    for start, what in _MAGIC:
+
+
+def _refuse_other_formats(content: bytes, desk: Desk) -> None:
+    for start, what, hint in _FORMATS:
         if content.startswith(start):
-            desk.report(
-                "invalid-encoding", f"this is {what}, not a map", pack(1, 1, 1), "`icmap import` reads workbooks"
-            )
+            desk.report("invalid-encoding", f"this is {what}, not a map", pack(1, 1, 1), hint)
             raise Stop
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            desk.report("invalid-encoding", f"this file is {encoding}, not UTF-8", pack(1, 1, 1), "save it as UTF-8")
-            raise Stop
-    content = content.removeprefix(_UTF8_BOM)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        _say_bad_byte(content, error, desk)
-        raise Stop from None
 
 
 def _say_bad_byte(content: bytes, error: UnicodeDecodeError, desk: Desk) -> None:

@@ -35,14 +35,14 @@ __all__ = ["First", "read_map"]
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first file of a map, already read as bytes, and what goes for all of its files.
+    """The first file of a map, already read, and what goes for all of its files.
 
     `folder` is where its includes are looked for, `root` the folder that they may not leave, `size` the bytes that all
     files may have together; `pure` chooses the parser (None: libyaml where it is there).
     """
 
     name: str
-    content: bytes
+    content: bytes | str
     folder: str
     root: str
     path: str = ""
@@ -83,7 +83,7 @@ class _Session:
         org = assembled(self._read.parties, references.implicit, self._settings, first.name)
         return Loaded(org, self._findings(), tuple(self._sources), self._settings.checks)
 
-    def _file(self, name: str, content: bytes, folder: str, *, quotable: bool) -> list[Include]:
+    def _file(self, name: str, content: bytes | str, folder: str, *, quotable: bool) -> list[Include]:
         """Read one file; gives the files that it includes."""
         desk = self._desks[name] = Desk(name, self._pile, quotable)
         reader = FileReader(desk, self._read, self._settings, first=not self._sources)
@@ -91,8 +91,9 @@ class _Session:
             reader.know(self._calendar)
         source = Source(name, "", quotable)
         try:
-            source = Source(name, checked(decoded(content, desk, self._left), desk), quotable)
-            self._left -= len(content)
+            text, size = decoded(content, desk, self._left)
+            self._left -= size
+            source = Source(name, checked(text, desk), quotable)
             if may_have_aliases(source.text):
                 count_aliases(next_event(source.text, pure=self._first.pure), len(source.text), desk)
             reader.take(pieces(next_event(source.text, pure=self._first.pure), desk))

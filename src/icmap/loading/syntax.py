@@ -31,6 +31,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("expected ',' or '}'", "a ',' or '}' is missing", "check the braces of this mapping"),
     ("did not find expected ',' or '}'", "a ',' or '}' is missing", "check the braces of this mapping"),
     ("expected ',' or ']'", "a ',' or ']' is missing", "check the brackets of this list"),
+    ("node content", "no value can begin like this", "put the text in quotes, or close what is open"),
     ("incompatible yaml document", "no such version of YAML", "leave the %YAML line out"),
     ("directive", "a line that begins with % is a directive of YAML, and none is needed", "leave the line out"),
     (

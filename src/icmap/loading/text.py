@@ -56,7 +56,7 @@ def id_problem(text: str) -> str:
 
 def line_problem(text: str) -> str:
     """Why a text cannot be a name or another text on one line; empty where it can."""
-    if text.isascii() and text.isprintable() and 0 < len(text) <= LIMITS.name:
+    if text.isascii() and text.isprintable() and text[:1] != " " and 0 < len(text) <= LIMITS.name:
         return ""
     if not text.strip():
         return "is empty"
