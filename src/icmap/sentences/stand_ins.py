@@ -48,5 +48,5 @@ def _stopped(words: Words, outage: Outage) -> str:
     )
     if outage.reach == outage.end_customer_count:
         several = outage.reach > 1 or words.is_plural(outage.end_customers[0])
-        return f"{ends} {'stop' if several else 'stops'} with it"
+        return f"{ends} {'stop' if several else 'stops'} too"
     return f"{counted(outage.reach, 'other')} {'stops' if outage.reach == 1 else 'stop'}, {ends} among them"
