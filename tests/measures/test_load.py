@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from icmap.measures.load import Load, loads, queueing_wait
+from icmap.kernels.queueing import queueing_wait
+from icmap.measures.load import Load, loads
 from worlds import a_study, any_of, need
 
 # 8 working hours a day

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from icmap.measures.blocked import blocked
 from icmap.measures.cut_sets import cut_sets
 from icmap.measures.fault_tree import fault_tree
-from icmap.measures.outages import Outage, blocked, outages
+from icmap.measures.outages import Outage, outages
 from icmap.model import OrgMap
 from icmap.study import Question, Study
 from plainly import blocked_services, maps, parties_of, study_of

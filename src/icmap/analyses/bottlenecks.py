@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from icmap.analyses._analysis import Analysis
-from icmap.analyses._telling import listed
+from icmap.analyses._load_told import load_table
 from icmap.document import Block, Column, Paragraph, Section, Table
 from icmap.measures.bottlenecks import Bottleneck, Reason, bottlenecks, broken_promises
 from icmap.measures.brokerage import brokerage
 from icmap.measures.drag import Drag, drags
 from icmap.measures.load import Load, loads
 from icmap.model import Party, Service
-from icmap.quantities import Calendar, Seconds, format_duration, format_number, format_share
+from icmap.quantities import Seconds, format_duration, format_number, format_share
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "Bottlenecks", "Limits"]
@@ -105,7 +105,7 @@ def describe(result: Bottlenecks, study: Study) -> Section:
     if result.brokerage_pivots and any("hub" in row.reasons for row in rows):
         blocks.append(Paragraph(_sampled(result), "remark"))
     if result.load:
-        blocks.append(_loads(study, result.load))
+        blocks.append(load_table(study, result.load))
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(row.reasons for row in rows))
 
 
@@ -185,42 +185,6 @@ def _by_how_much(study: Study, row: Bottleneck) -> str:
         return ""
     calendar = study.org.calendar
     return f" ({format_duration(broken.allowed, calendar)} promised, takes {format_duration(broken.taken, calendar)})"
-
-
-def _loads(study: Study, found: Sequence[Load]) -> Table:
-    ordered = sorted(found, key=lambda load: (load.utilisation is None, -(load.utilisation or 0), load.party))
-    top = ordered[: study.question.top]
-    columns = (
-        Column("Party"), Column("Asked for", "number"), Column("Busy", "number"), Column("Wait in the queue", "number"),
-        Column("Ask how often"),
-    )  # fmt: skip
-    bound = ["≥: at least, as far as customers have said how often."] if any(load.lower_bound for load in top) else []
-    rest = [f"The {len(top)} busiest of {len(ordered)} are shown."] if len(top) < len(ordered) else []
-    return Table(columns, tuple(tuple(_load(study, load)) for load in top), "Load", " ".join(bound + rest))
-
-
-def _load(study: Study, load: Load) -> Iterator[str]:
-    least, calendar = "≥ " if load.lower_bound else "", study.org.calendar
-    demand = None if load.demand_per_hour is None else _rate(load.demand_per_hour, calendar)
-    yield study.name(load.party)
-    yield least + demand if demand else "nobody says"
-    yield "" if load.utilisation is None else least + format_share(load.utilisation)
-    yield _wait(study, load, least)
-    yield listed([study.name(party) for party in load.ask]) if load.ask else ""
-
-
-def _rate(per_hour: float, calendar: Calendar) -> str:
-    """A rate in the smallest unit in which it is at least one."""
-    units = ("hour", "day", "week", "month", "year")
-    counts = [(per_hour * float(calendar.unit(unit)) / 3600, unit) for unit in units]
-    count, unit = next((each for each in counts if each[0] >= 1), counts[-1])
-    return f"{format_number(count)}/{unit}"
-
-
-def _wait(study: Study, load: Load, least: str) -> str:
-    if load.unstable:
-        return "grows without end"
-    return "" if load.wait is None else least + format_duration(round(load.wait), study.org.calendar)
 
 
 ANALYSIS = Analysis(

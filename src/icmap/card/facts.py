@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from icmap.card.lines import Line, customer_lines, provider_lines
 from icmap.document import hours_field
 from icmap.graph import Link, Step
+from icmap.measures.blocked import blocked
 from icmap.measures.chains import WhyNot, why_not
 from icmap.measures.drag import drags
 from icmap.measures.load import Load, loads
 from icmap.measures.loops import waiting_loops
 from icmap.measures.mutual import coupled_groups, mutual_pairs
-from icmap.measures.outages import blocked
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
 from icmap.quantities import Seconds

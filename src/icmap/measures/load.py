@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import sqrt
 
 from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, Step
+from icmap.kernels.queueing import queueing_wait
 from icmap.model import Dependency, Party
 from icmap.quantities import Frequency, Seconds
 from icmap.study import Study
 
-__all__ = ["Load", "loads", "queueing_wait"]
+__all__ = ["Load", "loads"]
 
 _HOUR = 3600
 _ALONE = ("person", "role")
@@ -72,20 +72,6 @@ class _Use:
     share: Seconds
     peak: Seconds
     whole: bool
-
-
-def queueing_wait(utilisation: float, *, servers: float, service: float, ca: float = 1, cs: float = 1) -> float | None:
-    """Sakasegawa's (1977) form of Kingman's formula: the mean wait before service, in the unit of `service`.
-
-    E[Wq] ≈ (ca² + cs²)/2 · ρ^(√(2(c + 1)) - 1) / (c (1 - ρ)) · service, with ca and cs the coefficients of variation of
-    arrivals and service. Exact for one server with ca = cs = 1. None where utilisation is 1 or more: no wait is long
-    enough then. 0 where nothing is asked.
-    """
-    if utilisation >= 1:
-        return None
-    exponent: float = sqrt(2 * (servers + 1)) - 1
-    variation = (ca * ca + cs * cs) / 2
-    return float(variation * utilisation**exponent / (servers * (1 - utilisation)) * service)
 
 
 def loads(study: Study) -> dict[str, Load]:
