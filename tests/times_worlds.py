@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,7 @@ from icmap.quantities import Estimate, Seconds
 from icmap.study import Question, Study
 
 
-def a_network(durations: dict[str, Seconds], edges: list[tuple[str, str, Seconds]], **question: Any) -> Study:
+def a_network(durations: Mapping[str, Seconds], edges: Sequence[tuple[str, str, Seconds]], **question: Any) -> Study:
     """A study of activities with durations and edges (customer, provider, lag), all in seconds; an end has no customer."""
     needs: dict[str, list[Dependency]] = {}
     for customer, provider, lag in edges:

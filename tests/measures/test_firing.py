@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 
 from icmap.graph import Link
@@ -30,7 +32,7 @@ def test_a_service_is_ready_when_its_last_provider_has_delivered() -> None:
 
 
 def test_an_alternative_is_met_by_its_kth_member() -> None:
-    times = {"x": {"lead_time": "1h"}, "y": {"lead_time": "5h"}, "z": {"lead_time": "3h"}}
+    times: dict[str, Any] = {"x": {"lead_time": "1h"}, "y": {"lead_time": "5h"}, "z": {"lead_time": "3h"}}
 
     assert hours(a_study(end={"needs": [any_of("x", "y", "z")]}, **times))["end"] == 1
     assert hours(a_study(end={"needs": [any_of("x", "y", "z", at_least=2)]}, **times))["end"] == 3

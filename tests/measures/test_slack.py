@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from hypothesis import given, settings
 
 from icmap.graph import Link, receiving_nodes
 from icmap.measures.loops import opening
-from icmap.measures.slack import Slack, slacks
+from icmap.measures.slack import Slack, Slacks, slacks
 from icmap.model import OrgMap
 from icmap.quantities import Seconds
 from icmap.study import Study
@@ -36,14 +37,14 @@ def times(study: Study, delayed: str | Link | None = None, delay: Seconds = 0) -
 
 
 def largest(harmless: Callable[[Seconds], bool]) -> Seconds | None:
-    """The largest harmless delay in half seconds; None: any is. The drawn times are whole halves and quarters."""
+    """The largest harmless delay in quarters of a second; None: any is."""
     if harmless(MORE_THAN_ANY):
         return None
     low, high = 0, MORE_THAN_ANY * 4
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if harmless(middle / 4) else (low, middle)
-    return low / 4
+        low, high = (middle, high) if harmless(Fraction(middle, 4)) else (low, middle)
+    return Fraction(low, 4)
 
 
 def leads_to_an_end(study: Study, thing: str | Link) -> bool:
@@ -82,8 +83,15 @@ def agrees(study: Study, thing: str | Link, found: Slack) -> None:
         assert (found.total, found.covered) == (None, False)
     else:
         assert (found.total, found.covered) == (total, total is None), thing
-    late = [end for end, time in times(study, thing, 0.25)[1].items() if time > done[end]]
+    late = [end for end, time in times(study, thing, Fraction(1, 4))[1].items() if time > done[end]]
     assert list(found.critical_for) == (late if total == 0 else []), thing
+
+
+def all_agree(study: Study, found: Slacks) -> None:
+    for node, slack in found.services.items():
+        agrees(study, node, slack)
+    for link, slack in found.links.items():
+        agrees(study, link, slack)
 
 
 def test_the_textbook_example_with_three_branches() -> None:
@@ -137,8 +145,7 @@ def test_floats_of_a_plain_map_are_what_delaying_finds(org: OrgMap) -> None:
     study = Study(org)
     found = study.of(slacks)
 
-    for thing, slack in {**found.services, **found.links}.items():
-        agrees(study, thing, slack)
+    all_agree(study, found)
 
 
 @settings(max_examples=60, deadline=None)
@@ -148,5 +155,4 @@ def test_floats_with_alternatives_and_loops_are_what_delaying_finds(org: OrgMap)
     found = study.of(slacks)
 
     assert found.complete
-    for thing, slack in {**found.services, **found.links}.items():
-        agrees(study, thing, slack)
+    all_agree(study, found)
