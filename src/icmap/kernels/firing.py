@@ -34,7 +34,10 @@ class Gates:
 
     def customer(self, link: int) -> int:
         """The node that a link delivers to in the end."""
-        gate = self.target[link]
+        return self.node_of(self.target[link])
+
+    def node_of(self, gate: int) -> int:
+        """The node that a gate belongs to."""
         while gate >= self.size:
             gate = self.parent[gate]
         return gate

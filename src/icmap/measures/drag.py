@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from icmap.graph import Link
 from icmap.kernels.decided import decide, slowest_chain
-from icmap.kernels.firing import NEVER, Fired, Times, run
+from icmap.kernels.firing import Fired, Times, run
 from icmap.kernels.jumps import branch, saving_of_some, savings
+from icmap.kernels.leading import fed_by_alternatives, leading_to
 from icmap.measures.routes import Route, all_searched, reducible, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.quantities import Seconds
@@ -124,7 +125,7 @@ class _Work:
         self.nodes_of: dict[str, list[int]] = {}
         for node, party in enumerate(self.plan.compiled.party):
             self.nodes_of.setdefault(party, []).append(node)
-        self.mixed = _upstream_alternatives(self.plan)
+        self.mixed = fed_by_alternatives(self.plan.compiled.gates, self.plan.decided)
 
     def has_alternatives(self, route: Route) -> bool:
         """Whether an alternative may change what reaches this end."""
@@ -205,7 +206,8 @@ class _Work:
         """What takes time and leads to one of these ends; what lies on their chains comes first."""
         plan = self.plan
         first = dict.fromkeys(node for route in self.retried for node in _nodes_on(plan, route))
-        upstream = _upstream(plan, [node for route in self.retried for node in route.target.nodes])
+        ends = [node for route in self.retried for node in route.target.nodes]
+        upstream, _ = leading_to(plan.compiled.gates, plan.decided, plan.fired, plan.times.given, ends)
         return [node for node in dict.fromkeys([*first, *upstream]) if self._takes_time(node)]
 
     def _takes_time(self, node: int) -> bool:
@@ -237,40 +239,3 @@ class _Work:
 def _nodes_on(plan: Schedule, route: Route) -> list[int]:
     """The services on the slowest chain, first work first, the end's own last."""
     return [*(plan.compiled.gates.provider[link] for link in route.chain), route.node]
-
-
-def _upstream_alternatives(plan: Schedule) -> bytearray:
-    """The nodes that an alternative may make ready: its own, and whatever waits for it."""
-    gates, customer = plan.compiled.gates, plan.decided.customer
-    mixed = bytearray(gates.size)
-    choices = (gate for gate in range(gates.size, len(gates.parent)) if gates.is_choice(gate))
-    waiting = [_node_of(plan, gate) for gate in choices]
-    while waiting:
-        node = waiting.pop()
-        if not mixed[node]:
-            mixed[node] = 1
-            waiting.extend(customer[link] for link in gates.outgoing[node])
-    return mixed
-
-
-def _node_of(plan: Schedule, gate: int) -> int:
-    while gate >= plan.compiled.gates.size:
-        gate = plan.compiled.gates.parent[gate]
-    return gate
-
-
-def _upstream(plan: Schedule, nodes: Iterable[int]) -> list[int]:
-    """Every service that any of these may wait for, sorted, alternatives that did not win included."""
-    gates = plan.compiled.gates
-    incoming: list[list[int]] = [[] for _ in range(gates.size)]
-    for link, customer in enumerate(plan.decided.customer):
-        if plan.fired.arrival[link] != NEVER and link not in plan.times.given:
-            incoming[customer].append(gates.provider[link])
-    seen: set[int] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            waiting.extend(incoming[node])
-    return sorted(seen)

@@ -15,6 +15,7 @@ from icmap.graph import Link
 from icmap.kernels.backward import Backward
 from icmap.kernels.delaying import COVERED, Alternatives, delayed, largest_delay, least_tolerance
 from icmap.kernels.firing import NEVER, Times, run
+from icmap.kernels.leading import behind_alternatives, leading_to
 from icmap.measures.routes import all_searched, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
@@ -109,7 +110,7 @@ class _Trial:
 
     def measure(self) -> None:
         self.search.go_on()
-        self.behind = _behind_alternatives(self.plan, self.search)
+        self.behind = behind_alternatives(self.plan.decided, self.search.slack)
         self.total.update((("node", node), slack) for node, slack in self.search.slack.items())
         self.total.update((("link", link), slack) for link, slack in self.search.links)
         self._cover()
@@ -129,7 +130,9 @@ class _Trial:
 
     def _cover(self) -> None:
         """What leads to an end but only where others won: they stay as good as they are, whatever it does."""
-        for thing in _leading(self.plan, self.reached):
+        plan = self.plan
+        nodes, links = leading_to(plan.compiled.gates, plan.decided, plan.fired, plan.times.given, self.own_end)
+        for thing in [*(("node", node) for node in nodes), *(("link", link) for link in links)]:
             self.total.setdefault(thing, COVERED)
 
     def _try(self, thing: _Thing) -> None:
@@ -217,32 +220,3 @@ def _starts(plan: Schedule, reached: Iterable[Target]) -> dict[int, int]:
             slack = target.done - plan.done(node)
             starts[node] = min(slack, starts.get(node, slack))
     return starts
-
-
-def _behind_alternatives(plan: Schedule, search: Backward) -> bytearray:
-    """The nodes from which an alternative lies on some way to an end that counted."""
-    decided = plan.decided
-    behind = bytearray(decided.size)
-    for node in reversed(decided.order):
-        if node in search.slack:
-            for link in decided.incoming[node]:
-                behind[decided.provider[link]] |= decided.chosen[link] | behind[node]
-    return behind
-
-
-def _leading(plan: Schedule, reached: Iterable[Target]) -> list[_Thing]:
-    """Every node and link that leads to an end at all, whether it counted or not."""
-    gates, decided, fired = plan.compiled.gates, plan.decided, plan.fired
-    incoming: list[list[int]] = [[] for _ in range(gates.size)]
-    for link, customer in enumerate(decided.customer):
-        if fired.arrival[link] != NEVER and link not in plan.times.given:
-            incoming[customer].append(link)
-    found: dict[_Thing, None] = {}
-    waiting = [node for target in reached for node in target.nodes]
-    while waiting:
-        node = waiting.pop()
-        if ("node", node) not in found:
-            found["node", node] = None
-            found.update((("link", link), None) for link in incoming[node])
-            waiting.extend(gates.provider[link] for link in incoming[node])
-    return list(found)
