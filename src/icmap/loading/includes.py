@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from icmap.loading.patterns import TooManyFiles, is_pattern, matches
 from icmap.loading.problems import Desk
+from icmap.loading.reading import is_below
 from icmap.loading.text import shown
 from icmap.locations import Place
 
@@ -29,7 +30,7 @@ def named_files(pattern: str, folder: str, root: str, desk: Desk, place: Place) 
     """The files that one path or pattern means; what leads out of the root folder or nowhere is reported."""
     base, rest = _split(pattern)
     start = os.path.normpath(os.path.join(folder, base))
-    if ".." in rest or not _is_below(start, root):
+    if ".." in rest or not _is_inside(start, root):
         _say_outside(pattern, desk, place)
         return []
     try:
@@ -40,7 +41,7 @@ def named_files(pattern: str, folder: str, root: str, desk: Desk, place: Place) 
         return []
     if not found:
         desk.report("missing-include", f"no file matches '{shown(pattern)}'", place, "paths are relative to this file")
-    inside = [path for path in found if _is_below(path, root)]
+    inside = [path for path in found if _is_inside(path, root)]
     if len(inside) < len(found):
         _say_outside(pattern, desk, place)
     return [Include(path, desk, place) for path in inside]
@@ -54,9 +55,12 @@ def _split(pattern: str) -> tuple[str, list[str]]:
     return (base or "/") if wild and pattern.startswith("/") else base, parts[wild:]
 
 
-def _is_below(path: str, root: str) -> bool:
-    real, top = os.path.realpath(path), os.path.realpath(root)
-    return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
+def _is_inside(path: str, root: str) -> bool:
+    """Whether a path leads into the root folder, links followed."""
+    try:
+        return is_below(os.path.realpath(path), os.path.realpath(root))
+    except (OSError, ValueError):  # the working folder is gone, or the path cannot be written on this system
+        return False
 
 
 def _say_outside(pattern: str, desk: Desk, place: Place) -> None:

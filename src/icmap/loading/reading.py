@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from icmap.errors import IcmapError
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
-from icmap.loading.text import as_written, first_forbidden
+from icmap.loading.text import as_written, first_forbidden, shown
 from icmap.locations import pack
 
-__all__ = ["STDIN", "Source", "checked", "decoded", "is_quotable", "read_bytes"]
+__all__ = ["STDIN", "Source", "checked", "decoded", "is_below", "is_quotable", "read_bytes"]
 
 STDIN = "<stdin>"
 """The name of what was read from the standard input."""
@@ -59,8 +59,8 @@ def read_bytes(path: str, limit: int) -> bytes:
         return _read_regular(path, limit)
     except OSError as error:
         raise IcmapError(f"cannot open '{path}': {_reason(error)}", hint=_hint(error)) from None
-    except ValueError:  # a null character in the path
-        raise IcmapError("cannot open a file whose name has a null character in it") from None
+    except ValueError:  # a null character, or a character that this system cannot write in a path; or a closed stream
+        raise IcmapError(f"cannot open '{shown(path)}': no file can be called so here") from None
 
 
 def _read_regular(path: str, limit: int) -> bytes:
@@ -96,11 +96,16 @@ def is_quotable(path: str) -> bool:
         return True
     if os.path.islink(path):
         return False
-    here, named = os.getcwd(), os.path.abspath(path)
-    if os.path.commonpath([here, named]) != here:
+    try:
+        here, named = os.getcwd(), os.path.abspath(path)
+    except OSError:  # the working folder is gone, and nothing lies in it
         return True
-    real = os.path.realpath(here)
-    return os.path.commonpath([real, os.path.realpath(named)]) == real
+    return not is_below(named, here) or is_below(os.path.realpath(named), os.path.realpath(here))
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path is a folder or lies in it, both absolute; links are the caller's business."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def decoded(content: bytes | str, desk: Desk, limit: int) -> tuple[str, int]:

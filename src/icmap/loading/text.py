@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from icmap.loading.limits import LIMITS
 
@@ -20,10 +21,23 @@ _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
 
-_IN_FILE = re.compile(f"[{_CONTROL}{_LINE_BREAKERS}{_SURROGATES}\ufeff\ufffe\uffff]")
-_IN_TEXT = re.compile(f"[{_CONTROL}{_LINE_BREAKERS}{_BIDI}{_INVISIBLE}{_SURROGATES}{_NON_CHARACTERS}]")
-_IN_LINE = re.compile(f"[\t\n\r{_IN_TEXT.pattern[1:]}")
-_IN_ID = re.compile(f"[/\\\\\u200c-\u200f\u061c{_IN_LINE.pattern[1:]}")
+_ORDINARY_FILE = re.compile(r"[\t\n\r -~]*")
+"""Most files in English; the pattern for others is compiled when one comes, for that takes a millisecond."""
+
+_CLASSES = {
+    "file": f"{_CONTROL}{_LINE_BREAKERS}{_SURROGATES}\ufeff\ufffe\uffff",
+    "text": f"{_CONTROL}{_LINE_BREAKERS}{_BIDI}{_INVISIBLE}{_SURROGATES}{_NON_CHARACTERS}",
+}
+_CLASSES["line"] = f"\t\n\r{_CLASSES['text']}"
+_CLASSES["id"] = f"/\\\\\u200c-\u200f\u061c{_CLASSES['line']}"
+"""What may not stand in a file, in a text, in a text on one line, in an id."""
+
+
+@cache
+def _forbidden_in(what: str) -> re.Pattern[str]:
+    return re.compile(f"[{_CLASSES[what]}]")
+
+
 _ORDINARY_ID = re.compile(r"(?!any_of$|at_least$)[A-Za-z0-9](?:[ -.0-\[\]-~]{0,126}[!-.0-\[\]-~])?")
 """Most ids: the others are looked at more closely."""
 
@@ -35,14 +49,16 @@ def normal(text: str) -> str:
 
 def first_forbidden(text: str, start: int = 0) -> re.Match[str] | None:
     """The first character from `start` that may not stand raw in a file: controls, and what breaks lines unseen."""
-    return _IN_FILE.search(text, start)
+    if not start and text.isascii() and _ORDINARY_FILE.fullmatch(text):
+        return None
+    return _forbidden_in("file").search(text, start)
 
 
 def id_problem(text: str) -> str:
     """Why a text (in normal form) cannot be the id of a party or service; empty where it can."""
     if _ORDINARY_ID.fullmatch(text):
         return ""
-    found = _IN_ID.search(text)
+    found = _forbidden_in("id").search(text)
     faults = (
         (not text, "is empty"),
         (len(text) > LIMITS.id, f"is longer than {LIMITS.id} characters"),
@@ -62,13 +78,15 @@ def line_problem(text: str) -> str:
         return "is empty"
     if len(text) > LIMITS.name:
         return f"is longer than {LIMITS.name} characters"
-    found = _IN_LINE.search(text)
+    found = _forbidden_in("line").search(text)
     return f"has {_what(found[0])} in it" if found else ""
 
 
 def text_problem(text: str) -> str:
     """Why a text of several lines cannot stand; empty where it can."""
-    found = _IN_TEXT.search(text)
+    if text.isascii() and _ORDINARY_FILE.fullmatch(text):
+        return ""
+    found = _forbidden_in("text").search(text)
     return f"has {_what(found[0])} in it" if found else ""
 
 
@@ -93,7 +111,7 @@ def shown(text: str) -> str:
 
 
 def _shows(character: str) -> bool:
-    return character.isprintable() and not _IN_LINE.match(character)
+    return character.isprintable() and (character.isascii() or not _forbidden_in("line").match(character))
 
 
 def _escape(character: str) -> str:
