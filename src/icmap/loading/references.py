@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from icmap.diagnostics import Related
 from icmap.loading.drafts import Draft, ServiceDraft
-from icmap.loading.limits import LIMITS
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
 from icmap.loading.settings import Settings
-from icmap.loading.suggestions import Names, nearest
+from icmap.loading.suggestions import nearest
 from icmap.loading.text import normal, shown
+from icmap.loading.unknown_parties import UnknownParties
 from icmap.locations import Place, span_at
 from icmap.model import AnyOf, Dependency, Entry
 
 __all__ = ["References"]
 
-_LONGEST = 200
 _Need = tuple[str, str | None, tuple[str, ...]]
 
 
@@ -30,9 +29,8 @@ class References:
         self._parties = read.parties
         self._settings = settings
         self._desks = desks
-        self._pile = pile
         self._situations = {each.name for each in settings.situations}
-        self._suggestions: Names | None = None
+        self._unknown = UnknownParties(read, desks, pile)
         self._groups: frozenset[str] = frozenset()
         self.implicit: dict[str, dict[str, Dependency]] = {}
 
@@ -58,7 +56,7 @@ class References:
             needed = line.dependency
             customer = self._parties.get(needed.customer)
             if customer is None:
-                self._say_unknown(needed.customer, needed.file, line.customer_place)
+                self._unknown.say(needed.customer, needed.file, line.customer_place)
             elif needed.customer_service is None:
                 customer.entries.append(needed)
             else:
@@ -107,7 +105,7 @@ class References:
         """The dependency if all that it names is there and it is not written twice."""
         provider = self._parties.get(need.provider)
         if provider is None:
-            self._say_unknown(need.provider, need.file, need.place)
+            self._unknown.say(need.provider, need.file, need.place)
             return None
         when = need.when
         if when:
@@ -197,7 +195,7 @@ class References:
         above = draft.fields["part_of"] = normal(above)
         if above not in self._parties:
             del draft.fields["part_of"]
-            self._say_unknown(above, draft.file, draft.places.get("part_of", draft.place))
+            self._unknown.say(above, draft.file, draft.places.get("part_of", draft.place))
 
     def _backup(self, draft: Draft | ServiceDraft, party: str) -> None:
         named = draft.fields.get("backup")
@@ -213,24 +211,5 @@ class References:
             elif each in self._parties:
                 known.append(each)
             else:
-                self._say_unknown(each, draft.file, draft.places.get("backup", draft.place))
+                self._unknown.say(each, draft.file, draft.places.get("backup", draft.place))
         draft.fields["backup"] = tuple(known)
-
-    def _say_unknown(self, party: str, file: str, place: Place) -> None:
-        """Report a party that nobody is; not where the end of a file could not be read, for it may stand there."""
-        if not self._read.complete:
-            return
-        hint = "add it under parties"
-        if self._pile.suggested < LIMITS.suggestions:
-            self._pile.suggested += 1
-            guess = self._guess(party)
-            hint = f"did you mean '{shown(guess)}'?" if guess else hint
-        message = f"there is no party '{shown(party)}'"
-        self._desks[file].report("unknown-party", message, place, hint, subjects=(party,))
-
-    def _guess(self, party: str) -> str:
-        if self._suggestions is None:
-            names = [(draft.id, draft.id) for draft in self._parties.values()]
-            names += [(draft.fields["label"], draft.id) for draft in self._parties.values() if "label" in draft.fields]
-            self._suggestions = Names(names)
-        return self._suggestions.nearest(party[:_LONGEST])
