@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from icmap.api import Map, MapError, analyze, load, parse
     from icmap.errors import IcmapError
 
-__version__ = "0.1.0"
+from icmap.version import __version__
 
 __all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "load", "parse"]
 

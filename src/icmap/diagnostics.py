@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from icmap.locations import Span
+from icmap.records import dataclass
 
 __all__ = ["Diagnostic", "Findings", "Related", "Rule", "Severity", "in_reading_order"]
 

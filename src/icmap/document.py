@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from icmap.locations import NOWHERE, Span
+from icmap.records import dataclass
 
 __all__ = [
     "UNIT",

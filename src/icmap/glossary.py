@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from textwrap import dedent
 from typing import Literal
 
@@ -13,6 +12,7 @@ from icmap.diagnostics import Rule
 from icmap.document import Block, Bullets, Column, Listing, Paragraph, Report, Section, Sentence, Table
 from icmap.errors import IcmapError
 from icmap.loading import RULES
+from icmap.records import dataclass
 from icmap.report import did_you_mean
 
 __all__ = ["Topic", "contents", "explanation", "topics"]

@@ -8,12 +8,12 @@ gives (`services`) has a node `party` for what it receives besides one for each 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import networkx as nx
 
 from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.quantities import Estimate, Seconds, Timed
+from icmap.records import dataclass
 
 __all__ = [
     "Bundle",

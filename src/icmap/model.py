@@ -7,13 +7,14 @@ only its customers name is there (`implicit`). What is inherited from a party (`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
 
 from icmap.locations import NOWHERE, Place, Span, span_of
 from icmap.quantities import Calendar, Estimate, Frequency, Seconds, Timed
+from icmap.records import dataclass
 
 __all__ = [
     "INSIDE_KINDS",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from icmap import __version__
 from icmap.analyses import ANALYSES, Analysis
 from icmap.document import Report
 from icmap.errors import IcmapError
+from icmap.graph import Link
 from icmap.loading.suggestions import Names, nearest
-from icmap.model import OrgMap
+from icmap.model import Dependency, OrgMap
+from icmap.records import dataclass
 from icmap.study import Question, Study
+from icmap.version import __version__
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "known_party", "map_facts"]
 
@@ -128,7 +133,7 @@ def _count(number: int, one: str, many: str) -> str:
 def map_facts(study: Study) -> MapFacts:
     """The facts about a map in the situations asked for: parties as they are folded, services and their dependencies."""
     services = study.services
-    links = [link for *_, found in services.edges.data("links") for link in found]
+    dependencies = {id(link.dependency): link.dependency for ends in services.edges for link in _links(services, ends)}
     return MapFacts(
         name=study.org.name,
         file=study.org.file,
@@ -136,18 +141,23 @@ def map_facts(study: Study) -> MapFacts:
         level=study.question.level,
         parties=study.parties.number_of_nodes(),
         services=services.number_of_nodes(),
-        dependencies=len({id(link.dependency) for link in links}),
+        dependencies=len(dependencies),
         end_customers=study.ends,
-        unknown=_unknown(study, {id(link.dependency): link.dependency for link in links}),
+        unknown=_unknown(study, list(dependencies.values())),
     )
 
 
-def _unknown(study: Study, dependencies: dict[int, object]) -> Unknown:
+def _links(services: nx.DiGraph[str], ends: tuple[str, str]) -> tuple[Link, ...]:
+    return cast("tuple[Link, ...]", services.edges[ends]["links"])
+
+
+def _unknown(study: Study, dependencies: list[Dependency]) -> Unknown:
     steps = [study.step(node) for node in study.services]
-    inside = [step for step in steps if step.party.id not in study.ends]
+    ends = frozenset(study.ends)
+    inside = [step for step in steps if step.party.id not in ends]
     return Unknown(
         lead_times=sum(step.lead_time is None for step in inside),
         promises=sum(step.promise is None for step in inside),
-        frequencies=sum(getattr(each, "frequency", None) is None for each in dependencies.values()),
-        needs=sum(getattr(each, "within", None) is None for each in dependencies.values()),
+        frequencies=sum(each.frequency is None for each in dependencies),
+        needs=sum(each.within is None for each in dependencies),
     )

@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-MAP = """\
-icmap: 1
-name: Zoë's 給与
-parties:
-  staff:      {end: true, depends_on: [payroll]}
-  payroll:    {name: Løn 給与, lead_time: 4h, depends_on: [timesheets, contracts]}
-  timesheets: {lead_time: 1d, depends_on: [jeff]}
-  contracts:
-  jeff:       {kind: person, lead_time: 2d}
-"""
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-ICMAP = (sys.executable, "-m", "icmap")
-
-
-def environment(**more: str) -> dict[str, str]:
-    """This process's environment without what changes how things look, and with what is given."""
-    changing = {
-        "COLUMNS",
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "GITHUB_ACTIONS",
-        "PYTHONHASHSEED",
-        "PYTHONIOENCODING",
-        "TERM",
-        "CI",
-    }
-    kept = {name: value for name, value in os.environ.items() if name not in changing}
-    return {**kept, "PYTHONUTF8": "1", **more}
+from processes import ICMAP, MAP, Run, environment
 
 
 @pytest.fixture
@@ -59,8 +30,13 @@ def icmap(folder: Path) -> Run:
         *arguments: str, env: Mapping[str, str] | None = None, python: tuple[str, ...] = (), **options: Any
     ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *python, "-m", "icmap", *arguments]
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", "cwd": folder} | options
-        return subprocess.run(command, check=False, env=environment(**(env or {})), timeout=120, **options)
+        usual: dict[str, Any] = {
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+            "encoding": "utf-8",
+            "cwd": folder,
+        }
+        return subprocess.run(command, check=False, env=environment(**(env or {})), timeout=120, **(usual | options))
 
     return run
 

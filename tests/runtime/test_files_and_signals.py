@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.conftest import ICMAP, Run, environment
+from processes import ICMAP, Run, environment
 
 WRITE = ("analyze", "ok.yaml", "-o", "r.md")
 NEEDS_STRACE = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not here")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.conftest import Run
+from processes import Run
 
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "json"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.conftest import Run, environment
+from processes import Run, environment
 
 
 def test_a_reader_who_leaves_early_is_no_mistake(shell: Run) -> None:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from icmap import __version__
 from icmap.cli import analyze, explain, init, schema, show
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
+from icmap.version import __version__
 
 __all__ = ["COMMANDS", "app"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import typer
 
@@ -14,6 +14,7 @@ from icmap.cli._screen import page_for
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.formats.full import FORMAT as FULL
 from icmap.loading import Loaded, load
+from icmap.records import dataclass
 
 __all__ = ["Reading", "files_of", "read_maps"]
 

@@ -32,6 +32,6 @@ def _result_schema() -> object:
 
 
 def _map_schema() -> object:
-    from icmap.formats.map_schema import map_schema
+    from icmap.loading.json_schema import map_schema
 
     return map_schema()

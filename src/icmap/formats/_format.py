@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from icmap.diagnostics import Findings
 from icmap.document import Report
+from icmap.records import dataclass
 
 __all__ = ["Format", "Page"]
 
