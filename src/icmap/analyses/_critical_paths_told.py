@@ -17,6 +17,7 @@ from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
 from icmap.quantities import Seconds, format_duration
 from icmap.study import Study
+from icmap.words import Words
 
 __all__ = ["TERMS", "blocks"]
 
@@ -217,7 +218,7 @@ def _saving(study: Study, drag: Drag) -> tuple[str, ...]:
 def _limit(study: Study, drag: Drag) -> str:
     subject, time = service_name(study, drag.subject), _time(study, drag.time)
     if drag.branch is None:
-        return f"Whatever is saved at {subject}, up to {time}, {study.name(drag.end)} gains in full."
+        return f"Whatever is saved at {subject}, up to {time}, reaches {study.of(Words).the(drag.end)} in full."
     return f"Saving more than {time} at {subject} helps nobody: then {service_name(study, drag.branch)} is the slower branch."
 
 
