@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import worlds
+import maps
 
 HERE = Path(__file__).parent
 ICMAP = [sys.executable, "-m", "icmap"]
@@ -61,13 +61,13 @@ def row(name: str, seconds: float, megabytes: float) -> None:
 
 def start(folder: Path) -> None:
     """A small map against the imports that any such tool needs."""
-    small = worlds.write(folder, "small", worlds.layered(12, 30))
+    small = maps.write(folder, "small", maps.layered(12, 30))
     paired("start", [*ICMAP, "analyze", str(small)], [sys.executable, "-c", IMPORTS], runs=15)
 
 
 def loading(folder: Path) -> None:
     """20 MB of YAML against CSafeLoader."""
-    path = str(worlds.write(folder, "loading", worlds.sized(20)))
+    path = str(maps.write(folder, "loading", maps.sized(20)))
     paired(
         "loading 20 MB",
         [sys.executable, "-c", LOAD, path],
@@ -78,7 +78,7 @@ def loading(folder: Path) -> None:
 
 def analyze(folder: Path) -> None:
     """The whole report against three measures of networkx."""
-    path = str(worlds.write(folder, "middle", worlds.layered(1000, 6000)))
+    path = str(maps.write(folder, "middle", maps.layered(1000, 6000)))
     paired(
         "analyze 1,000/6,000", [*ICMAP, "analyze", path], [sys.executable, str(HERE / "baselines.py"), "analyze", path]
     )
@@ -86,14 +86,14 @@ def analyze(folder: Path) -> None:
 
 def large(folder: Path) -> None:
     """The whole report of a very large map."""
-    run = measure([*ICMAP, "analyze", str(worlds.write(folder, "large", worlds.layered(20_000, 120_000)))])
+    run = measure([*ICMAP, "analyze", str(maps.write(folder, "large", maps.layered(20_000, 120_000)))])
     row("large 20,000/120,000", run.seconds, run.megabytes)
 
 
 def shapes(folder: Path) -> None:
     """Shapes on which recursion, path lists and closures die."""
-    for name, text in worlds.shapes().items():
-        run = measure([*ICMAP, "analyze", str(worlds.write(folder, name.replace(" ", "-"), text))])
+    for name, text in maps.shapes().items():
+        run = measure([*ICMAP, "analyze", str(maps.write(folder, name.replace(" ", "-"), text))])
         row(name, run.seconds, run.megabytes)
 
 
