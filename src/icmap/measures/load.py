@@ -113,7 +113,10 @@ def _load(steps: Sequence[Step], asked: Mapping[str, Mapping[int, _Ask]]) -> Loa
     party = steps[0].party
     entries = list({key: ask for step in steps for key, ask in asked[step.node].items()}.values())
     total = _total(party, steps, entries)
-    own = [(step, _work_of(step, list(asked[step.node].values()))) for step in steps]
+    if party.services:
+        own = [(step, _work_of(step, list(asked[step.node].values()))) for step in steps]
+    else:
+        own = [(steps[0], total)]
     use = _by_capacity(party, total) or _by_service(party, own, total)
     use = use if total.known else None
     peaks = total.peak is not None or any(work.peak is not None for _, work in own)
