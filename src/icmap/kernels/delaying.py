@@ -90,10 +90,13 @@ class Alternatives:
 
 def least_tolerance(alternatives: Alternatives, decided: Decided, links: Sequence[int], more_than_any: int) -> int:
     """The largest delay of these links together that makes none of their customers ready later; COVERED: any does."""
+    given, customer, ready = alternatives.times.given, decided.customer, decided.ready
+    waiting = [link for link in links if ready[customer[link]] != NEVER and link not in given]
+    if not alternatives.nodes:
+        return min((ready[customer[link]] - alternatives.fired.arrival[link] for link in waiting), default=COVERED)
     by_customer: dict[int, list[int]] = {}
-    for link in links:
-        if decided.ready[decided.customer[link]] != NEVER and link not in alternatives.times.given:
-            by_customer.setdefault(decided.customer[link], []).append(link)
+    for link in waiting:
+        by_customer.setdefault(customer[link], []).append(link)
     found = [_tolerance(alternatives, decided, *each, more_than_any) for each in by_customer.items()]
     return min((each for each in found if each != COVERED), default=COVERED)
 
