@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from icmap.loading.drafts import Flat
@@ -13,6 +12,7 @@ from icmap.loading.texts import is_empty
 from icmap.loading.values import Values
 from icmap.locations import Place
 from icmap.model import AnyOf, Dependency, Entry
+from icmap.records import dataclass
 
 __all__ = ["Entries"]
 

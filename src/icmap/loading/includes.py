@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from icmap.loading.patterns import TooManyFiles, is_pattern, matches
 from icmap.loading.problems import Desk
 from icmap.loading.reading import is_below
 from icmap.loading.text import shown
 from icmap.locations import Place
+from icmap.records import dataclass
 
 __all__ = ["Include", "named_files"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.loading.nodes import Tree
 from icmap.loading.reading import Source
 from icmap.locations import Span
 from icmap.model import OrgMap
+from icmap.records import dataclass
 
 __all__ = ["Loaded", "source_lines"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from icmap.locations import Span, span_at
+from icmap.records import dataclass
 
 __all__ = ["Items", "Node", "Pairs", "Scalar", "Tree", "is_plain", "tree_of", "word"]
 

@@ -10,13 +10,13 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
 
 from icmap.errors import IcmapError
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
 from icmap.loading.text import as_written, first_forbidden, shown
 from icmap.locations import pack
+from icmap.records import dataclass
 
 __all__ = ["STDIN", "Source", "checked", "decoded", "is_below", "is_quotable", "read_bytes"]
 

@@ -5,8 +5,9 @@ Both the reading of maps and the JSON Schema for editors are driven by these tab
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from icmap.records import dataclass
 
 __all__ = [
     "ACTUAL", "ALTERNATIVE", "ATTRIBUTES", "CALENDAR", "ENTRY", "FLAT", "INCLUDED", "PARTY", "SATISFACTION", "SERVICE",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.diagnostics import Findings, in_reading_order
 from icmap.errors import IcmapError
@@ -29,6 +28,7 @@ from icmap.loading.stop import Stop
 from icmap.loading.text import shown
 from icmap.loading.top import FileReader, LateCalendar
 from icmap.loading.tree import pieces
+from icmap.records import dataclass
 
 __all__ = ["First", "read_map"]
 
