@@ -19,7 +19,7 @@ def analyze(path: str) -> None:
     """Betweenness, mutual pairs and the longest path; none of the rest of the report."""
     import networkx as nx  # noqa: PLC0415 - loading alone does not need it
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     hours = {}
     for party, body in load(path)["parties"].items():
         graph.add_node(party)
@@ -29,7 +29,7 @@ def analyze(path: str) -> None:
             graph.add_edge(party, provider, waits=not attributes.get("optional"))
     between = nx.betweenness_centrality(graph)
     mutual = [(a, b) for a, b in graph.edges if a < b and graph.has_edge(b, a)]
-    waits = nx.DiGraph((a, b, {"weight": hours[b]}) for a, b, waits in graph.edges(data="waits") if waits)
+    waits: nx.DiGraph[str] = nx.DiGraph((a, b, {"weight": hours[b]}) for a, b, waits in graph.edges(data="waits") if waits)
     print(max(between, key=between.__getitem__), len(mutual), nx.dag_longest_path_length(waits))
 
 

@@ -71,19 +71,10 @@ class Calendar:
 
     def unit(self, name: str) -> Seconds:
         """The length in seconds of a unit by its canonical name ('ms' … 'year')."""
-        return _UNIT_SECONDS.get(name) or exact(self._long_units()[name])
-
-    def _long_units(self) -> dict[str, Seconds]:
-        week = self.week
-        return {
-            "day": self.day,
-            "week": week,
-            "month": week * Fraction(52, 12),
-            "quarter": week * 13,
-            "year": week * 52,
-        }
+        return _UNIT_SECONDS.get(name) or exact(self.day if name == "day" else self.week * _WEEKS[name])
 
 
+_WEEKS: dict[str, Seconds] = {"week": 1, "month": Fraction(52, 12), "quarter": 13, "year": 52}
 _UNIT_SECONDS: dict[str, Seconds] = {"ms": Fraction(1, 1000), "second": 1, "minute": _MINUTE, "hour": _HOUR}
 
 _UNIT_NAMES: dict[str, str] = {
@@ -271,6 +262,7 @@ def parse_share(text: str) -> Seconds:
     return exact(share)
 
 
+@lru_cache(maxsize=65536)
 def format_duration(time: Seconds, calendar: Calendar) -> str:
     """A duration for people, in at most two units: `40 min`, `6 h 57 min`, `2 d 3 h`, from 5 days on `12.6 d`, from 3 months `7.5 months`."""
     if time < 0:

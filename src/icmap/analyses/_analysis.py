@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from icmap.document import Section
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Analysis"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._load_told import load_table
@@ -14,6 +13,7 @@ from icmap.measures.drag import Drag, drags
 from icmap.measures.load import Load, loads
 from icmap.model import Party, Service
 from icmap.quantities import Seconds, format_duration, format_number, format_share
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "Bottlenecks", "Limits"]

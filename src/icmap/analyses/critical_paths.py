@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from icmap.analyses import _critical_paths_told as told
 from icmap.analyses._analysis import Analysis
@@ -17,6 +16,7 @@ from icmap.measures.network import batch_wait
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import Slack, slacks
 from icmap.quantities import Clock, Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
 from icmap.locations import Span
+from icmap.records import dataclass
 from icmap.sentences import SPEAKERS, Candidate, kept, missing
 from icmap.study import Study
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import listed
@@ -13,6 +12,7 @@ from icmap.measures.brokerage import Brokerage, brokerage, cut_points, hubs
 from icmap.measures.census import Census, Dyads, census
 from icmap.measures.communities import Communities, communities
 from icmap.quantities import format_number
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "Network", "NetworkParty"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import listed
@@ -12,6 +11,7 @@ from icmap.measures.cut_sets import CutSets, cut_sets
 from icmap.measures.outages import LISTED, Outage, outages
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
 from icmap.quantities import format_duration, format_share
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "OutageResults"]

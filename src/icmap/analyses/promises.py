@@ -158,24 +158,26 @@ def describe(result: tuple[PromiseRow, ...], study: Study) -> Section:
 
 def _blocks(study: Study, rows: tuple[PromiseRow, ...]) -> Iterator[Block]:
     yield from _sentences(study, rows)
-    told = _once(study, sorted(rows, key=_worst_first))
+    once = _once(study, sorted(rows, key=_worst_first))
     top = study.question.top
-    note = f"The {top} of {len(told)} that are worst kept are shown." if len(told) > top else ""
+    note = f"The {top} of {len(once)} that are worst kept are shown." if len(once) > top else ""
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
         Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
     )  # fmt: skip
-    yield Table(columns, tuple(told[:top]), "Needs and promises", note)
+    yield Table(
+        columns, tuple(_told(study, each[0], alone=len(each) == 1) for each in once[:top]), "Needs and promises", note
+    )
 
 
-def _once(study: Study, rows: Iterable[PromiseRow]) -> list[tuple[str, ...]]:
-    """A line per dependency as written: what a party needs for each of its services alike is told once, of the party."""
+def _once(study: Study, rows: Iterable[PromiseRow]) -> list[list[PromiseRow]]:
+    """The rows of each dependency as written: what a party needs for each of its services alike is told once."""
     alike: dict[tuple[object, ...], list[PromiseRow]] = {}
     for row in rows:
         times = (row.need, row.promise, row.actual, row.computed, row.margin, row.kinds)
         customer = study.step(row.customer).party.id if row.customer else ""
         alike.setdefault((row.provider, customer, row.file, row.line, times), []).append(row)
-    return [_told(study, each[0], alone=len(each) == 1) for each in alike.values()]
+    return list(alike.values())
 
 
 def _worst_first(row: PromiseRow) -> tuple[int, float, str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from icmap.analyses import _reciprocity_told as words
 from icmap.analyses._analysis import Analysis
@@ -15,6 +14,7 @@ from icmap.measures.mutual import MutualPair, balance, coupled_groups, mutual_pa
 from icmap.measures.rework import ReworkGroup, rework_groups
 from icmap.measures.scores import pair_rating
 from icmap.model import Dependency
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["ANALYSIS", "Direction", "MutualPairRow", "OpenedRow", "Reciprocity", "ReworkRow", "WaitingLoopRow"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import listed, service_name
@@ -16,6 +15,7 @@ from icmap.measures.schedule import schedule
 from icmap.measures.targets import Target, targets
 from icmap.model import Situation
 from icmap.quantities import Seconds, format_duration, format_share
+from icmap.records import dataclass
 from icmap.study import Study
 from icmap.words import Words
 
