@@ -11,7 +11,7 @@ graph = org.service_graph()          # a networkx.DiGraph, edges from customer t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
@@ -21,6 +21,7 @@ from icmap.diagnostics import Diagnostic, Findings
 from icmap.document import Report
 from icmap.errors import IcmapError
 from icmap.model import OrgMap, Party
+from icmap.records import dataclass
 from icmap.report import ask, build_report
 from icmap.study import Question, Thresholds
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from icmap import graph as graphs
 from icmap.model import OrgMap
+from icmap.records import dataclass
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.card.lines import Line, customer_lines, provider_lines
 from icmap.document import hours_field
@@ -17,6 +16,7 @@ from icmap.measures.mutual import coupled_groups, mutual_pairs
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["ChainLink", "Outage", "PartyCard", "ServiceCard", "Through", "party_card"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.document import hours_field
 from icmap.measures.agreements import Agreement, Measured, agreements
 from icmap.measures.scores import dependency_rating
 from icmap.model import Dependency
 from icmap.quantities import Seconds, Timed
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["At", "Line", "customer_lines", "provider_lines"]

@@ -7,9 +7,10 @@ through it (Freeman 1977), ends not counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import fsum, sqrt
 from random import Random
+
+from icmap.records import dataclass
 
 __all__ = ["EXACT_UP_TO", "PLAIN_UP_TO", "Betweenness", "betweenness"]
 

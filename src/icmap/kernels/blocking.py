@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.kernels.condensation import Condensation, condense
+from icmap.records import dataclass
 
 __all__ = ["Gate", "Member", "Network", "blocked_by", "leaves", "network", "value"]
 

@@ -6,9 +6,9 @@ Where an alternative opened with its k-th token, only those k are kept. The orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from icmap.kernels.firing import NEVER, Fired, Gates
+from icmap.records import dataclass
 
 __all__ = ["Decided", "customers_of", "decide", "slowest_chain", "upstream_counts"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from icmap.kernels.orderings import best_ordering, greedy_ordering
+from icmap.records import dataclass
 
 __all__ = ["EXACT_UP_TO", "Arc", "Feedback", "minimum_feedback"]
 

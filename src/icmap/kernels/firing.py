@@ -8,9 +8,11 @@ their `need`-th token) and bundles (which need all), and pass their own token on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heapify, heappop, heappush
 from types import MappingProxyType
+
+from icmap.records import dataclass
 
 __all__ = ["NEVER", "Fired", "Gates", "Times", "run"]
 

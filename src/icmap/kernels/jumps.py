@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.kernels.backward import Backward
+from icmap.records import dataclass
 
 __all__ = ["Saving", "branch", "saving_of_some", "savings"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ import networkx as nx
 
 if TYPE_CHECKING:
     import numpy as np
+
+from icmap.records import dataclass
 
 __all__ = ["LARGEST", "Transformation", "transformation"]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from icmap.locations import Place
 from icmap.model import Dependency, Entry
+from icmap.records import dataclass
 
 __all__ = ["Draft", "Flat", "ServiceDraft"]
 

@@ -11,7 +11,6 @@ clock are compared. Against a lower bound a time is broken if the bound breaks i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from icmap.graph import Link, Step, links_of
@@ -20,6 +19,7 @@ from icmap.measures.network import link_time, own_time, waits_for
 from icmap.measures.schedule import Moment, schedule
 from icmap.model import Actual, Importance
 from icmap.quantities import Clock, Seconds, Timed, exact
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Agreement", "Agreements", "Breach", "Kind", "Measured", "ServicePromise", "Verdict", "agreements"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from icmap.kernels.blocking import Network, blocked_by
 from icmap.measures.fault_tree import FaultTree, fault_tree
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Blocked", "blocked"]

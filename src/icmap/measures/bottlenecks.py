@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from icmap.document import hours_field
@@ -15,6 +14,7 @@ from icmap.measures.load import Load, loads
 from icmap.measures.outages import Outage, outages
 from icmap.measures.scores import ProviderScore, scores
 from icmap.quantities import Seconds, hours
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Bottleneck", "Breaking", "Reason", "Word", "bottlenecks", "broken_promises"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, fsum
 
 from icmap.kernels.betweenness import betweenness
 from icmap.kernels.cut_points import articulation_points
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Brokerage", "brokerage", "cut_points", "hubs"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from icmap.document import named
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Census", "Dyads", "census"]

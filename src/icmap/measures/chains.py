@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from icmap.graph import Link
 from icmap.kernels.decided import slowest_chain
@@ -13,6 +12,7 @@ from icmap.measures.schedule import Moment, Schedule, schedule
 from icmap.measures.slack import slacks
 from icmap.measures.targets import Target, targets
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["MOST_TIES", "Chain", "RunnerUp", "WhyNot", "chains", "why_not"]

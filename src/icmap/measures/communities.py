@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from icmap.kernels import communities as kernel
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Communities", "communities"]

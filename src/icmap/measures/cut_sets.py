@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from icmap.kernels.blocking import blocked_by
 from icmap.kernels.cut_sets import Cuts, CutSearch
 from icmap.kernels.reach import bit_numbers, blocks
 from icmap.measures.fault_tree import FaultTree, fault_tree
 from icmap.measures.outages import LISTED, outages
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["STEPS", "CutSets", "cut_sets"]

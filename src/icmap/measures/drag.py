@@ -8,7 +8,7 @@ where alternatives lie upstream of the end it is computed again with each candid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from icmap.graph import Link
 from icmap.kernels.decided import decide, slowest_chain
@@ -18,6 +18,7 @@ from icmap.kernels.leading import fed_by_alternatives, leading_to
 from icmap.measures.routes import Route, all_searched, reducible, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["STEPS", "Drag", "Drags", "drags", "takeover"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.blocking import Gate, Member, Network, leaves, network
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["FaultTree", "fault_tree"]

@@ -7,7 +7,7 @@ every/2, or its promise from start as its done. Handoffs stay; a customer's own 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icmap.graph import Link
 from icmap.kernels.decided import Decided, decide, slowest_chain, upstream_counts
@@ -15,6 +15,7 @@ from icmap.measures.firing import NEVER, Fired, Times, fire
 from icmap.measures.network import Network
 from icmap.measures.schedule import Schedule, schedule
 from icmap.quantities import Seconds, Timed
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["KeptChain", "kept_promises"]

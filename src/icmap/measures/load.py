@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from icmap.document import hours_field
@@ -11,6 +11,7 @@ from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.queueing import queueing_wait
 from icmap.model import Dependency, Party
 from icmap.quantities import Frequency, Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Load", "loads"]

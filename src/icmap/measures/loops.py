@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import networkx as nx
@@ -13,6 +12,7 @@ from icmap.kernels.feedback import STEPS, Arc, Feedback, minimum_feedback
 from icmap.measures.cycles import short_cycle
 from icmap.measures.firing import NEVER, Fired, fire, network
 from icmap.measures.stuck import Stuck
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Opened", "WaitingLoop", "nothing_assumed", "opening", "openings", "waiting_loops"]

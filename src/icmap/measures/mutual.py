@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import log2
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 if TYPE_CHECKING:

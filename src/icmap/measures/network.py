@@ -9,13 +9,13 @@ provider's delivery arrives, an alternative when its k-th member's does; 0 witho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.firing import Gates, Times
 from icmap.quantities import Seconds, exact
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Network", "batch_wait", "link_time", "network", "own_time", "waits_for"]

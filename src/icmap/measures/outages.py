@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.kernels.blocking import blocked_by
 from icmap.kernels.condensation import condense
@@ -11,6 +10,7 @@ from icmap.kernels.reach import bit_numbers, blocks, reaching
 from icmap.kernels.transpose import transpose
 from icmap.measures.fault_tree import FaultTree, fault_tree
 from icmap.model import Party
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["LISTED", "Outage", "Outages", "is_one_of_a_kind", "outages"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from icmap.graph import fold
 from icmap.kernels.condensation import Condensation, condense
 from icmap.kernels.reach import bit_numbers, blocks, reached, reaching
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Interdependence", "Neighbourhood", "Pair", "Reachability", "Side", "reachability"]

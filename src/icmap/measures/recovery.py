@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.measures.blocked import blocked
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Hit", "SlowRecovery", "hit_times", "slow_recoveries"]

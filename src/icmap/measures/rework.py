@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import networkx as nx
 
 from icmap.graph import Link
 from icmap.kernels.transformation import transformation
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["ReworkGroup", "rework_groups"]

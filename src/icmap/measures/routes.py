@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icmap.kernels.backward import Backward
 from icmap.kernels.decided import slowest_chain
@@ -11,6 +11,7 @@ from icmap.kernels.firing import NEVER
 from icmap.measures.network import Network
 from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["STEPS", "TOLD", "Route", "all_searched", "reducible", "routes"]

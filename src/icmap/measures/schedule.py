@@ -9,13 +9,14 @@ that `loops.opening` names count as met at time zero; what rests on one is `assu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icmap.graph import Link
 from icmap.kernels.decided import Decided, decide, upstream_counts
 from icmap.measures.firing import NEVER, Fired, Network, Times, fire, met_at_zero, network
 from icmap.measures.loops import nothing_assumed, opening
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Moment", "Schedule", "done_ticks", "schedule"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import Literal
 
 from icmap.model import Dependency, Party, Satisfaction, Survey
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["DependencyScore", "ProviderScore", "Quadrant", "Rating", "dependency_rating", "pair_rating", "scores"]

@@ -9,7 +9,7 @@ path method (Kelley & Walker 1959) from every end's own `done`; where one does, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icmap.graph import Link
 from icmap.kernels.backward import Backward
@@ -20,6 +20,7 @@ from icmap.measures.routes import all_searched, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["STEPS", "Slack", "Slacks", "slacks"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from icmap.errors import IcmapError
 from icmap.graph import receiving_nodes
 from icmap.kernels.firing import NEVER, Fired
 from icmap.measures.schedule import Schedule, done_ticks, schedule
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Target", "done_of", "targets"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from icmap.document import Sentence
 from icmap.locations import Span
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Candidate", "Evidence", "Hit", "Speaker"]
