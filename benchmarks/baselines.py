@@ -29,8 +29,9 @@ def analyze(path: str) -> None:
             graph.add_edge(party, provider, waits=not attributes.get("optional"))
     between = nx.betweenness_centrality(graph)
     mutual = [(a, b) for a, b in graph.edges if a < b and graph.has_edge(b, a)]
-    waits: nx.DiGraph[str] = nx.DiGraph((a, b, {"weight": hours[b]}) for a, b, waits in graph.edges(data="waits") if waits)
-    print(max(between, key=between.__getitem__), len(mutual), nx.dag_longest_path_length(waits))
+    acyclic: nx.DiGraph[str] = nx.DiGraph()
+    acyclic.add_edges_from((a, b, {"weight": hours[b]}) for a, b, needed in graph.edges(data="waits") if needed)
+    print(max(between, key=between.__getitem__), len(mutual), nx.dag_longest_path_length(acyclic))
 
 
 if __name__ == "__main__":

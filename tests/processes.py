@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 MAP = """\
 icmap: 1
@@ -36,3 +37,10 @@ def environment(**more: str) -> dict[str, str]:
     }
     kept = {name: value for name, value in os.environ.items() if name not in changing}
     return {**kept, "PYTHONUTF8": "1", **more}
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """`icmap` with these arguments, in plain surroundings, to its end."""
+    return subprocess.run(
+        [*ICMAP, *arguments], cwd=cwd, capture_output=True, encoding="utf-8", env=environment(), check=False
+    )
