@@ -30,7 +30,8 @@ def analyze(path: str) -> None:
     between = nx.betweenness_centrality(graph)
     mutual = [(a, b) for a, b in graph.edges if a < b and graph.has_edge(b, a)]
     acyclic: nx.DiGraph[str] = nx.DiGraph()
-    acyclic.add_edges_from((a, b, {"weight": hours[b]}) for a, b, needed in graph.edges(data="waits") if needed)
+    needed = [(a, b, {"weight": hours[b]}) for a, b in graph.edges if graph.edges[a, b]["waits"]]
+    acyclic.add_edges_from(needed)
     print(max(between, key=between.__getitem__), len(mutual), nx.dag_longest_path_length(acyclic))
 
 
