@@ -108,12 +108,17 @@ def _thing(service: str) -> str:
 
 
 def _with_article(name: str) -> str:
-    words = name.lower().split()
-    if not words or not name[:1].islower() or not name.isascii() or words[0] in {"the", "all", "our", "a", "an"}:
+    words = name.split()
+    if not words or not name.isascii() or words[0].lower() in {"the", "all", "our", "a", "an"} or not _is_common(words):
         return name
-    last = words[-1]
+    last = words[-1].lower()
     bare = last in _WITHOUT_ARTICLE or (last.endswith(_WITHOUT_ARTICLE_ENDINGS) and last not in _WITH_ARTICLE)
     return name if bare else f"the {name}"
+
+
+def _is_common(words: Sequence[str]) -> bool:
+    """`kitchen`, and `IT help desk`, which only begins with an abbreviation; not `Riverside kitchen`."""
+    return words[0][0].islower() or (words[0].isupper() and words[-1].islower())
 
 
 def _is_plural(name: str) -> bool:

@@ -16,6 +16,8 @@ from worlds import a_study
         ("payroll", "team", "payroll"),
         ("bed management", "role", "bed management"),
         ("HR", "department", "HR"),
+        ("IT help desk", "team", "the IT help desk"),
+        ("Riverside kitchen", "team", "Riverside kitchen"),
         ("Jane, payroll", "person", "Jane"),
         ("jeff", "person", "Jeff"),
         ("head waiter", "person", "the head waiter"),
