@@ -31,20 +31,17 @@ def test_the_project_keeps(command: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("folder", ["analyses", "formats"])
-def test_the_list_of_a_plug_in_folder_is_its_files(folder: str) -> None:
-    files = {path.stem for path in (ROOT / "src" / "icmap" / folder).glob("*.py") if not path.stem.startswith("_")}
-    listed = (ROOT / "src" / "icmap" / folder / "__init__.py").read_text(encoding="utf-8")
-    pattern = rf"from icmap\.{folder} import ([\w, \n()]+)|from icmap\.{folder}\.(\w+) import"
-    found = {
-        name.strip()
-        for match in re.finditer(pattern, listed)
-        for group in match.groups()
-        if group
-        for name in group.strip("()\n ").split(",")
-    }
+@pytest.mark.parametrize(("folder", "constant"), [("analyses", "ANALYSIS"), ("formats", "FORMAT")])
+def test_every_module_that_ends_in_the_constant_is_in_the_list_of_its_folder(folder: str, constant: str) -> None:
+    place = ROOT / "src" / "icmap" / folder
+    ending = re.compile(rf"^{constant}(: \w+)? = ", re.MULTILINE)
+    files = {path.stem for path in place.glob("*.py") if ending.search(path.read_text(encoding="utf-8"))}
 
-    assert files <= {name for name in found if name}
+    listed = re.findall(
+        rf"from icmap\.{folder}\.(\w+) import {constant}\b", (place / "__init__.py").read_text(encoding="utf-8")
+    )
+
+    assert files == set(listed)
 
 
 def test_nothing_below_the_cli_prints_exits_or_reads_the_clock() -> None:
