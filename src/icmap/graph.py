@@ -207,14 +207,17 @@ def _steps(org: OrgMap, situations: frozenset[str]) -> Iterator[Step]:
         if not party.services or _only_receives(party):
             yield _step(org, party, None, party.depends_on, situations)
         for service in party.services:
-            yield _step(org, party, service, _entries(party, service), situations)
+            yield _step(org, party, service, _entries(party, service, situations), situations)
 
 
-def _entries(party: Party, service: Service) -> tuple[Entry, ...]:
-    """A service's own entries and those of its party; what an outside party receives is no need of what it gives."""
+def _entries(party: Party, service: Service, situations: frozenset[str]) -> tuple[Entry, ...]:
+    """A service's own entries and those of its party; what an outside party receives is no need of what it gives.
+
+    An entry of the service stands in for its party's for the same provider only while it holds.
+    """
     if not party.depends_on or party.is_external:
         return service.depends_on
-    own = {each.provider for each in _leaves(service.depends_on)}
+    own = {each.provider for each in _leaves(service.depends_on) if _holds(each, situations)}
     if not own:
         return party.depends_on
     inherited = tuple(each for each in party.depends_on if not (isinstance(each, Dependency) and each.provider in own))
@@ -245,9 +248,11 @@ def _inputs(org: OrgMap, node: str, entry: Entry, situations: frozenset[str]) ->
     if isinstance(entry, AnyOf):
         choice = _choice(org, node, entry, situations)
         return (choice,) if choice else ()
-    if entry.when and situations.isdisjoint(entry.when):
-        return ()
-    return _links(org, node, entry)
+    return _links(org, node, entry) if _holds(entry, situations) else ()
+
+
+def _holds(entry: Dependency, situations: frozenset[str]) -> bool:
+    return not entry.when or not situations.isdisjoint(entry.when)
 
 
 def _links(org: OrgMap, node: str, entry: Dependency) -> tuple[Link, ...]:
@@ -278,7 +283,7 @@ def party_graph(org: OrgMap, situations: Collection[str] = (), level: Level | No
     for party in org.parties.values():
         for each in _written(party):
             ends = folded.get(party.id, party.id), folded.get(each.provider, each.provider)
-            if ends[0] != ends[1] and (not each.when or not active.isdisjoint(each.when)):
+            if ends[0] != ends[1] and _holds(each, active):
                 edges.setdefault(ends, []).append(each)
     graph: nx.DiGraph[str] = nx.DiGraph(name=org.name)
     boxes = groups(org)

@@ -44,6 +44,16 @@ def test_a_service_s_own_entry_for_the_same_provider_wins() -> None:
     assert link.dependency.handoff == 3600
 
 
+def test_a_service_s_own_entry_wins_only_while_it_holds() -> None:
+    own = need("grocer", by="plates", handoff="1h", when=("banquet",))
+    org = a_map("kitchen -> grocer", kitchen={"needs": [own], "services": {"plates": {}}}, situations=("banquet",))
+
+    normal, banquet = service_graph(org), service_graph(org, ("banquet",))
+
+    assert [link.dependency.handoff for link in normal.edges["kitchen/plates", "grocer"]["links"]] == [0]
+    assert [link.dependency.handoff for link in banquet.edges["kitchen/plates", "grocer"]["links"]] == [3600]
+
+
 def test_what_an_outside_party_gives_does_not_wait_for_what_it_receives() -> None:
     org = a_map("guests -> waiters", "waiters -> guests/order", guests={"kind": "external customer"})
     graph = service_graph(org)
