@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-__all__ = ["NOWHERE", "Located", "Place", "Span", "pack", "span_at", "span_of"]
+__all__ = ["NOWHERE", "Located", "Place", "Span", "line_of", "pack", "span_at", "span_of"]
 
 Place = int
 """A line, a column and a width packed into one integer (see `pack`): a map of 20 MB has millions of them."""
@@ -64,6 +64,11 @@ def pack(line: int, column: int, width: int) -> Place:
 def span_of(thing: Located, attribute: str = "") -> Span:
     """The span of a thing, or of one of its attributes where that is written (else of the thing)."""
     return span_at(thing.file, thing.places.get(attribute, thing.place))
+
+
+def line_of(thing: Located) -> int:
+    """The line on which a thing is written, without the rest of its span."""
+    return thing.place >> (_COLUMN_BITS + _WIDTH_BITS)
 
 
 def span_at(file: str, place: Place) -> Span:

@@ -153,7 +153,7 @@ def _links(services: nx.DiGraph[str], ends: tuple[str, str]) -> tuple[Link, ...]
 
 def _unknown(study: Study, dependencies: list[Dependency]) -> Unknown:
     steps = [study.step(node) for node in study.services]
-    ends = frozenset(study.ends)
+    ends = study.end_set
     inside = [step for step in steps if step.party.id not in ends]
     return Unknown(
         lead_times=sum(step.lead_time is None for step in inside),

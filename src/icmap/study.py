@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -69,6 +69,16 @@ class Study:
         """The end customers' ids, sorted; see `icmap.graph.end_customers`."""
         return graphs.end_customers(self.org)
 
+    @cached_property
+    def end_set(self) -> frozenset[str]:
+        """The end customers' ids, to ask whether a party is one."""
+        return frozenset(self.ends)
+
+    @cached_property
+    def steps(self) -> Mapping[str, graphs.Step]:
+        """The steps of the service graph by node; asked for so often that the way through the graph would count."""
+        return dict(self.services.nodes(data="step"))
+
     def of(self, measure: Callable[[Study], _T]) -> _T:
         """The measure of this study, taken at most once."""
         if measure not in self._taken:
@@ -77,7 +87,7 @@ class Study:
 
     def step(self, node: str) -> graphs.Step:
         """The step at a node of the service graph."""
-        return cast("graphs.Step", self.services.nodes[node]["step"])
+        return self.steps[node]
 
     def name(self, party: str) -> str:
         """What people call a party, by its id."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from icmap.analyses import _critical_paths_told as told
 from icmap.analyses._analysis import Analysis
 from icmap.document import Section, hours_field
 from icmap.graph import Link
+from icmap.locations import line_of
 from icmap.measures.calibration import Calibration, calibration
 from icmap.measures.chains import Chain, WhyNot, chains, why_not
 from icmap.measures.drag import Drag, drags
 from icmap.measures.loops import opening
 from icmap.measures.network import batch_wait
 from icmap.measures.schedule import schedule
-from icmap.measures.slack import Slack, slacks
+from icmap.measures.slack import slacks
 from icmap.quantities import Clock, Seconds
 from icmap.records import dataclass
+from icmap.rows import Rows
 from icmap.study import Study
 
 __all__ = [
@@ -156,9 +159,9 @@ class WhyNotRow:
 class CriticalPaths:
     """All times of a map; `assumptions` are the dependencies taken as met at the start, `complete` if nothing was cut."""
 
-    end_customers: tuple[EndCustomer, ...]
-    services: tuple[ServiceTimes, ...]
-    dependencies: tuple[DependencyTimes, ...]
+    end_customers: Sequence[EndCustomer]
+    services: Sequence[ServiceTimes]
+    dependencies: Sequence[DependencyTimes]
     assumptions: tuple[OnTheWay, ...]
     calibration: tuple[CalibrationRow, ...]
     why_not: tuple[WhyNotRow, ...]
@@ -168,11 +171,11 @@ class CriticalPaths:
 def compute(study: Study) -> CriticalPaths:
     """All times, ends by id, services and dependencies by name; empty in, empty out."""
     floats, drag = study.of(slacks), study.of(drags)
-    links = sorted(floats.links.items(), key=lambda each: (each[0].customer, each[0].provider))
+    links = sorted(floats.links, key=lambda each: (each.customer, each.provider))
     return CriticalPaths(
-        end_customers=tuple(_end(study, chain) for chain in study.of(chains)),
-        services=tuple(_service(study, node, floats.services[node]) for node in study.services),
-        dependencies=tuple(_dependency(link, slack) for link, slack in links),
+        end_customers=Rows(partial(_end, study), study.of(chains)),
+        services=Rows(partial(_service, study), tuple(study.services)),
+        dependencies=Rows(partial(_dependency, study), links),
         assumptions=_on_the_way(study.of(opening)),
         calibration=tuple(_calibration(each) for each in study.of(calibration)),
         why_not=tuple(_why_not(study, each) for each in study.of(why_not)),
@@ -205,12 +208,12 @@ def _chain(study: Study, links: Iterable[Link]) -> tuple[ChainLink, ...]:
 def _chain_link(study: Study, link: Link) -> ChainLink:
     step = study.step(link.provider)
     estimate = link.dependency.lead_time or step.lead_time
-    span = link.dependency.span
+    written = link.dependency
     return ChainLink(
         link.customer,
         link.provider,
-        span.file,
-        span.line,
+        written.file,
+        line_of(written),
         estimate.mean if estimate else None,
         batch_wait(step),
         link.dependency.handoff,
@@ -218,12 +221,12 @@ def _chain_link(study: Study, link: Link) -> ChainLink:
 
 
 def _on_the_way(links: Iterable[Link]) -> tuple[OnTheWay, ...]:
-    spans = ((link, link.dependency.span) for link in links)
-    return tuple(OnTheWay(link.customer, link.provider, span.file, span.line) for link, span in spans)
+    written = ((link, link.dependency) for link in links)
+    return tuple(OnTheWay(link.customer, link.provider, each.file, line_of(each)) for link, each in written)
 
 
-def _service(study: Study, node: str, slack: Slack) -> ServiceTimes:
-    moment = study.of(schedule).moment(node)
+def _service(study: Study, node: str) -> ServiceTimes:
+    moment, slack = study.of(schedule).moment(node), study.of(slacks).services[node]
     drag = study.of(drags).services.get(node)
     return ServiceTimes(
         node,
@@ -251,16 +254,16 @@ def _drag_time(study: Study, drag: Drag | None) -> Seconds | None:
     return drag.time
 
 
-def _dependency(link: Link, slack: Slack) -> DependencyTimes:
-    span = link.dependency.span
+def _dependency(study: Study, link: Link) -> DependencyTimes:
+    slack, written = study.of(slacks).links[link], link.dependency
     return DependencyTimes(
         link.customer,
         link.provider,
         slack.critical if slack.known else None,
         slack.critical_for,
         slack.covered,
-        span.file,
-        span.line,
+        written.file,
+        line_of(written),
         slack.total,
         slack.free,
     )

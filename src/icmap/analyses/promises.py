@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import service_name
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table, hours_field
-from icmap.locations import Span
-from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise, Verdict, agreements
+from icmap.locations import Span, line_of
+from icmap.measures.agreements import (
+    Agreement,
+    Breach,
+    Kind,
+    Measured,
+    ServicePromise,
+    Verdict,
+    agreements,
+    least_margin,
+    worst,
+)
 from icmap.quantities import Clock, Seconds, Timed, format_duration, hours
+from icmap.records import dataclass
+from icmap.rows import Rows
 from icmap.study import Study
 from icmap.words import Words
 
@@ -72,38 +85,48 @@ class PromiseRow:
     margin: Seconds | None = hours_field()
 
 
-def compute(study: Study) -> tuple[PromiseRow, ...]:
+def compute(study: Study) -> Sequence[PromiseRow]:
     """A row for each dependency that has a need, a promise or a measured time, or should have one; by name.
 
     Then the promises of services that no dependency of the map asks for.
     """
+    return Rows(partial(_row, study), study.of(_compared))
+
+
+_Compared = Agreement | ServicePromise
+"""What a row is about: a dependency, or a promise that nobody on the map uses."""
+
+
+def _compared(study: Study) -> tuple[_Compared, ...]:
     found = study.of(agreements)
     used = {each.link.provider for each in found.dependencies}
-    rows = [_row(each) for each in found.dependencies if _says_something(each)]
-    return (*rows, *(_unused(study, each) for each in found.services if each.node not in used))
+    asked = [each for each in found.dependencies if _says_something(each)]
+    return (*asked, *(each for each in found.services if each.node not in used))
 
 
 def _says_something(each: Agreement) -> bool:
     return bool(each.need or each.promise or each.actual or each.comparisons)
 
 
-def _row(each: Agreement) -> PromiseRow:
-    span = each.link.dependency.span
+def _row(study: Study, each: _Compared) -> PromiseRow:
+    if isinstance(each, ServicePromise):
+        return _unused(study, each)
+    written = each.link.dependency
     return _with_times(
         each.link.customer,
         each.link.provider,
-        str(each.link.dependency.importance),
+        str(written.importance),
         (each.need, each.promise, each.actual, each.computed),
         each.comparisons,
-        (span.file, span.line),
+        (written.file, line_of(written)),
     )
 
 
 def _unused(study: Study, each: ServicePromise) -> PromiseRow:
     step = study.step(each.node)
-    span = (step.service or step.party).span
+    written = step.service or step.party
     times = (None, each.promise, each.actual, each.computed)
-    return _with_times(None, each.node, None, times, each.comparisons, (span.file, span.line))
+    return _with_times(None, each.node, None, times, each.comparisons, (written.file, line_of(written)))
 
 
 _Times = tuple[Timed | None, Timed | None, Measured | None, Measured | None]
@@ -118,7 +141,6 @@ def _with_times(
     place: tuple[str, int],
 ) -> PromiseRow:
     need, promise, actual, computed = times
-    margins = [each.margin for each in comparisons if each.margin is not None]
     return PromiseRow(
         customer, provider, importance,
         need.clock if need else None,
@@ -126,7 +148,7 @@ def _with_times(
         actual.clock if actual else None,
         computed.clock if computed else None,
         bool(computed and computed.lower_bound),
-        _verdict(comparisons),
+        worst(comparisons),
         tuple(dict.fromkeys(each.kind for each in comparisons if each.verdict is Verdict.BROKEN)),
         tuple(_comparison(each) for each in comparisons),
         *place,
@@ -134,68 +156,87 @@ def _with_times(
         promise.time if promise else None,
         actual.time if actual else None,
         computed.time if computed else None,
-        min(margins, default=None),
+        least_margin(comparisons),
     )  # fmt: skip
-
-
-def _verdict(comparisons: Iterable[Breach]) -> Verdict | None:
-    found = {each.verdict for each in comparisons}
-    return next((each for each in (Verdict.BROKEN, Verdict.UNDECIDED, Verdict.KEPT) if each in found), None)
 
 
 def _comparison(each: Breach) -> Comparison:
     return Comparison(each.kind, each.verdict, each.clock, each.against, each.blame, each.margin, each.blame_time)
 
 
-def describe(result: tuple[PromiseRow, ...], study: Study) -> Section:
+def describe(result: Sequence[PromiseRow], study: Study) -> Section:
     """What is broken in sentences, the worst margin first, then all four times side by side."""
     if not result:
         text = "The map states no need (within), no promise and no measured time (actual): there is nothing to compare."
         return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph(text),), healthy=True)
-    broken = [row for row in result if row.kinds]
-    return Section(ANALYSIS.name, ANALYSIS.title, tuple(_blocks(study, result)), healthy=not broken)
+    compared = study.of(_compared)
+    broken = any(worst(each.comparisons) is Verdict.BROKEN for each in compared)
+    return Section(ANALYSIS.name, ANALYSIS.title, tuple(_blocks(study, compared)), healthy=not broken)
 
 
-def _blocks(study: Study, rows: tuple[PromiseRow, ...]) -> Iterator[Block]:
-    yield from _sentences(study, rows)
-    once = _once(study, sorted(rows, key=_worst_first))
+def _blocks(study: Study, compared: Sequence[_Compared]) -> Iterator[Block]:
+    yield from _sentences(study, compared)
+    once = _once(study, sorted(compared, key=_worst_first))
     top = study.question.top
     note = f"The {top} of {len(once)} that are worst kept are shown." if len(once) > top else ""
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
         Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
     )  # fmt: skip
-    yield Table(
-        columns, tuple(_told(study, each[0], alone=len(each) == 1) for each in once[:top]), "Needs and promises", note
-    )
+    told = (_told(study, _row(study, each[0]), alone=len(each) == 1) for each in once[:top])
+    yield Table(columns, tuple(told), "Needs and promises", note)
 
 
-def _once(study: Study, rows: Iterable[PromiseRow]) -> list[list[PromiseRow]]:
-    """The rows of each dependency as written: what a party needs for each of its services alike is told once."""
-    alike: dict[tuple[object, ...], list[PromiseRow]] = {}
-    for row in rows:
-        times = (row.need, row.promise, row.actual, row.computed, row.margin, row.kinds)
-        customer = study.step(row.customer).party.id if row.customer else ""
-        alike.setdefault((row.provider, customer, row.file, row.line, times), []).append(row)
+def _once(study: Study, compared: Iterable[_Compared]) -> list[list[_Compared]]:
+    """Those of each dependency as written: what a party needs for each of its services alike is told once."""
+    places = [(_place(study, each), each) for each in compared]
+    counted = Counter(place for place, _ in places)
+    alike: dict[tuple[object, ...], list[_Compared]] = {}
+    for place, each in places:
+        times = _times(study, each) if counted[place] > 1 else ()
+        alike.setdefault((place, times), []).append(each)
     return list(alike.values())
 
 
-def _worst_first(row: PromiseRow) -> tuple[int, float, str, str]:
-    order = {Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.KEPT: 2, None: 3}
-    margin = 0.0 if row.margin is None else float(row.margin)
-    return order[row.verdict], margin, row.provider, row.customer or ""
+def _place(study: Study, each: _Compared) -> tuple[object, ...]:
+    if isinstance(each, ServicePromise):
+        return (each.node,)
+    written = each.link.dependency
+    return each.link.provider, study.step(each.link.customer).party.id, written.file, line_of(written)
 
 
-def _sentences(study: Study, rows: Iterable[PromiseRow]) -> Iterator[Block]:
+def _times(study: Study, each: _Compared) -> tuple[object, ...]:
+    row = _row(study, each)
+    return row.need, row.promise, row.actual, row.computed, row.margin, row.kinds
+
+
+_ORDER = {Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.KEPT: 2, None: 3}
+
+
+def _worst_first(each: _Compared) -> tuple[int, float, str, str]:
+    margin = least_margin(each.comparisons)
+    provider, customer = (
+        (each.node, "") if isinstance(each, ServicePromise) else (each.link.provider, each.link.customer)
+    )
+    return _ORDER[worst(each.comparisons)], 0.0 if margin is None else float(margin), provider, customer
+
+
+def _sentences(study: Study, compared: Iterable[_Compared]) -> Iterator[Block]:
     """What a chain of promises breaks, said with the promise that takes most of it."""
+    broken = (each for each in compared if any(_breaks_a_chain(breach) for breach in each.comparisons))
+    rows = [_row(study, each) for each in broken]
     found = [
         Sentence(_broken_chain(study, row, each), row.provider, hours(each.margin), Span(row.file, row.line, 1, 1))
         for row in rows
         for each in row.comparisons
-        if each.kind is Kind.BROKEN_CHAIN and each.verdict is Verdict.BROKEN
+        if _breaks_a_chain(each)
     ]
     if found:
         yield Bullets(tuple(found[: study.question.top]))
+
+
+def _breaks_a_chain(each: Breach | Comparison) -> bool:
+    return each.kind is Kind.BROKEN_CHAIN and each.verdict is Verdict.BROKEN
 
 
 def _broken_chain(study: Study, row: PromiseRow, each: Comparison) -> str:

@@ -53,12 +53,13 @@ def _levels(start: Ints, heads: Ints, degree: Ints, origin: Ints, paths: Floats)
     found: list[tuple[Ints, Ints]] = []
     frontier = origin
     while len(frontier):
+        depth = len(found) + 1
         tails, ends = _edges(start, heads, degree, frontier, nodes)
-        level[ends[level[ends] < 0]] = len(found) + 1
-        on_path = level[ends] == len(found) + 1
+        level[ends[level[ends] < 0]] = depth
+        on_path = level[ends] == depth
         tails, ends = tails[on_path], ends[on_path]
         np.add.at(paths, ends, paths[tails])
-        frontier = np.unique(ends)
+        frontier = np.flatnonzero(level == depth)
         found.append((tails, ends))
     return found
 

@@ -10,7 +10,7 @@ clock are compared. Against a lower bound a time is broken if the bound breaks i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from icmap.graph import Link, Step, links_of
@@ -22,7 +22,18 @@ from icmap.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Agreement", "Agreements", "Breach", "Kind", "Measured", "ServicePromise", "Verdict", "agreements"]
+__all__ = [
+    "Agreement",
+    "Agreements",
+    "Breach",
+    "Kind",
+    "Measured",
+    "ServicePromise",
+    "Verdict",
+    "agreements",
+    "least_margin",
+    "worst",
+]
 
 
 class Kind(StrEnum):
@@ -103,19 +114,30 @@ class Agreement:
     @property
     def breaches(self) -> tuple[Breach, ...]:
         """The comparisons that are broken."""
-        return tuple(each for each in self.comparisons if each.verdict is Verdict.BROKEN)
+        return tuple([each for each in self.comparisons if each.verdict is Verdict.BROKEN])
 
     @property
     def margin(self) -> Seconds | None:
         """The least margin of all comparisons; None where there is nothing to compare."""
-        return min((each.margin for each in self.comparisons if each.margin is not None), default=None)
+        return least_margin(self.comparisons)
 
     @property
     def verdict(self) -> Verdict | None:
         """Broken if one comparison is, else undecided if one is, else kept; None where there is nothing to compare."""
-        verdicts = {each.verdict for each in self.comparisons}
-        order = (Verdict.BROKEN, Verdict.UNDECIDED, Verdict.KEPT)
-        return next((each for each in order if each in verdicts), None)
+        return worst(self.comparisons)
+
+
+def least_margin(comparisons: Sequence[Breach]) -> Seconds | None:
+    """The least margin of several comparisons; None where there is nothing to compare."""
+    return min([margin for each in comparisons if (margin := each.margin) is not None], default=None)
+
+
+def worst(comparisons: Sequence[Breach]) -> Verdict | None:
+    """Broken if one comparison is, else undecided if one is, else kept; None where there is none."""
+    if len(comparisons) == 1:
+        return comparisons[0].verdict
+    verdicts = {each.verdict for each in comparisons}
+    return next((each for each in (Verdict.BROKEN, Verdict.UNDECIDED, Verdict.KEPT) if each in verdicts), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,7 +219,7 @@ def _agreement(study: Study, link: Link, promised: ServicePromise | None) -> Agr
     clock: Clock = need.clock if need else promise.clock if promise else "request"
     actual = _actual(link.dependency.actual) or _actual(step.actual)
     computed = _computed(study, link, step, clock)
-    found = [*_need(study, link, step), *_kept_chain(study, link), *_own(link, promised), *_unagreed(link, step)]
+    found = [*_need(link, step, computed), *_kept_chain(study, link), *_own(link, promised), *_unagreed(link, step)]
     return Agreement(link, need, promise, actual, computed, tuple(found))
 
 
@@ -220,8 +242,8 @@ def _arrival(study: Study, link: Link, time: Seconds, *, unknown: bool) -> Measu
     return Measured(exact(moment.at_least - own + time), "start", lower)
 
 
-def _need(study: Study, link: Link, step: Step) -> Iterator[Breach]:
-    """Whether what the customer needs is promised, or else was measured, or else is computed."""
+def _need(link: Link, step: Step, computed: Measured | None) -> Iterator[Breach]:
+    """Whether what the customer needs is promised, or else was measured, or else is computed (on the clock of the need)."""
     need = link.dependency.within
     if need is None:
         return
@@ -229,7 +251,7 @@ def _need(study: Study, link: Link, step: Step) -> Iterator[Breach]:
         yield _compare(Kind.UNMET_NEED, need, Measured(step.promise.time, need.clock), "promise")
     elif actual := _actual(link.dependency.actual, need.clock) or _actual(step.actual, need.clock):
         yield _compare(Kind.UNMET_NEED, need, actual, "actual")
-    elif computed := _computed(study, link, step, need.clock):
+    elif computed:
         yield _compare(Kind.UNMET_NEED, need, computed, "computed")
     else:
         yield Breach(Kind.UNMET_NEED, Verdict.UNDECIDED, need.clock, need.time)
@@ -256,7 +278,7 @@ def _unagreed(link: Link, step: Step) -> Iterator[Breach]:
 def _kept_chain(study: Study, link: Link) -> Iterator[Breach]:
     """Whether an end customer gets what it needs from the beginning when everybody just keeps their promise."""
     need = link.dependency.within
-    if need is None or need.clock != "start" or study.step(link.customer).party.id not in study.ends:
+    if need is None or need.clock != "start" or study.step(link.customer).party.id not in study.end_set:
         return
     kept: KeptChain | None = study.of(kept_promises).get(link) if waits_for(link) else None
     if kept is None or kept.blame is None:

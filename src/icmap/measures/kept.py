@@ -43,7 +43,7 @@ def kept_promises(study: Study) -> Mapping[Link, KeptChain]:
 
 def _asks(study: Study, link: Link) -> bool:
     need = link.dependency.within
-    return need is not None and need.clock == "start" and study.step(link.customer).party.id in study.ends
+    return need is not None and need.clock == "start" and study.step(link.customer).party.id in study.end_set
 
 
 class _World:

@@ -41,7 +41,8 @@ class Network:
 
     def seconds(self, ticks: int) -> Seconds:
         """Ticks as exact seconds."""
-        return exact(Fraction(ticks, self.scale))
+        whole, rest = divmod(ticks, self.scale)
+        return Fraction(ticks, self.scale) if rest else whole
 
     def ticks(self, time: Seconds) -> int:
         """A time of the map as ticks; finer ones are cut off (none of the map's own is finer)."""
@@ -77,7 +78,7 @@ def network(study: Study) -> Network:
 
 
 def _unknown(study: Study, steps: list[Step]) -> Iterator[int]:
-    ends = frozenset(study.ends)
+    ends = study.end_set
     for number, step in enumerate(steps):
         if step.lead_time is None and step.party.id not in ends:
             yield number

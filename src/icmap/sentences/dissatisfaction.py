@@ -51,7 +51,7 @@ def _who(words: Words, score: ProviderScore) -> str:
 
 def _hit(study: Study, score: ProviderScore) -> Hit:
     """On the way where an end customer answered or waits for the provider."""
-    if any(each.dependency.customer in study.ends for each in score.dependencies):
+    if any(each.dependency.customer in study.end_set for each in score.dependencies):
         return Hit.ON_THE_WAY
     floats = (study.of(slacks).services.get(node) for node in nodes_of(study.org.parties[score.provider]))
     return Hit.ON_THE_WAY if any(each and each.critical for each in floats) else Hit.ELSEWHERE

@@ -29,7 +29,7 @@ def _is_kept(study: Study, agreement: Agreement) -> bool:
     need, computed = agreement.need, agreement.computed
     from_start = need is not None and computed is not None and need.clock == computed.clock == "start"
     customer = study.step(agreement.link.customer).party.id
-    return from_start and customer in study.ends and agreement.verdict is Verdict.KEPT
+    return from_start and customer in study.end_set and agreement.verdict is Verdict.KEPT
 
 
 def _sentence(study: Study, agreement: Agreement) -> str:

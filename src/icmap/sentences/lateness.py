@@ -45,7 +45,7 @@ def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePr
         about=breach.kind.replace(" ", "-"),
         number=hours(breach.taken),
         span=span_of(link.dependency, "within"),
-        hits=Hit.FELT if customer in study.ends else _hit(study, link.provider),
+        hits=Hit.FELT if customer in study.end_set else _hit(study, link.provider),
         evidence=Evidence.MEASURED if measured else Evidence.COMPUTED,
         weight=_excess(breach),
         things=(thing,),

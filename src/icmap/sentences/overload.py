@@ -30,7 +30,7 @@ def overload(study: Study) -> Iterator[Candidate]:
                 about="overloaded",
                 number=load.utilisation,
                 span=study.org.parties[party].span,
-                hits=Hit.ON_THE_WAY if party in stops_ends or party in study.ends else Hit.ELSEWHERE,
+                hits=Hit.ON_THE_WAY if party in stops_ends or party in study.end_set else Hit.ELSEWHERE,
                 evidence=Evidence.COMPUTED,
                 weight=min(load.utilisation, 1.0),
                 things=(("load", party),),

@@ -58,7 +58,7 @@ def _late_ends(study: Study) -> dict[str, float]:
     found: dict[str, float] = {}
     for agreement in study.of(agreements).dependencies:
         party = study.step(agreement.link.customer).party.id
-        if party in study.ends:
+        if party in study.end_set:
             shares = [_share(each) for each in agreement.breaches if each.kind in _LATE and each.clock == "start"]
             found[party] = max([*shares, found.get(party, 0.0)])
     return {party: share for party, share in found.items() if share}
