@@ -95,6 +95,8 @@ def node_name(party: str, service: str | None) -> str:
 def groups(org: OrgMap) -> frozenset[str]:
     """The ids of the parties that are only a box round others: no services, no dependencies, no customers."""
     boxes = {party.part_of for party in org.parties.values() if party.part_of}
+    if not boxes:
+        return frozenset()
     served = {dependency.provider for party in org.parties.values() for dependency in _written(party)}
     return frozenset(
         box for box in boxes if box in org.parties and box not in served and not _is_active(org.parties[box])
@@ -129,13 +131,14 @@ def end_customers(org: OrgMap) -> tuple[str, ...]:
     marked = tuple(sorted(party.id for party in org.parties.values() if party.end))
     if marked:
         return marked
-    graph = _all_dependencies(org)
-    found = [node for node in graph if graph.out_degree(node) and _ends_at(org.parties[node], graph.in_degree(node))]
-    return tuple(sorted(found)) or _members_of_source_groups(graph)
-
-
-def _ends_at(party: Party, customers: int) -> bool:
-    return party.is_external or customers == 0
+    needs = {party.id: [each.provider for each in _written(party)] for party in org.parties.values()}
+    served = {provider for party, providers in needs.items() for provider in providers if provider != party}
+    found = [
+        party
+        for party, providers in needs.items()
+        if any(each != party for each in providers) and (org.parties[party].is_external or party not in served)
+    ]
+    return tuple(sorted(found)) or _members_of_source_groups(_all_dependencies(org))
 
 
 def _all_dependencies(org: OrgMap) -> nx.DiGraph[str]:
@@ -156,7 +159,9 @@ def _members_of_source_groups(graph: nx.DiGraph[str]) -> tuple[str, ...]:
 
 def nodes_of(party: Party) -> tuple[str, ...]:
     """The nodes that stand for what a party delivers: what a bare reference to it means."""
-    return tuple(sorted(node_name(party.id, service.name) for service in party.services)) or (party.id,)
+    if not party.services:
+        return (party.id,)
+    return tuple(sorted(node_name(party.id, service.name) for service in party.services))
 
 
 def receiving_nodes(party: Party) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ def exact(number: Seconds) -> Seconds:
 
 def hours(time: Seconds | None) -> float | None:
     """A time in hours, rounded to a billionth so that it prints the same everywhere; unknown stays None."""
-    return None if time is None else round(float(Fraction(time) / _HOUR), 9)
+    return None if time is None else round(float(time / _HOUR), 9)
 
 
 @lru_cache(maxsize=65536)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
 
 from icmap.analyses import ANALYSES, Analysis
 from icmap.document import Report
 from icmap.errors import IcmapError
-from icmap.graph import Link
+from icmap.graph import links_of
 from icmap.loading.suggestions import Names, nearest
 from icmap.model import Dependency, OrgMap
 from icmap.records import dataclass
 from icmap.study import Question, Study
 from icmap.version import __version__
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 __all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "known_party", "map_facts"]
 
@@ -133,7 +129,8 @@ def _count(number: int, one: str, many: str) -> str:
 def map_facts(study: Study) -> MapFacts:
     """The facts about a map in the situations asked for: parties as they are folded, services and their dependencies."""
     services = study.services
-    dependencies = {id(link.dependency): link.dependency for ends in services.edges for link in _links(services, ends)}
+    found = (link.dependency for node in services for link in links_of(study.step(node).inputs))
+    dependencies = {id(dependency): dependency for dependency in found}
     return MapFacts(
         name=study.org.name,
         file=study.org.file,
@@ -145,10 +142,6 @@ def map_facts(study: Study) -> MapFacts:
         end_customers=study.ends,
         unknown=_unknown(study, list(dependencies.values())),
     )
-
-
-def _links(services: nx.DiGraph[str], ends: tuple[str, str]) -> tuple[Link, ...]:
-    return cast("tuple[Link, ...]", services.edges[ends]["links"])
 
 
 def _unknown(study: Study, dependencies: list[Dependency]) -> Unknown:

@@ -1,14 +1,16 @@
-"""Rows of a result that are made when they are read: most of a large map's are read by JSON alone."""
+"""Rows and entries that are made when they are read: most of those of a large map are read by JSON alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar, overload
 
-__all__ = ["Rows"]
+__all__ = ["Entries", "Rows"]
 
 _Source = TypeVar("_Source")
 _Row = TypeVar("_Row")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 class Rows(Sequence[_Row], Generic[_Source, _Row]):
@@ -45,3 +47,27 @@ class Rows(Sequence[_Row], Generic[_Source, _Row]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+class Entries(Mapping[_Key, _Value]):
+    """One value for each key, in the order of the keys, made when it is first read and then kept."""
+
+    __slots__ = ("_keys", "_made", "_make")
+
+    def __init__(self, make: Callable[[_Key], _Value], keys: Collection[_Key]) -> None:
+        self._make = make
+        self._keys = keys
+        self._made: dict[_Key, _Value] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._keys)
+
+    def __getitem__(self, key: _Key) -> _Value:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]

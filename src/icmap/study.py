@@ -77,7 +77,7 @@ class Study:
     @cached_property
     def steps(self) -> Mapping[str, graphs.Step]:
         """The steps of the service graph by node; asked for so often that the way through the graph would count."""
-        return dict(self.services.nodes(data="step"))
+        return {node: attributes["step"] for node, attributes in self.services.nodes.items()}
 
     def of(self, measure: Callable[[Study], _T]) -> _T:
         """The measure of this study, taken at most once."""

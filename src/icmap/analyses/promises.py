@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from heapq import nsmallest
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import service_name
@@ -176,26 +176,35 @@ def describe(result: Sequence[PromiseRow], study: Study) -> Section:
 
 def _blocks(study: Study, compared: Sequence[_Compared]) -> Iterator[Block]:
     yield from _sentences(study, compared)
-    once = _once(study, sorted(compared, key=_worst_first))
+    once = _once(study, compared)
     top = study.question.top
     note = f"The {top} of {len(once)} that are worst kept are shown." if len(once) > top else ""
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
         Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
     )  # fmt: skip
-    told = (_told(study, _row(study, each[0]), alone=len(each) == 1) for each in once[:top])
+    shown = nsmallest(top, once, key=lambda each: _worst_first(each[0]))
+    told = (_told(study, _row(study, each[0]), alone=len(each) == 1) for each in shown)
     yield Table(columns, tuple(told), "Needs and promises", note)
 
 
 def _once(study: Study, compared: Iterable[_Compared]) -> list[list[_Compared]]:
-    """Those of each dependency as written: what a party needs for each of its services alike is told once."""
-    places = [(_place(study, each), each) for each in compared]
-    counted = Counter(place for place, _ in places)
+    """Those of each dependency as written: what a party needs for each of its services alike is told once.
+
+    The worst of them stands first.
+    """
+    by_place: dict[tuple[object, ...], list[_Compared]] = {}
+    for each in compared:
+        by_place.setdefault(_place(study, each), []).append(each)
+    return [once for found in by_place.values() for once in ([found] if len(found) == 1 else _alike(study, found))]
+
+
+def _alike(study: Study, compared: Iterable[_Compared]) -> Iterable[list[_Compared]]:
+    """Those at one place with the same times."""
     alike: dict[tuple[object, ...], list[_Compared]] = {}
-    for place, each in places:
-        times = _times(study, each) if counted[place] > 1 else ()
-        alike.setdefault((place, times), []).append(each)
-    return list(alike.values())
+    for each in sorted(compared, key=_worst_first):
+        alike.setdefault(_times(study, each), []).append(each)
+    return alike.values()
 
 
 def _place(study: Study, each: _Compared) -> tuple[object, ...]:
@@ -223,20 +232,21 @@ def _worst_first(each: _Compared) -> tuple[int, float, str, str]:
 
 def _sentences(study: Study, compared: Iterable[_Compared]) -> Iterator[Block]:
     """What a chain of promises breaks, said with the promise that takes most of it."""
-    broken = (each for each in compared if any(_breaks_a_chain(breach) for breach in each.comparisons))
+    kind, verdict = Kind.BROKEN_CHAIN, Verdict.BROKEN
+    broken = [
+        each
+        for each in compared
+        if [breach for breach in each.comparisons if breach.kind is kind and breach.verdict is verdict]
+    ]
     rows = [_row(study, each) for each in broken]
     found = [
         Sentence(_broken_chain(study, row, each), row.provider, hours(each.margin), Span(row.file, row.line, 1, 1))
         for row in rows
         for each in row.comparisons
-        if _breaks_a_chain(each)
+        if each.kind is kind and each.verdict is verdict
     ]
     if found:
         yield Bullets(tuple(found[: study.question.top]))
-
-
-def _breaks_a_chain(each: Breach | Comparison) -> bool:
-    return each.kind is Kind.BROKEN_CHAIN and each.verdict is Verdict.BROKEN
 
 
 def _broken_chain(study: Study, row: PromiseRow, each: Comparison) -> str:

@@ -45,16 +45,22 @@ class Backward:
         self.slack[node] = slack
         if link >= 0:
             self.onward[node] = link
-        decided = self.decided
-        for coming in decided.incoming[node]:
-            heappush(self.events, (slack + decided.waited[coming], decided.provider[coming], coming))
+        events, waited, provider = self.events, self.decided.waited, self.decided.provider
+        for coming in self.decided.incoming[node]:
+            heappush(events, (slack + waited[coming], provider[coming], coming))
 
-    def go_on(self, limit: int | None = None) -> int:
-        """Go as far as the limit, or to the beginning; how many links that took."""
-        before = len(self.links)
-        while self.next_link(limit) is not None:
-            pass
-        return len(self.links) - before
+    def go_on(self, limit: int | None = None, most: int | None = None) -> bool:
+        """Go as far as the limit, or to the beginning; False where there are more than so many links on the way."""
+        events, slacks, links = self.events, self.slack, self.links
+        while events and (limit is None or events[0][0] <= limit):
+            slack, node, link = heappop(events)
+            if node not in slacks:
+                self._enter(node, slack, link)
+            if link >= 0:
+                links.append((link, slack))
+                if most is not None and len(links) > most:
+                    return False
+        return True
 
     def onward_from(self, node: int) -> list[int]:
         """The links of the slowest chain from a node on to the end."""

@@ -7,6 +7,7 @@ bits into blocks (`blocks`), so that memory stays bounded whatever the number of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count, islice
 
 from icmap.kernels.condensation import Condensation
 
@@ -17,6 +18,7 @@ _BITS_AT_ONCE = 1_280_000_000
 
 _CHUNK = 4096
 _SMALL_CHUNK = 64
+_DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
 def blocks(wanted: int, rows: int) -> Iterator[range]:
@@ -66,10 +68,5 @@ def bit_numbers(bits: int, limit: int | None = None) -> list[int]:
 
 
 def _of_chunk(chunk: int, base: int, wanted: int) -> list[int]:
-    text = f"{chunk:b}"[::-1]
-    found: list[int] = []
-    place = text.find("1")
-    while place >= 0 and len(found) < wanted:
-        found.append(base + place)
-        place = text.find("1", place + 1)
-    return found
+    is_set = f"{chunk:b}"[::-1].encode().translate(_DIGITS)
+    return list(islice(compress(count(base), is_set), wanted))

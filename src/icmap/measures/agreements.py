@@ -83,7 +83,10 @@ class Breach:
     @property
     def margin(self) -> Seconds | None:
         """What is left (below 0: what is missing)."""
-        return None if self.allowed is None or self.taken is None else exact(self.allowed - self.taken)
+        if self.allowed is None or self.taken is None:
+            return None
+        left = self.allowed - self.taken
+        return left if isinstance(left, int) else exact(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,8 @@ class Agreement:
 
 def least_margin(comparisons: Sequence[Breach]) -> Seconds | None:
     """The least margin of several comparisons; None where there is nothing to compare."""
+    if len(comparisons) == 1:
+        return comparisons[0].margin
     return min([margin for each in comparisons if (margin := each.margin) is not None], default=None)
 
 
@@ -219,7 +224,10 @@ def _agreement(study: Study, link: Link, promised: ServicePromise | None) -> Agr
     clock: Clock = need.clock if need else promise.clock if promise else "request"
     actual = _actual(link.dependency.actual) or _actual(step.actual)
     computed = _computed(study, link, step, clock)
-    found = [*_need(link, step, computed), *_kept_chain(study, link), *_own(link, promised), *_unagreed(link, step)]
+    found = [*_need(link, step, computed)]
+    if need and need.clock == "start":
+        found += _kept_chain(study, link, need)
+    found += [*_own(link, promised), *_unagreed(link, step)] if promised or not need else ()
     return Agreement(link, need, promise, actual, computed, tuple(found))
 
 
@@ -275,10 +283,9 @@ def _unagreed(link: Link, step: Step) -> Iterator[Breach]:
         yield Breach(Kind.NO_AGREED_TIME, Verdict.BROKEN, "request")
 
 
-def _kept_chain(study: Study, link: Link) -> Iterator[Breach]:
+def _kept_chain(study: Study, link: Link, need: Timed) -> Iterator[Breach]:
     """Whether an end customer gets what it needs from the beginning when everybody just keeps their promise."""
-    need = link.dependency.within
-    if need is None or need.clock != "start" or study.step(link.customer).party.id not in study.end_set:
+    if study.step(link.customer).party.id not in study.end_set:
         return
     kept: KeptChain | None = study.of(kept_promises).get(link) if waits_for(link) else None
     if kept is None or kept.blame is None:

@@ -156,9 +156,10 @@ def _breaches(study: Study) -> Iterator[tuple[str, Breach]]:
     kept = study.of(agreements)
     told = [(service.node, service.comparisons) for service in kept.services]
     told += [(each.link.provider, each.comparisons) for each in kept.dependencies]
+    broken, kinds = Verdict.BROKEN, (Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE)
     for node, comparisons in told:
         for breach in comparisons:
-            if breach.verdict is Verdict.BROKEN and breach.kind in (Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE):
+            if breach.verdict is broken and breach.kind in kinds:
                 yield node, breach
 
 

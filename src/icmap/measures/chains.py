@@ -65,8 +65,8 @@ def chains(study: Study) -> tuple[Chain, ...]:
 
 def _critical_links(study: Study) -> dict[str, list[Link]]:
     found: dict[str, list[Link]] = {}
-    for link, slack in study.of(slacks).links.items():
-        for end in slack.critical_for:
+    for link, ends in study.of(slacks).critical.items():
+        for end in ends:
             found.setdefault(end, []).append(link)
     return found
 

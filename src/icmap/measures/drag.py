@@ -153,7 +153,7 @@ class _Work:
                 self._pass(route, party, near, nodes)
         single = {self.plan.compiled.nodes[node]: party_of[node] for node in nodes if self._is_single(route, node)}
         self.parties += [
-            replace(drag, subject=single[drag.subject])
+            Drag(single[drag.subject], drag.end, drag.time, drag.branch)
             for drag in self.services[-len(nodes) :]
             if drag.end == route.target.end and drag.subject in single
         ]

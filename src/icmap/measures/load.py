@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 
 from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.queueing import queueing_wait
 from icmap.model import Dependency, Party
-from icmap.quantities import Frequency, Seconds
+from icmap.quantities import Frequency, Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
@@ -151,7 +152,13 @@ def _work_of(step: Step, entries: Sequence[_Ask]) -> _Work:
 def _work(entries: Sequence[_Ask], others: Sequence[Frequency | None], peak: Frequency | None) -> _Work:
     rates = [ask.per_hour for ask in entries if ask.per_hour is not None]
     more = [rate for each in others if (rate := _rate(each)) is not None]
-    return _Work(sum([*rates, *more]), len(rates) == len(entries), bool(rates or more or not entries), _rate(peak))
+    return _Work(_sum([*rates, *more]), len(rates) == len(entries), bool(rates or more or not entries), _rate(peak))
+
+
+def _sum(numbers: Sequence[Seconds]) -> Seconds:
+    """The exact sum, over one common denominator: rates are fractions, and adding them one by one takes long."""
+    denominator = lcm(*{each.denominator for each in numbers})
+    return exact(Fraction(sum(each.numerator * (denominator // each.denominator) for each in numbers), denominator))
 
 
 def _rate(frequency: Frequency | None) -> Seconds | None:

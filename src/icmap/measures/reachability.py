@@ -151,7 +151,7 @@ class _Collector:
             back = 1 << (provider - block.start)
             for customer in self._customers[provider].direct:
                 if customer < provider or customer not in self._providers[provider].direct_set:
-                    reciprocal = any(behind[component] & back for component in self._components[customer])
+                    reciprocal = bool(_any_of(behind, self._components[customer]) & back)
                     yield self._pair(customer, provider, reciprocal)
 
     def _pair(self, customer: int, provider: int, reciprocal: bool) -> Pair:  # noqa: FBT001 - the fact itself
@@ -174,11 +174,12 @@ class _Collector:
         )
 
     def _side(self, found: _Reached) -> Side:
-        direct_inside = sum(self._is_inside[each] for each in found.direct)
+        direct_inside = sum(map(self._is_inside.__getitem__, found.direct))
+        name = self.parties.__getitem__
         direct_outside = len(found.direct) - direct_inside
         return Side(
-            tuple(self.parties[each] for each in found.direct),
-            tuple(self.parties[each] for each in found.listed),
+            tuple(map(name, found.direct)),
+            tuple(map(name, found.listed)),
             len(found.listed) == found.count - len(found.direct),
             direct_inside,
             direct_outside,

@@ -71,16 +71,9 @@ def _route(plan: Schedule, target: Target, runners_up: int, steps: int) -> Route
     chain = tuple(slowest_chain(plan.decided, node))
     search = Backward(plan.decided, starts)
     far = _farthest_saving(plan, node, chain)
-    complete = _go_on(search, far, steps)
+    complete = search.go_on(far, steps)
     found = tuple(_slower_chains(search, runners_up, steps)) if complete else ()
     return Route(target, node, chain, search, found, complete, complete)
-
-
-def _go_on(search: Backward, limit: int, steps: int) -> bool:
-    while search.next_link(limit) is not None:
-        if len(search.links) > steps:
-            return False
-    return True
 
 
 def reducible(compiled: Network, link: int) -> int:

@@ -83,10 +83,10 @@ def dependency_rating(study: Study, dependency: Dependency) -> Rating:
 
 
 def _provider_score(study: Study, provider: str) -> ProviderScore | None:
+    if not any(_is_rated(each) for edge in study.parties.pred[provider].values() for each in edge["dependencies"]):
+        return None
     by_customer = [_rated(study, customer, provider) for customer in sorted(study.parties.predecessors(provider))]
     rated = [each for pair in by_customer for each in pair]
-    if not rated:
-        return None
     rating = _rating(study, by_customer)
     weight = fsum(_weight(each) for each in rated) / len(rated)
     dissatisfied = rating.enough and rating.score is not None and rating.score < study.org.survey.midpoint

@@ -21,6 +21,7 @@ from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
 from icmap.quantities import Seconds
 from icmap.records import dataclass
+from icmap.rows import Entries
 from icmap.study import Study
 
 __all__ = ["STEPS", "Slack", "Slacks", "slacks"]
@@ -51,10 +52,14 @@ class Slack:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slacks:
-    """The floats of all services by node name and of all links that count in times; `complete` if all are known."""
+    """The floats of all services by node name and of all links that count in times; `complete` if all are known.
+
+    `critical` holds the critical links, in the order of the network, with the ends for which they are.
+    """
 
     services: Mapping[str, Slack]
     links: Mapping[Link, Slack]
+    critical: Mapping[Link, tuple[str, ...]]
     complete: bool
 
 
@@ -64,9 +69,13 @@ def slacks(study: Study) -> Slacks:
     trial = _Trial(plan, study.of(targets))
     trial.measure()
     critical = _critical_for(study, trial)
-    services = {name: trial.slack(("node", number), critical) for number, name in enumerate(plan.compiled.nodes)}
-    links = {link: trial.slack(("link", number), critical) for number, link in enumerate(plan.compiled.links)}
-    return Slacks(services, links, trial.complete and all_searched(study))
+    services, links = plan.compiled.index, {link: number for number, link in enumerate(plan.compiled.links)}
+    return Slacks(
+        Entries(lambda name: trial.slack(("node", services[name]), critical), services),
+        Entries(lambda link: trial.slack(("link", links[link]), critical), links),
+        {link: ends for link, number in links.items() if (ends := trial.ends_of(("link", number), critical))},
+        trial.complete and all_searched(study),
+    )
 
 
 _Thing = tuple[str, int]
@@ -195,8 +204,14 @@ class _Trial:
             None if free == COVERED else self.plan.compiled.seconds(free),
             total == COVERED,
             known,
-            tuple(critical.get(thing, ())) if total == 0 and known else (),
+            self.ends_of(thing, critical),
         )
+
+    def ends_of(self, thing: _Thing, critical: Mapping[_Thing, Sequence[str]]) -> tuple[str, ...]:
+        """The ends for which one thing is critical."""
+        if self.total.get(thing) == 0 and thing not in self.unknown:
+            return tuple(critical.get(thing, ()))
+        return ()
 
     def _free(self, thing: _Thing) -> int:
         kind, number = thing
