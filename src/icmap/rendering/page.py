@@ -1,0 +1,88 @@
+"""The page round a picture: title, what it shows, the picture fitted in, and the legend below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from icmap.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.rendering.canvas import Canvas
+from icmap.rendering.graph_svg import paint_drawing
+from icmap.rendering.grid_svg import grid_size, paint_grid
+from icmap.rendering.layout import Layout
+from icmap.rendering.legend import LINE, legend_lines, paint_legend
+from icmap.rendering.metrics import fitted
+from icmap.rendering.theme import ThemeName
+
+__all__ = ["Page", "Style", "svg"]
+
+_MARGIN = 30.0
+_TITLE, _HEAD = 22.0, 82.0
+_FOOT_GAP = 18.0
+_SLIDE_WIDTH = 1280.0
+_NARROWEST = 660.0
+_LARGEST_SCALE = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a picture is dressed: its theme, whether it has a legend, and the proportions of its page if any."""
+
+    theme: ThemeName = "light"
+    legend: bool = True
+    proportions: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the picture goes on the page, and how much it is enlarged."""
+
+    width: float
+    height: float
+    x: float
+    y: float
+    scale: float
+    legend_at: float
+
+
+def svg(picture: Picture, layout: Layout | None, style: Style) -> str:
+    """The whole page as SVG."""
+    legend = picture.legend if style.legend else ()
+    wide, tall = (layout.width, layout.height) if layout else grid_size(picture) if isinstance(picture, Grid) else (0, 0)
+    page = _page(wide, tall, legend, style)
+    canvas = Canvas(style.theme)
+    canvas.rect(0, 0, page.width, page.height, fill="page")
+    _head(canvas, picture, page)
+    canvas.open("g", {"id": "picture", "transform": f"translate({page.x:.1f} {page.y:.1f}) scale({page.scale:.4f})"})
+    if isinstance(picture, Drawing) and layout is not None:
+        paint_drawing(canvas, picture, layout)
+    elif isinstance(picture, Grid):
+        paint_grid(canvas, picture)
+    canvas.close("g")
+    if legend:
+        _foot(canvas, legend, page)
+    return canvas.text(page.width, page.height, f"{picture.title}. {picture.subtitle}")
+
+
+def _page(wide: float, tall: float, legend: tuple[LegendItem, ...], style: Style) -> Page:
+    page_width = _SLIDE_WIDTH if style.proportions else max(wide + 2 * _MARGIN, _NARROWEST)
+    foot = legend_lines(legend, page_width - 2 * _MARGIN) * LINE + _FOOT_GAP + 14 if legend else _MARGIN
+    if style.proportions is None:
+        page_height = _HEAD + tall + foot + 8
+        return Page(page_width, page_height, (page_width - wide) / 2, _HEAD, 1.0, page_height - foot)
+    page_height = page_width * style.proportions[1] / style.proportions[0]
+    room_x, room_y = page_width - 2 * _MARGIN, page_height - _HEAD - foot - 10
+    scale = min(room_x / max(wide, 1), max(room_y, 50) / max(tall, 1), _LARGEST_SCALE)
+    x, y = (page_width - wide * scale) / 2, _HEAD + (room_y - tall * scale) / 2
+    return Page(page_width, page_height, x, y, scale, page_height - foot)
+
+
+def _head(canvas: Canvas, picture: Picture, page: Page) -> None:
+    room = page.width - 2 * _MARGIN
+    canvas.words(fitted(picture.title, _TITLE, room, bold=True), _MARGIN, 42, _TITLE, bold=True)
+    canvas.words(fitted(picture.subtitle, 12.5, room), _MARGIN, 63, 12.5, ink="muted")
+
+
+def _foot(canvas: Canvas, legend: tuple[LegendItem, ...], page: Page) -> None:
+    room = page.width - 2 * _MARGIN
+    canvas.path(f"M{_MARGIN:.0f} {page.legend_at:.1f}h{room:.1f}", stroke="faint", wide=1.0)
+    paint_legend(canvas, legend, _MARGIN, page.legend_at + 10, room)

@@ -1,0 +1,88 @@
+"""The palette: what each part of a picture is painted with, in light and in dark.
+
+The four strong colours are those of Okabe & Ito (2008), told apart by everybody; each also has a line, a weight or a
+shape of its own, so that a picture printed in grey says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["DARK", "LIGHT", "Ink", "Theme", "ThemeName", "palette", "style_sheet"]
+
+ThemeName = Literal["light", "dark", "auto"]
+Theme = ThemeName
+
+Ink = Literal[
+    "page", "card", "ink", "muted", "faint", "line", "rim", "box", "boxrim", "end", "endink", "endmuted",
+    "critical", "criticalsoft", "mutual", "situational", "loop", "focus", "strong", "stronginks", "shade",
+]  # fmt: skip
+"""What a colour is for."""
+
+LIGHT: Mapping[Ink, str] = {
+    "page": "#ffffff",
+    "card": "#ffffff",
+    "ink": "#1b2430",
+    "muted": "#5a6675",
+    "faint": "#e3e7ec",
+    "line": "#7a8694",
+    "rim": "#9aa5b1",
+    "box": "#f4f6f8",
+    "boxrim": "#d5dbe1",
+    "end": "#1b2430",
+    "endink": "#ffffff",
+    "endmuted": "#c3ccd6",
+    "critical": "#D55E00",
+    "criticalsoft": "#fbdcc6",
+    "mutual": "#0072B2",
+    "situational": "#007d5b",
+    "loop": "#b5588d",
+    "focus": "#0072B2",
+    "strong": "#1b2430",
+    "stronginks": "#ffffff",
+    "shade": "#0072B2",
+}
+DARK: Mapping[Ink, str] = {
+    "page": "#12181f",
+    "card": "#1e2731",
+    "ink": "#f1f4f7",
+    "muted": "#a9b4c0",
+    "faint": "#2b3642",
+    "line": "#8593a1",
+    "rim": "#5e6c7a",
+    "box": "#18202a",
+    "boxrim": "#33404d",
+    "end": "#f1f4f7",
+    "endink": "#12181f",
+    "endmuted": "#47525e",
+    "critical": "#ff8a3d",
+    "criticalsoft": "#5a3015",
+    "mutual": "#56b4e9",
+    "situational": "#2fc79a",
+    "loop": "#e3a1c6",
+    "focus": "#56b4e9",
+    "strong": "#f1f4f7",
+    "stronginks": "#12181f",
+    "shade": "#56b4e9",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """An attribute and the ink it takes."""
+
+    attribute: Literal["fill", "stroke"]
+    ink: Ink
+
+
+def palette(theme: ThemeName) -> Mapping[Ink, str]:
+    """The colours written into a picture; `auto` writes the light ones and lets a style sheet darken them."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def style_sheet() -> str:
+    """The style sheet of `auto`: every ink in dark, where whoever looks prefers dark."""
+    rules = "".join(f".f-{ink}{{fill:{colour}}}.s-{ink}{{stroke:{colour}}}" for ink, colour in DARK.items())
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"
