@@ -1,0 +1,121 @@
+"""Lines between parties or services: how they look, by the dependencies that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from icmap.diagrams._marks import Pair
+from icmap.diagrams._order import sequence
+from icmap.drawing import Edge, Line
+from icmap.model import Dependency
+from icmap.study import Study
+
+__all__ = ["Told", "edges", "line_of", "weight_of"]
+
+_SELDOM, _DECADES = -3.5, 5.0
+"""Once a year is about 10^-3.3 times in a working hour; five decades more is a hundred times a minute's worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told about pairs: which are critical or in a loop, which nodes are ends, and whether services are named."""
+
+    critical: frozenset[Pair]
+    loops: frozenset[Pair]
+    ends: frozenset[str]
+    named: bool
+
+
+def line_of(dependencies: Iterable[Dependency]) -> Line:
+    """Dotted if all hold only in situations, dashed if nobody waits for any, else solid."""
+    listed = list(dependencies)
+    if all(each.when for each in listed):
+        return "dotted"
+    return "solid" if any(each.waits and not each.optional for each in listed) else "dashed"
+
+
+def weight_of(dependencies: Iterable[Dependency]) -> float | None:
+    """How often it is asked, from 0 to 1 by the logarithm of the rate; None where nobody said."""
+    rates = [each.frequency.per_hour for each in dependencies if each.frequency and each.frequency.per_hour]
+    if not rates:
+        return None
+    return min(1.0, max(0.0, (log10(float(sum(rates))) - _SELDOM) / _DECADES))
+
+
+def edges(study: Study, between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told) -> tuple[Edge, ...]:
+    """One line for each pair (provider, customer), one for both where they serve each other.
+
+    `ids` are the drawn nodes by key; the lines are in the order of their keys.
+    """
+    places = _places(between, ids, told)
+    found: list[Edge] = []
+    for pair in sorted(between):
+        back = (pair[1], pair[0])
+        if back in between and _leads(back, pair, between, places):
+            continue
+        found.append(_edge(study, f"e{len(found)}", pair, between, ids, told, places))
+    return tuple(found)
+
+
+def _places(between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told) -> Mapping[str, int]:
+    """The order of work; whatever runs out of an end customer runs backwards."""
+    waits = [pair for pair, needs in between.items() if line_of(needs) == "solid" and pair[0] not in told.ends]
+    known = set(waits)
+    others = [pair for pair in between if pair not in known and pair[0] not in told.ends]
+    found = sequence(ids, waits, others)
+    return {node: place + (len(found) if node in told.ends else 0) for node, place in found.items()}
+
+
+def _leads(one: Pair, other: Pair, between: Mapping[Pair, Sequence[Dependency]], places: Mapping[str, int]) -> bool:
+    """Whether of two directions the first gives its name to the line: what is waited for, then what runs forward."""
+
+    def key(pair: Pair) -> tuple[bool, bool, Pair]:
+        return line_of(between[pair]) != "solid", places[pair[0]] > places[pair[1]], pair
+
+    return key(one) < key(other)
+
+
+def _edge(  # noqa: PLR0913, PLR0917 - all that a line is made of
+    study: Study, edge_id: str, pair: Pair, between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told, places: Mapping[str, int]
+) -> Edge:
+    provider, customer = pair
+    back = (customer, provider)
+    mutual = back in between
+    needs = list(between[pair]) + list(between.get(back, ()))
+    return Edge(
+        edge_id,
+        ids[provider],
+        ids[customer],
+        label=_label(between[pair], between.get(back, ())) if told.named else "",
+        line=line_of(needs) if mutual else line_of(between[pair]),
+        weight=weight_of(needs),
+        critical=bool({pair, back} & told.critical) if mutual else pair in told.critical,
+        mutual=mutual,
+        loop=bool({pair, back} & told.loops),
+        backward=places[provider] > places[customer],
+        tip=_tip(study, needs),
+    )
+
+
+def _label(forth: Sequence[Dependency], back: Sequence[Dependency]) -> str:
+    one, other = _named(forth), _named(back)
+    return f"{one} ⇄ {other}" if one and other else one or other
+
+
+def _named(needs: Sequence[Dependency]) -> str:
+    names = sorted({each.service for each in needs if each.service})
+    return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "") if names else ""
+
+
+def _tip(study: Study, needs: Sequence[Dependency]) -> str:
+    told = [
+        f"{study.name(each.customer)} needs {each.service or 'it'} from {study.name(each.provider)}"
+        + (f", {each.frequency}" if each.frequency else "")
+        + (", optional" if each.optional else "" if each.waits else ", nobody waits for it")
+        + (f", only when {' or '.join(each.when)}" if each.when else "")
+        for each in needs[:4]
+    ]
+    more = len(needs) - len(told)
+    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")

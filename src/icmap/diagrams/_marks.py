@@ -1,0 +1,76 @@
+"""What is remarkable in a map: bottlenecks by rank, the slowest chains, waiting loops; by service and by party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from icmap.graph import Link, fold
+from icmap.measures.chains import chains
+from icmap.measures.drag import drags
+from icmap.measures.loops import waiting_loops
+from icmap.study import Study
+
+__all__ = ["MOST_RANKED", "Marks", "marks", "party_ids"]
+
+MOST_RANKED = 5
+"""How many bottlenecks get a number: more would say that everything is one."""
+
+Pair = tuple[str, str]
+"""A provider and its customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The remarkable: parties by rank (1 is worst); nodes and (provider, customer) pairs of chains and loops."""
+
+    ranks: Mapping[str, int]
+    chain_services: frozenset[str]
+    chain_pairs: frozenset[Pair]
+    loop_services: frozenset[str]
+    loop_pairs: frozenset[Pair]
+
+    def folded(self, party: Mapping[str, str]) -> Marks:
+        """The same about the parties to which services belong."""
+        return Marks(
+            self.ranks,
+            frozenset(party[node] for node in self.chain_services),
+            _folded(self.chain_pairs, party),
+            frozenset(party[node] for node in self.loop_services),
+            _folded(self.loop_pairs, party),
+        )
+
+
+def _folded(pairs: Iterable[Pair], party: Mapping[str, str]) -> frozenset[Pair]:
+    return frozenset((party[one], party[other]) for one, other in pairs if party[one] != party[other])
+
+
+def party_ids(study: Study) -> Mapping[str, str]:
+    """The party as which each service is drawn, folded to the level asked for."""
+    level = study.question.level
+    folded = fold(study.org, level) if level is not None else {}
+    owners = {node: study.step(node).party.id for node in study.services}
+    return {node: folded.get(owner, owner) for node, owner in owners.items()}
+
+
+def marks(study: Study) -> Marks:
+    """The marks of a study; empty for an empty map."""
+    slowest = [link for chain in study.of(chains) for link in chain.links]
+    ends = [chain.node for chain in study.of(chains) if chain.node is not None and chain.links]
+    loops = study.of(waiting_loops)
+    return Marks(
+        _ranks(study),
+        frozenset([*ends, *(node for link in slowest for node in (link.provider, link.customer))]),
+        _pairs(slowest),
+        frozenset(node for loop in loops for node in loop.services),
+        _pairs(link for loop in loops for link in loop.example),
+    )
+
+
+def _pairs(links: Iterable[Link]) -> frozenset[Pair]:
+    return frozenset((link.provider, link.customer) for link in links)
+
+
+def _ranks(study: Study) -> Mapping[str, int]:
+    found = sorted(study.of(drags).parties.values(), key=lambda drag: (-drag.time, drag.subject))
+    return {drag.subject: place for place, drag in enumerate(found[:MOST_RANKED], 1)}
