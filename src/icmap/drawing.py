@@ -17,14 +17,14 @@ Figure = Literal[
 ]
 """What somebody or something is drawn as; the shape and the sign on it are the format's business."""
 
-Line = Literal["solid", "dashed", "dotted"]
-"""Solid: somebody waits for it. Dashed: nobody waits for it. Dotted: only in a situation."""
+Line = Literal["solid", "dashed", "dotted", "standin"]
+"""Solid: somebody waits for it. Dashed: nobody waits for it. Dotted: only in a situation. Stand-in: no work, a backup."""
 
 Direction = Literal["LR", "TB"]
 """Whereto work flows: to the right, or down."""
 
 Sample = Literal[
-    "end", "focus", "bottleneck", "critical", "mutual", "loop", "dashed", "dotted", "weight", "box", "figure",
+    "end", "focus", "bottleneck", "critical", "mutual", "loop", "dashed", "dotted", "standin", "weight", "box", "figure",
     "need", "feedback", "both", "unwaited", "situational", "frame", "shade", "importance",
 ]  # fmt: skip
 """What a legend shows a sample of."""
@@ -94,7 +94,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A graph to be laid out. `remarks` say what was left out or folded."""
+    """A graph to be laid out. `remarks` say what was left out or folded.
+
+    `named`: every label must be there, and room is made for it; otherwise labels stand where there is room.
+    """
 
     title: str
     subtitle: str
@@ -103,6 +106,7 @@ class Drawing:
     boxes: tuple[Box, ...] = ()
     legend: tuple[LegendItem, ...] = ()
     direction: Direction = "LR"
+    named: bool = False
     remarks: tuple[str, ...] = ()
 
 

@@ -46,8 +46,10 @@ def _of_edges(edges: tuple[Edge, ...]) -> Iterator[LegendItem]:
         yield LegendItem("loop", "wait for each other in a circle")
     if any(edge.line == "dashed" for edge in edges):
         yield LegendItem("dashed", "nobody waits for it")
+    if any(edge.line == "standin" for edge in edges):
+        yield LegendItem("standin", "stands in when the other is away")
     if any(edge.line == "dotted" for edge in edges):
-        yield LegendItem("dotted", "only in this situation")
+        yield LegendItem("dotted", "only in a situation")
     if len({round(edge.weight, 1) for edge in edges if edge.weight is not None and not edge.critical}) > 1:
         yield LegendItem("weight", "thicker: asked more often")
 

@@ -10,9 +10,10 @@ from icmap.diagrams._marks import Pair
 from icmap.diagrams._order import sequence
 from icmap.drawing import Edge, Line
 from icmap.model import Dependency
+from icmap.quantities import Seconds
 from icmap.study import Study
 
-__all__ = ["Told", "edges", "line_of", "weight_of"]
+__all__ = ["Told", "edges", "line_of", "stand_ins", "weight_of"]
 
 _SELDOM, _DECADES = -3.5, 5.0
 """Once a year is about 10^-3.3 times in a working hour; five decades more is a hundred times a minute's worth."""
@@ -20,8 +21,9 @@ _SELDOM, _DECADES = -3.5, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told about pairs: which are critical or in a loop, which nodes are ends, and whether services are named."""
+    """What is told about pairs: when each node is done at last, which are critical or in a loop, which nodes are ends, and whether services are named."""
 
+    done: Mapping[str, Seconds]
     critical: frozenset[Pair]
     loops: frozenset[Pair]
     ends: frozenset[str]
@@ -59,12 +61,31 @@ def edges(study: Study, between: Mapping[Pair, Sequence[Dependency]], ids: Mappi
     return tuple(found)
 
 
+def stand_ins(study: Study, ids: Mapping[str, str], first: int) -> tuple[Edge, ...]:
+    """A quiet line from whoever stands in to whom, numbered from `first`; not where work flows between them anyway."""
+    pairs = sorted(
+        {
+            (backup, party)
+            for party in ids
+            for own in (study.org.parties[party], *study.org.parties[party].services)
+            for backup in own.backup
+            if backup in ids and backup != party
+        }
+    )
+    parties = study.parties
+    free = [pair for pair in pairs if not parties.has_edge(*pair) and not parties.has_edge(pair[1], pair[0])]
+    return tuple(
+        Edge(f"e{first + place}", ids[one], ids[other], line="standin", tip=f"{study.name(one)} stands in for {study.name(other)}")
+        for place, (one, other) in enumerate(free)
+    )
+
+
 def _places(between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told) -> Mapping[str, int]:
     """The order of work; whatever runs out of an end customer runs backwards."""
     waits = [pair for pair, needs in between.items() if line_of(needs) == "solid" and pair[0] not in told.ends]
     known = set(waits)
     others = [pair for pair in between if pair not in known and pair[0] not in told.ends]
-    found = sequence(ids, waits, others)
+    found = sequence(ids, waits, others, told.done)
     return {node: place + (len(found) if node in told.ends else 0) for node, place in found.items()}
 
 
@@ -101,12 +122,15 @@ def _edge(  # noqa: PLR0913, PLR0917 - all that a line is made of
 
 def _label(forth: Sequence[Dependency], back: Sequence[Dependency]) -> str:
     one, other = _named(forth), _named(back)
-    return f"{one} ⇄ {other}" if one and other else one or other
+    return f"{one} ↔ {other}" if one and other else one or other
 
 
 def _named(needs: Sequence[Dependency]) -> str:
     names = sorted({each.service for each in needs if each.service})
-    return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "") if names else ""
+    if not names:
+        return ""
+    when = sorted({name for each in needs for name in each.when}) if line_of(needs) == "dotted" else []
+    return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "") + (f" ({', '.join(when)})" if when else "")
 
 
 def _tip(study: Study, needs: Sequence[Dependency]) -> str:

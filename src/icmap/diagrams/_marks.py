@@ -9,6 +9,8 @@ from icmap.graph import Link, fold
 from icmap.measures.chains import chains
 from icmap.measures.drag import drags
 from icmap.measures.loops import waiting_loops
+from icmap.measures.schedule import schedule
+from icmap.quantities import Seconds
 from icmap.study import Study
 
 __all__ = ["MOST_RANKED", "Marks", "marks", "party_ids"]
@@ -29,6 +31,7 @@ class Marks:
     chain_pairs: frozenset[Pair]
     loop_services: frozenset[str]
     loop_pairs: frozenset[Pair]
+    done: Mapping[str, Seconds]
 
     def folded(self, party: Mapping[str, str]) -> Marks:
         """The same about the parties to which services belong."""
@@ -38,11 +41,27 @@ class Marks:
             _folded(self.chain_pairs, party),
             frozenset(party[node] for node in self.loop_services),
             _folded(self.loop_pairs, party),
+            _latest(self.done, party),
         )
 
 
 def _folded(pairs: Iterable[Pair], party: Mapping[str, str]) -> frozenset[Pair]:
     return frozenset((party[one], party[other]) for one, other in pairs if party[one] != party[other])
+
+
+def _latest(done: Mapping[str, Seconds], party: Mapping[str, str]) -> Mapping[str, Seconds]:
+    found: dict[str, Seconds] = {}
+    for node, time in done.items():
+        found[party[node]] = max(time, found.get(party[node], 0))
+    return found
+
+
+def _done(study: Study) -> Mapping[str, Seconds]:
+    """When each service is done; what never is stands last."""
+    plan = study.of(schedule)
+    moments = {node: plan.moment(node).done for node in study.services}
+    last = max((time for time in moments.values() if time is not None), default=0)
+    return {node: last if time is None else time for node, time in moments.items()}
 
 
 def party_ids(study: Study) -> Mapping[str, str]:
@@ -64,6 +83,7 @@ def marks(study: Study) -> Marks:
         _pairs(slowest),
         frozenset(node for loop in loops for node in loop.services),
         _pairs(link for loop in loops for link in loop.example),
+        _done(study),
     )
 
 

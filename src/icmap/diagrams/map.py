@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from icmap.diagrams._diagram import Diagram, Wish
 from icmap.diagrams._legend import legend_of
-from icmap.diagrams._lines import Told, edges
+from icmap.diagrams._lines import Told, edges, stand_ins
 from icmap.diagrams._marks import Pair, marks, party_ids
 from icmap.diagrams._parties import boxes, cut, party_nodes
 from icmap.diagrams._titles import counted, title
@@ -39,17 +39,21 @@ def draw_parties(study: Study, parties: tuple[str, ...], wish: Wish) -> Drawing:
     ids = {node.key: node.id for node in nodes}
     between = _between(study, ids)
     named = wish.labels == "services" or (wish.labels == "auto" and len(between) <= MOST_NAMED)
-    told = Told(marked.chain_pairs, marked.loop_pairs, frozenset(study.ends), named)
+    told = Told(marked.done, marked.chain_pairs, marked.loop_pairs, frozenset(study.ends), named)
     framed, inner = boxes(study, ids)
     placed = tuple(replace(node, box=inner.get(node.key)) for node in nodes)
-    found = Drawing("", "", placed, edges(study, between, ids, told), framed, direction=wish.direction)
+    found_edges = edges(study, between, ids, told)
+    found = Drawing("", "", placed, (*found_edges, *stand_ins(study, ids, len(found_edges))), framed, direction=wish.direction, named=wish.labels == "services")
     return replace(found, legend=legend_of(found))
 
 
 def _between(study: Study, ids: dict[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
+    """What flows between drawn parties; where no situation was asked for, what flows in any of them as well."""
+    asked = study.question.situations
+    whole = study if asked else study.under(*(situation.name for situation in study.org.situations))
     return {
         (provider, customer): needs
-        for customer, provider, needs in study.parties.edges(data="dependencies")
+        for customer, provider, needs in whole.parties.edges(data="dependencies")
         if customer in ids and provider in ids
     }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import hypot
 
-__all__ = ["arrow", "middle", "shortened", "spline"]
+__all__ = ["Curve", "Point", "arrow", "middle", "shortened", "spline"]
 
 Point = tuple[float, float]
 Curve = tuple[Point, ...]
+"""A cubic Bézier spline: a start and three points a piece."""
 
 
 def spline(curve: Curve) -> str:

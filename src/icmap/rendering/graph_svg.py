@@ -6,7 +6,8 @@ from icmap.drawing import Drawing, Edge, Node
 from icmap.rendering.arrows import arrow, middle, shortened, spline
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.cards import NAME_SIZE, SMALL_SIZE, Card
-from icmap.rendering.layout import LABEL_SIZE, Label, Layout
+from icmap.rendering.labels import LABEL_SIZE, Label
+from icmap.rendering.layout import Layout
 from icmap.rendering.metrics import fitted, width
 from icmap.rendering.outlines import OUTLINES, Rect, path_of
 from icmap.rendering.signs import FILLED, LINED
@@ -15,7 +16,7 @@ from icmap.rendering.theme import Ink
 __all__ = ["edge_ink", "edge_width", "paint_drawing", "sign"]
 
 _HALO = 11.0
-_DASHES = {"solid": "", "dashed": "7 4", "dotted": "0.1 5.2"}
+_DASHES = {"solid": "", "dashed": "7 4", "dotted": "0.1 5.2", "standin": "2 3"}
 _SIGN_SIZE = 16.0
 
 
@@ -80,7 +81,7 @@ def _edge(canvas: Canvas, edge: Edge, layout: Layout) -> None:
     curve, ink, wide = layout.curves[edge.id], edge_ink(edge), edge_width(edge)
     canvas.open("g", {"id": edge.id, "data-tail": edge.tail, "data-head": edge.head})
     canvas.title(edge.tip)
-    reach = 6.5 + 1.6 * wide + (2.0 if edge.mutual else 0)
+    reach = 4.2 if edge.line == "standin" else 6.5 + 1.6 * wide + (2.0 if edge.mutual else 0)
     line = shortened(curve, end=reach - 1, start=reach - 1 if edge.mutual else 0)
     style: dict[str, str | float] = {"stroke-linecap": "round"} if edge.line == "dotted" else {}
     if _DASHES[edge.line]:
@@ -92,7 +93,10 @@ def _edge(canvas: Canvas, edge: Edge, layout: Layout) -> None:
         canvas.path(arrow(tuple(reversed(curve)), reach), fill=ink)
     else:
         canvas.shape("path", {"d": data, "stroke-width": wide, **style}, stroke=ink)
-    canvas.path(arrow(curve, reach), fill=ink)
+    if edge.line == "standin":
+        canvas.shape("circle", {"cx": line[-1][0], "cy": line[-1][1], "r": 3.2}, fill="page", stroke=ink)
+    else:
+        canvas.path(arrow(curve, reach), fill=ink)
     if edge.loop:
         _loop_sign(canvas, *middle(curve, 0.5 if edge.id not in layout.labels else 0.2))
     canvas.close("g")
@@ -108,10 +112,13 @@ def _loop_sign(canvas: Canvas, x: float, y: float) -> None:
 def _label(canvas: Canvas, edge: Edge, label: Label) -> None:
     rect = label.rect
     canvas.open("g")
-    canvas.rect(rect.x, rect.y, rect.width, rect.height, fill="page", rx=4, fill_opacity=0.92)
+    canvas.rect(
+        rect.x, rect.y, rect.width, rect.height, fill="criticalsoft" if edge.critical else "page", rx=6,
+        fill_opacity=1 if edge.critical else 0.9,
+    )  # fmt: skip
     for place, line in enumerate(label.lines):
         baseline = rect.y + 10.8 + 12.5 * place
-        canvas.words(line, rect.centre[0], baseline, LABEL_SIZE, ink="critical" if edge.critical else "muted", anchor="middle")
+        canvas.words(line, rect.centre[0], baseline, LABEL_SIZE, ink="ink" if edge.critical else "muted", anchor="middle")
     canvas.close("g")
 
 
@@ -150,7 +157,7 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         default=0,
     )
     left = rect.x + (rect.width - widest - sign_room) / 2
-    top = rect.centre[1] - tall / 2
+    top = rect.centre[1] - tall / 2 + (3 if node.figure == "system" else 2 if node.figure == "department" else 0)
     if words.sign:
         sign(canvas, node, left, rect.centre[1] - _SIGN_SIZE / 2)
     for place, line in enumerate(words.names):

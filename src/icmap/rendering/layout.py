@@ -8,38 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
-from typing import Any
+from typing import Any, Literal
 
 from icmap.drawing import Drawing, Edge, Node
 from icmap.errors import IcmapError
 from icmap.rendering.cards import Card, card
 from icmap.rendering.engine import Engine, Program, lay_out
-from icmap.rendering.metrics import width, wrapped
+from icmap.rendering.labels import Curve, Label, Point, label_lines, label_size, labels_where_there_is_room
 from icmap.rendering.outlines import OUTLINES, Rect, holds
 
-__all__ = ["LABEL_SIZE", "Curve", "Label", "Layout", "layout", "layout_dot"]
+__all__ = ["Layout", "Spread", "layout", "layout_dot"]
 
-LABEL_SIZE = 10.0
-_LABEL_LINE = 12.5
-_LABEL_WIDEST = 112.0
-_BOX_MARGIN = 16
+_BOX_MARGIN = 22
 _POINTS = 72.0
+Spread = Literal["short", "normal", "long"]
+"""How far work goes from one rank to the next: where a page is too narrow, normally, and where it is too low."""
+_APART: Mapping[Spread, float] = {"short": 0.5, "normal": 1.1, "long": 1.9}
 _LARGE = 700
 """From so many edges on `dot` would take too long; `sfdp` needs seconds for thousands."""
-
-Point = tuple[float, float]
-Curve = tuple[Point, ...]
-"""A cubic Bézier spline: a start and three points a piece."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The words on a line, broken, and where they stand."""
-
-    rect: Rect
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +44,33 @@ class Layout:
     remarks: tuple[str, ...] = ()
 
 
-def layout(drawing: Drawing, engine: Engine) -> Layout:
-    """Lay a drawing out; an empty one takes no room and no engine."""
+def layout(drawing: Drawing, engine: Engine, spread: Spread = "normal") -> Layout:
+    """Lay a drawing out, more along the flow or more across it; an empty one takes no room and no engine."""
     cards = {node.id: card(node) for node in drawing.nodes}
     if not drawing.nodes:
         return Layout(0, 0, {}, {}, {}, {}, {})
     program: Program = "sfdp" if len(drawing.edges) > _LARGE else "dot"
-    labels = {edge.id: _label_lines(edge) for edge in drawing.edges if edge.label and program == "dot"}
-    found = lay_out(layout_dot(drawing, cards, labels, program), engine, program)
+    words = {edge.id: label_lines(edge) for edge in drawing.edges if edge.label}
+    reserved = words if drawing.named and program == "dot" else {}
+    found = lay_out(layout_dot(drawing, cards, reserved, program, spread), engine, program)
     try:
-        placed = _placed(drawing, cards, labels, json.loads(found.text))
+        placed = _placed(drawing, cards, reserved, json.loads(found.text))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise IcmapError("Graphviz answered with something that is no layout", hint="try --engine embedded") from error
     large = ("so many lines were laid out freely (sfdp), not by the direction of work",) if program == "sfdp" else ()
-    return Layout(*placed, remarks=found.remarks + large)
-
-
-def _label_lines(edge: Edge) -> tuple[str, ...]:
-    return wrapped(edge.label, LABEL_SIZE, _LABEL_WIDEST, 2)
+    done = Layout(*placed, remarks=found.remarks + large)
+    return done if reserved else replace(done, labels=labels_where_there_is_room(drawing, done.nodes, done.curves, words))
 
 
 def layout_dot(
-    drawing: Drawing, cards: Mapping[str, Card], labels: Mapping[str, tuple[str, ...]], program: Program = "dot"
+    drawing: Drawing, cards: Mapping[str, Card], labels: Mapping[str, tuple[str, ...]], program: Program = "dot", spread: Spread = "normal"
 ) -> str:
     """The DOT that a layout is asked with: ids, sizes and weights."""
-    lines = ["digraph {", _graph_attributes(drawing, program), "node [shape=box fixedsize=true label=\"\"];", "edge [dir=none];"]
+    lines = ["digraph {", _graph_attributes(drawing, program, spread, reserved=bool(labels)), "node [shape=box fixedsize=true label=\"\"];", "edge [dir=none];"]
     for node in drawing.nodes:
         lines.append(f"{node.id} [{_size(cards[node.id].width, cards[node.id].height)}];")
     for edge_id, words in labels.items():
-        lines.append(f"{_label_id(edge_id)} [{_size(*_label_size(words))}];")
+        lines.append(f"{_label_id(edge_id)} [{_size(*label_size(words))}];")
     if program == "dot":
         lines.extend(_clusters(drawing, labels))
         lines.extend(_ends(drawing.nodes))
@@ -93,21 +79,17 @@ def layout_dot(
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _graph_attributes(drawing: Drawing, program: Program) -> str:
+def _graph_attributes(drawing: Drawing, program: Program, spread: Spread, *, reserved: bool) -> str:
     if program == "sfdp":
         return "graph [overlap=prism overlap_scaling=-6 splines=line sep=\"+8\" start=1 K=1.2];"
-    gap = 0.34 if len(drawing.nodes) < 60 else 0.24
-    apart = 0.38 if any(edge.label for edge in drawing.edges) else 0.85
+    gap = 0.34 if len(drawing.nodes) < 60 and spread != "long" else 0.22
+    apart = 0.42 if reserved else _APART[spread]
     hurry = " nslimit=4 nslimit1=4 mclimit=0.4" if len(drawing.edges) > 250 else ""
     return f"graph [rankdir={drawing.direction} nodesep={gap} ranksep={apart} splines=true newrank=true{hurry}];"
 
 
 def _size(wide: float, tall: float) -> str:
     return f"width={wide / _POINTS:.4f} height={tall / _POINTS:.4f}"
-
-
-def _label_size(words: tuple[str, ...]) -> tuple[float, float]:
-    return max(width(line, LABEL_SIZE) for line in words) + 10, len(words) * _LABEL_LINE + 3
 
 
 def _label_id(edge: str) -> str:
@@ -163,7 +145,7 @@ def _outwards(box: str | None, parents: Mapping[str, str | None]) -> Iterator[st
 
 def _edge_lines(edge: Edge, labelled: bool, direction: str) -> Iterator[str]:
     first, last = (edge.head, edge.tail) if edge.backward else (edge.tail, edge.head)
-    pull = 6 if edge.critical else 1 if edge.backward or edge.line == "dashed" else 2
+    pull = 1 if edge.backward else 6 if edge.critical else 1 if edge.line in ("dashed", "standin") else 2
     if not labelled:
         yield f"{first} -> {last} [id={edge.id} weight={pull}];"
         return
@@ -184,7 +166,7 @@ def _placed(
         return Rect(x - left - wide / 2, high - y - tall / 2, wide, tall)
 
     nodes = {node.id: rect(node.id, cards[node.id].width, cards[node.id].height) for node in drawing.nodes}
-    labels = {edge: Label(rect(_label_id(edge), *_label_size(lines)), lines) for edge, lines in words.items()}
+    labels = {edge: Label(rect(_label_id(edge), *label_size(lines)), lines) for edge, lines in words.items()}
     boxes = {
         box.id: _box(objects[f"cluster_{box.id}"]["bb"], left, high)
         for box in drawing.boxes

@@ -74,6 +74,11 @@ def _line(ink: Ink, wide: float, dashes: str = "", *, halo: bool = False, double
     return paint
 
 
+def _standin(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - one signature for all samples
+    canvas.path(f"M{x:.1f} {y:.1f}h{_SAMPLE - 4:.0f}", stroke="line", wide=1.2, stroke_dasharray="2 3")
+    canvas.shape("circle", {"cx": x + _SAMPLE - 4, "cy": y, "r": 3.2}, fill="page", stroke="line")
+
+
 def _weight(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - one signature for all samples
     canvas.path(f"M{x:.1f} {y - 5:.1f}h{_SAMPLE:.0f}", stroke="line", wide=1.0)
     canvas.path(f"M{x:.1f} {y:.1f}h{_SAMPLE:.0f}", stroke="line", wide=2.2)
@@ -133,6 +138,7 @@ _SAMPLES: Mapping[str, _Sample] = {
     "loop": _loop,
     "dashed": _line("line", 1.5, "7 4"),
     "dotted": _line("situational", 2.2, "0.1 5.2"),
+    "standin": _standin,
     "weight": _weight,
     "box": _small_box("box", "boxrim", 1.0),
     "figure": _figure,

@@ -8,12 +8,12 @@ from icmap.drawing import Drawing, Grid, LegendItem, Picture
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.graph_svg import paint_drawing
 from icmap.rendering.grid_svg import grid_size, paint_grid
-from icmap.rendering.layout import Layout
+from icmap.rendering.layout import Layout, Spread
 from icmap.rendering.legend import LINE, legend_lines, paint_legend
 from icmap.rendering.metrics import fitted
 from icmap.rendering.theme import ThemeName
 
-__all__ = ["Page", "Style", "svg"]
+__all__ = ["Page", "Style", "svg", "wanted_spread"]
 
 _MARGIN = 30.0
 _TITLE, _HEAD = 22.0, 82.0
@@ -21,6 +21,7 @@ _FOOT_GAP = 18.0
 _SLIDE_WIDTH = 1280.0
 _NARROWEST = 660.0
 _LARGEST_SCALE = 1.7
+_GOOD_SCALE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,14 @@ def _foot(canvas: Canvas, legend: tuple[LegendItem, ...], page: Page) -> None:
     room = page.width - 2 * _MARGIN
     canvas.path(f"M{_MARGIN:.0f} {page.legend_at:.1f}h{room:.1f}", stroke="faint", wide=1.0)
     paint_legend(canvas, legend, _MARGIN, page.legend_at + 10, room)
+
+
+def wanted_spread(placed: Layout, picture: Picture, style: Style) -> Spread:
+    """Whether a picture would be larger on its page if it were laid out shorter or longer along its width."""
+    if style.proportions is None:
+        return "normal"
+    page = _page(placed.width, placed.height, picture.legend if style.legend else (), style)
+    by_width = (page.width - 2 * _MARGIN) / max(placed.width, 1)
+    if page.scale >= _GOOD_SCALE:
+        return "normal"
+    return "short" if by_width <= page.scale else "long"

@@ -1,0 +1,67 @@
+"""The services: what each party delivers, and out of which other services it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from icmap.diagrams._diagram import Diagram, Wish
+from icmap.diagrams._legend import legend_of
+from icmap.diagrams._lines import Told, edges
+from icmap.diagrams._marks import Marks, Pair, marks
+from icmap.diagrams._parties import boxes
+from icmap.diagrams._services import largest, service_nodes
+from icmap.diagrams._titles import counted, title
+from icmap.drawing import Box, Drawing, Node
+from icmap.graph import receiving_nodes
+from icmap.model import Dependency
+from icmap.study import Study
+
+__all__ = ["DIAGRAM", "draw", "draw_services"]
+
+
+def draw(study: Study, wish: Wish) -> Drawing:
+    """All services of a study; the largest of them where there are too many."""
+    shown, remarks = largest(study, wish)
+    found = draw_services(study, shown, wish)
+    subtitle = f"Each card is one service, framed by who delivers it · {counted(found, 'service', 'services')}"
+    return replace(found, title=title(study, "what is made of what"), subtitle=subtitle, remarks=remarks)
+
+
+def draw_services(study: Study, shown: Iterable[str], wish: Wish) -> Drawing:
+    """A drawing of some services and of all that flows between them; without title."""
+    marked = marks(study)
+    nodes = service_nodes(study, shown, marked, wish)
+    ids = {node.key: node.id for node in nodes}
+    framed, placed = _framed(study, nodes)
+    found = Drawing("", "", placed, edges(study, _between(study, ids), ids, _told(study, marked)), framed, direction=wish.direction)
+    return replace(found, legend=legend_of(found))
+
+
+def _told(study: Study, marked: Marks) -> Told:
+    ends = frozenset(node for end in study.ends for node in receiving_nodes(study.org.parties[end]))
+    return Told(marked.done, marked.chain_pairs, marked.loop_pairs, ends, named=False)
+
+
+def _between(study: Study, ids: Mapping[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
+    return {
+        (provider, customer): tuple(link.dependency for link in links)
+        for customer, provider, links in study.services.edges(data="links")
+        if customer in ids and provider in ids and customer != provider
+    }
+
+
+def _framed(study: Study, nodes: tuple[Node, ...]) -> tuple[tuple[Box, ...], tuple[Node, ...]]:
+    """Boxes round the services of one party where it has several, inside the boxes of its groups."""
+    owners = {node.key: study.step(node.key).party.id for node in nodes}
+    several = {party for party in owners.values() if list(owners.values()).count(party) > 1}
+    framed, inner = boxes(study, owners_as_keys(owners), several)
+    return framed, tuple(replace(node, box=inner.get(owners[node.key])) for node in nodes)
+
+
+def owners_as_keys(owners: Mapping[str, str]) -> Mapping[str, str]:
+    """The owners once each, as keys."""
+    return dict.fromkeys(owners.values(), "")
+
+
+DIAGRAM = Diagram("service", "every service, and out of which others it is made", draw)
