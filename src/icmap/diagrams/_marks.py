@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from icmap.graph import Link, fold
+from icmap.measures.bottlenecks import bottlenecks
 from icmap.measures.chains import chains
-from icmap.measures.drag import drags
 from icmap.measures.loops import waiting_loops
 from icmap.measures.schedule import schedule
 from icmap.quantities import Seconds
@@ -92,5 +92,5 @@ def _pairs(links: Iterable[Link]) -> frozenset[Pair]:
 
 
 def _ranks(study: Study) -> Mapping[str, int]:
-    found = sorted(study.of(drags).parties.values(), key=lambda drag: (-drag.time, drag.subject))
-    return {drag.subject: place for place, drag in enumerate(found[:MOST_RANKED], 1)}
+    found = [row.party for row in study.of(bottlenecks) if row.reasons]
+    return {party: place for place, party in enumerate(found[:MOST_RANKED], 1)}

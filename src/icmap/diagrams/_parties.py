@@ -17,11 +17,11 @@ from icmap.model import OrgMap, Party
 from icmap.quantities import Seconds, format_duration
 from icmap.study import Study
 
-__all__ = ["MOST", "Cut", "boxes", "cut", "end_line", "party_nodes", "time_of"]
+__all__ = ["MOST", "SHOWN_OF_TOO_MANY", "Cut", "boxes", "cut", "end_line", "party_nodes", "time_of"]
 
 MOST = 300
 """How many nodes a picture has at most; above that it is folded or cut."""
-_SHOWN_OF_TOO_MANY = 120
+SHOWN_OF_TOO_MANY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def cut(study: Study, wish: Wish) -> Cut:
         if level is not None:
             remarks.append(f"{len(study.parties)} parties are folded into level {level} of the groups; --level or --top show others")
             study = Study(study.org, replace(study.question, level=level))
-    most = wish.top if wish.top is not None else _SHOWN_OF_TOO_MANY if len(study.parties) > MOST else len(study.parties)
+    most = wish.top if wish.top is not None else SHOWN_OF_TOO_MANY if len(study.parties) > MOST else len(study.parties)
     if most < len(study.parties):
         remarks.append(f"of {len(study.parties)} parties the {most} with the most dependencies are shown; --top shows more or fewer")
     return Cut(study, _largest(study, most), tuple(remarks))
@@ -142,14 +142,14 @@ def _tip(study: Study, party: str, chain: Chain | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def boxes(study: Study, keys: Mapping[str, str], limit: Collection[str] | None = None) -> tuple[tuple[Box, ...], Mapping[str, str]]:
+def boxes(study: Study, keys: Mapping[str, str], several: Collection[str] = ()) -> tuple[tuple[Box, ...], Mapping[str, str]]:
     """The boxes round drawn parties by `part_of`, and the id of the innermost box of each party that has one.
 
-    `keys` are the drawn parties; a party that others are part of stands in its own box.
+    `keys` are the drawn parties; a party that others are part of stands in its own box, and so does one of `several`.
     """
     org = study.org
     above = {party: list(_upwards(org, org.parties[party].part_of or "")) for party in keys}
-    wanted = sorted({each for line in above.values() for each in line} if limit is None else limit)
+    wanted = sorted({each for line in above.values() for each in line} | set(several))
     ids = {party: f"b{place}" for place, party in enumerate(wanted)}
     found = tuple(Box(ids[party], study.name(party), _parent(org, party, ids)) for party in wanted)
     inner = {party: ids[party] if party in ids else ids[line[0]] for party, line in above.items() if party in ids or line}

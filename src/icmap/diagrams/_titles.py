@@ -15,7 +15,7 @@ def title(study: Study, shows: str) -> str:
     return f"{name}: {shows}" + (f" ({', '.join(on)})" if on else "")
 
 
-def counted(drawing: Drawing) -> str:
-    """`12 parties, 18 lines of work`."""
-    nodes, lines = len(drawing.nodes), len(drawing.edges)
-    return f"{nodes} part{'y' if nodes == 1 else 'ies'}, {lines} line{'' if lines == 1 else 's'} of work"
+def counted(drawing: Drawing, one: str = "party", many: str = "parties") -> str:
+    """`12 parties, 18 lines of work`; a stand-in is no work."""
+    nodes, lines = len(drawing.nodes), sum(edge.line != "standin" for edge in drawing.edges)
+    return f"{nodes} {one if nodes == 1 else many}, {lines} line{'' if lines == 1 else 's'} of work"

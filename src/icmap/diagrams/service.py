@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -54,14 +55,9 @@ def _between(study: Study, ids: Mapping[str, str]) -> dict[Pair, tuple[Dependenc
 def _framed(study: Study, nodes: tuple[Node, ...]) -> tuple[tuple[Box, ...], tuple[Node, ...]]:
     """Boxes round the services of one party where it has several, inside the boxes of its groups."""
     owners = {node.key: study.step(node.key).party.id for node in nodes}
-    several = {party for party in owners.values() if list(owners.values()).count(party) > 1}
-    framed, inner = boxes(study, owners_as_keys(owners), several)
+    counts = Counter(owners.values())
+    framed, inner = boxes(study, dict.fromkeys(owners.values(), ""), {party for party in counts if counts[party] > 1})
     return framed, tuple(replace(node, box=inner.get(owners[node.key])) for node in nodes)
-
-
-def owners_as_keys(owners: Mapping[str, str]) -> Mapping[str, str]:
-    """The owners once each, as keys."""
-    return dict.fromkeys(owners.values(), "")
 
 
 DIAGRAM = Diagram("service", "every service, and out of which others it is made", draw)

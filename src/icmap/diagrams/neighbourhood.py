@@ -1,0 +1,43 @@
+"""The neighbourhood: one party in focus, who serves it and whom it serves, as far around as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from icmap.diagrams._diagram import Diagram, Wish
+from icmap.diagrams._parties import cut
+from icmap.diagrams._titles import counted, title
+from icmap.diagrams.map import draw_parties
+from icmap.drawing import Drawing
+from icmap.errors import IcmapError
+from icmap.study import Study
+
+__all__ = ["DIAGRAM", "draw"]
+
+
+def draw(study: Study, wish: Wish) -> Drawing:
+    """The parties within `depth` steps of the one in focus, along the work and against it."""
+    focus = wish.focus
+    if focus is None:
+        raise IcmapError("a neighbourhood needs somebody in its middle", hint="name a party with --focus")
+    if focus not in study.parties:
+        raise IcmapError(f"'{focus}' has nobody around it: it is only a box round others")
+    near = {focus} | _within(study.parties.successors, focus, wish.depth) | _within(study.parties.predecessors, focus, wish.depth)
+    small = cut(study, wish)
+    kept = tuple(sorted(near & ({*small.parties, focus} if wish.top is not None else near)))
+    found = draw_parties(study, kept, wish)
+    steps = "one step" if wish.depth == 1 else f"{wish.depth} steps"
+    subtitle = f"Who serves it at the left, whom it serves at the right, {steps} away · {counted(found)}"
+    return replace(found, title=title(study, f"around {study.name(focus)}"), subtitle=subtitle)
+
+
+def _within(step: Callable[[str], Iterable[str]], start: str, depth: int) -> set[str]:
+    seen, edge = {start}, [start]
+    for _ in range(depth):
+        edge = sorted({node for each in edge for node in step(each)} - seen)
+        seen.update(edge)
+    return seen
+
+
+DIAGRAM = Diagram("neighbourhood", "one party (--focus) with all that is --depth steps around it", draw)
