@@ -22,7 +22,7 @@ def sequence(nodes: Iterable[str], waits: Collection[tuple[str, str]], others: C
     listed = sorted(nodes)
     whole = _graph(listed, [*waits, *others])
     places: dict[str, int] = {}
-    for block in _blocks(whole):
+    for block in _blocks(whole, done):
         inside = set(block)
         part = _graph(block, [pair for pair in waits if pair[0] in inside and pair[1] in inside])
         for each in _blocks(part, done) if len(block) > 1 else [block]:

@@ -16,7 +16,7 @@ from typing import IO, Any, Literal
 
 from icmap.errors import IcmapError
 
-__all__ = ["OUTPUT_LIMIT", "TIME_LIMIT", "Choice", "Engine", "Guard", "LaidOut", "Program", "lay_out", "run_graphviz"]
+__all__ = ["OUTPUT_LIMIT", "TIME_LIMIT", "Choice", "Engine", "Guard", "LaidOut", "NoLayout", "Program", "lay_out", "run_graphviz"]
 
 Choice = Literal["auto", "dot", "embedded"]
 Program = Literal["dot", "sfdp"]
@@ -31,7 +31,7 @@ _MEMORY_LIMIT = 1 << 30
 _SECONDS_OF_AN_ORPHAN = 5
 
 
-class _NoLayout(Exception):  # noqa: N818 - it is caught here, and the next engine is asked
+class NoLayout(Exception):  # noqa: N818 - it is caught here, and the next engine is asked
     """This engine cannot do it: why, in a few words."""
 
 
@@ -66,7 +66,7 @@ def lay_out(dot: str, engine: Engine, program: Program = "dot") -> LaidOut:
     for name, run in _candidates(engine.choice):
         try:
             return LaidOut(run(dot, program, engine).decode("utf-8"), tuple(remarks))
-        except _NoLayout as reason:
+        except NoLayout as reason:
             remarks.append(f"{name} made no layout: {reason}")
     raise IcmapError(
         "; ".join(remarks) or "Graphviz is not installed",
@@ -91,14 +91,14 @@ def _system(dot: str, program: Program, engine: Engine) -> bytes:
 
 
 def run_graphviz(dot: str, arguments: list[str], engine: Engine) -> bytes:
-    """Run the system's `dot` on a graph, stdin to stdout, in a session of its own; raises `_NoLayout`, an Exception."""
+    """Run the system's `dot` on a graph, stdin to stdout, in a session of its own; raises `NoLayout`, an Exception."""
     path = shutil.which("dot")
     if path is None:
-        raise _NoLayout("there is no 'dot' on the path")
+        raise NoLayout("there is no 'dot' on the path")
     try:
         child = _start([path, *arguments])
     except OSError as error:
-        raise _NoLayout(error.strerror or "it does not start") from error
+        raise NoLayout(error.strerror or "it does not start") from error
     with engine.guard(child.kill), child:
         return _talk(child, dot.encode("utf-8"), engine.seconds)
 
@@ -126,9 +126,9 @@ def _talk(child: subprocess.Popen[bytes], dot: bytes, seconds: float) -> bytes:
         child.kill()
         writer.join()
     if late.is_set():
-        raise _NoLayout(f"it took longer than {seconds:g} s")
+        raise NoLayout(f"it took longer than {seconds:g} s")
     if child.returncode != 0 or len(found) > OUTPUT_LIMIT:
-        raise _NoLayout("it failed")
+        raise NoLayout("it failed")
     return found
 
 
@@ -152,7 +152,7 @@ def _embedded(dot: str, program: Program, engine: Engine) -> bytes:
     try:
         import wasmtime
     except (ImportError, OSError) as error:
-        raise _NoLayout("wasmtime does not work on this machine") from error
+        raise NoLayout("wasmtime does not work on this machine") from error
     compiled = _configured(wasmtime)
     found: list[bytes | str] = []
     worker = threading.Thread(target=_work, args=(compiled, dot, program, found), daemon=True)
@@ -162,9 +162,9 @@ def _embedded(dot: str, program: Program, engine: Engine) -> bytes:
     if late:
         compiled.increment_epoch()
         worker.join(_SECONDS_OF_AN_ORPHAN)
-        raise _NoLayout(f"it took longer than {engine.seconds:g} s")
+        raise NoLayout(f"it took longer than {engine.seconds:g} s")
     if not found or isinstance(found[0], str):
-        raise _NoLayout(str(found[0]) if found else "it failed")
+        raise NoLayout(str(found[0]) if found else "it failed")
     return found[0]
 
 
@@ -179,7 +179,7 @@ def _configured(wasmtime: Any) -> Any:
             return wasmtime.Engine(config)
         except (wasmtime.WasmtimeError, RuntimeError):
             continue
-    raise _NoLayout("wasmtime does not work on this machine")
+    raise NoLayout("wasmtime does not work on this machine")
 
 
 def _work(compiled: Any, dot: str, program: Program, found: list[bytes | str]) -> None:

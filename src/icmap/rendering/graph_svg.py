@@ -29,6 +29,9 @@ def paint_drawing(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
     for edge in sorted(drawing.edges, key=_importance):
         if edge.id in layout.curves:
             _edge(canvas, edge, layout)
+    for box in drawing.boxes:
+        if box.id in layout.boxes:
+            _box_name(canvas, box.name, layout.boxes[box.id])
     for edge in drawing.edges:
         if edge.id in layout.labels:
             _label(canvas, edge, layout.labels[edge.id])
@@ -44,9 +47,14 @@ def _box(canvas: Canvas, box_id: str, name: str, rect: Rect) -> None:
     canvas.open("g", {"id": box_id})
     canvas.title(name)
     canvas.rect(rect.x, rect.y, rect.width, rect.height, fill="box", stroke="boxrim", rx=8)
-    shown = fitted(name, SMALL_SIZE, rect.width - 16, bold=True)
-    canvas.words(shown, rect.x + 9, rect.y + 13, SMALL_SIZE, ink="muted", bold=True)
     canvas.close("g")
+
+
+def _box_name(canvas: Canvas, name: str, rect: Rect) -> None:
+    """The name on top of the lines that cross the box, readable through them."""
+    shown = fitted(name, SMALL_SIZE, rect.width - 16, bold=True)
+    canvas.rect(rect.x + 6, rect.y + 2, width(shown, SMALL_SIZE, bold=True) + 6, 15, fill="box", fill_opacity=0.8, rx=3)
+    canvas.words(shown, rect.x + 9, rect.y + 13.5, SMALL_SIZE, ink="muted", bold=True)
 
 
 def _halos(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:

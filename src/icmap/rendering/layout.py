@@ -25,7 +25,7 @@ _BOX_MARGIN = 22
 _POINTS = 72.0
 Spread = Literal["short", "normal", "long"]
 """How far work goes from one rank to the next: where a page is too narrow, normally, and where it is too low."""
-_APART: Mapping[Spread, float] = {"short": 0.5, "normal": 1.1, "long": 1.9}
+_APART: Mapping[Spread, float] = {"short": 0.42, "normal": 1.1, "long": 1.9}
 _LARGE = 700
 """From so many edges on `dot` would take too long; `sfdp` needs seconds for thousands."""
 

@@ -13,41 +13,44 @@ from icmap.rendering.metrics import width
 from icmap.rendering.outlines import OUTLINES, Rect, path_of
 from icmap.rendering.theme import Ink
 
-__all__ = ["LINE", "legend_lines", "paint_legend"]
+__all__ = ["LINE", "SAMPLE", "Placed", "flow", "legend_lines", "paint_legend"]
 
 LINE = 24.0
-_SAMPLE, _GAP, _SIZE = 36.0, 24.0, 11.0
+SAMPLE, _GAP, _SIZE = 36.0, 24.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
+    """An item of the legend, how far to the right, and on which line."""
+
     item: LegendItem
     x: float
     line: int
 
 
-def _flow(items: Sequence[LegendItem], room: float) -> Iterator[_Placed]:
+def flow(items: Sequence[LegendItem], room: float) -> Iterator[Placed]:
+    """Where each item stands in a width."""
     x, line = 0.0, 0
     for item in items:
-        wide = _SAMPLE + 8 + width(item.text, _SIZE)
+        wide = SAMPLE + 8 + width(item.text, _SIZE)
         if x and x + wide > room:
             x, line = 0.0, line + 1
-        yield _Placed(item, x, line)
+        yield Placed(item, x, line)
         x += wide + _GAP
 
 
 def legend_lines(items: Sequence[LegendItem], room: float) -> int:
     """How many lines a legend takes in a width."""
-    return max((placed.line + 1 for placed in _flow(items, room)), default=0)
+    return max((placed.line + 1 for placed in flow(items, room)), default=0)
 
 
 def paint_legend(canvas: Canvas, items: Sequence[LegendItem], x: float, y: float, room: float) -> None:
     """Paint a legend; y is its upper edge."""
     canvas.open("g", {"id": "legend"})
-    for placed in _flow(items, room):
+    for placed in flow(items, room):
         left, middle = x + placed.x, y + placed.line * LINE + LINE / 2
         _SAMPLES[placed.item.sample](canvas, placed.item, left, middle)
-        canvas.words(placed.item.text, left + _SAMPLE + 8, middle + 4, _SIZE, ink="muted")
+        canvas.words(placed.item.text, left + SAMPLE + 8, middle + 4, _SIZE, ink="muted")
     canvas.close("g")
 
 
@@ -56,7 +59,7 @@ _Sample = Callable[[Canvas, LegendItem, float, float], None]
 
 def _line(ink: Ink, wide: float, dashes: str = "", *, halo: bool = False, double: bool = False) -> _Sample:
     def paint(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - one signature for all samples
-        curve = ((x, y), (x + 12, y), (x + 24, y), (x + _SAMPLE, y))
+        curve = ((x, y), (x + 12, y), (x + 24, y), (x + SAMPLE, y))
         head = 6.5 + 1.6 * min(wide, 3)
         back = tuple(reversed(curve))
         data = spline(shortened(curve, start=head - 1 if double else 0, end=head - 1))
@@ -75,14 +78,14 @@ def _line(ink: Ink, wide: float, dashes: str = "", *, halo: bool = False, double
 
 
 def _standin(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - one signature for all samples
-    canvas.path(f"M{x:.1f} {y:.1f}h{_SAMPLE - 4:.0f}", stroke="line", wide=1.2, stroke_dasharray="2 3")
-    canvas.shape("circle", {"cx": x + _SAMPLE - 4, "cy": y, "r": 3.2}, fill="page", stroke="line")
+    canvas.path(f"M{x:.1f} {y:.1f}h{SAMPLE - 4:.0f}", stroke="line", wide=1.2, stroke_dasharray="2 3")
+    canvas.shape("circle", {"cx": x + SAMPLE - 4, "cy": y, "r": 3.2}, fill="page", stroke="line")
 
 
 def _weight(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - one signature for all samples
-    canvas.path(f"M{x:.1f} {y - 5:.1f}h{_SAMPLE:.0f}", stroke="line", wide=1.0)
-    canvas.path(f"M{x:.1f} {y:.1f}h{_SAMPLE:.0f}", stroke="line", wide=2.2)
-    canvas.path(f"M{x:.1f} {y + 6:.1f}h{_SAMPLE:.0f}", stroke="line", wide=3.6)
+    canvas.path(f"M{x:.1f} {y - 5:.1f}h{SAMPLE:.0f}", stroke="line", wide=1.0)
+    canvas.path(f"M{x:.1f} {y:.1f}h{SAMPLE:.0f}", stroke="line", wide=2.2)
+    canvas.path(f"M{x:.1f} {y + 6:.1f}h{SAMPLE:.0f}", stroke="line", wide=3.6)
 
 
 def _small_box(fill: Ink, rim: Ink, wide: float) -> _Sample:
@@ -99,8 +102,8 @@ def _bottleneck(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
 
 
 def _figure(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
-    canvas.path(path_of(OUTLINES[item.figure], Rect(x, y - 10, _SAMPLE, 20)), fill="card", stroke="rim", wide=1.2)
-    canvas.open("g", {"transform": f"translate({x + _SAMPLE / 2 - 6:.1f} {y - 6:.1f}) scale(0.75)"})
+    canvas.path(path_of(OUTLINES[item.figure], Rect(x, y - 10, SAMPLE, 20)), fill="card", stroke="rim", wide=1.2)
+    canvas.open("g", {"transform": f"translate({x + SAMPLE / 2 - 6:.1f} {y - 6:.1f}) scale(0.75)"})
     sign(canvas, Node("", "", "", item.figure), 0, 0)
     canvas.close("g")
 

@@ -13,9 +13,9 @@ from icmap.rendering.legend import LINE, legend_lines, paint_legend
 from icmap.rendering.metrics import fitted
 from icmap.rendering.theme import ThemeName
 
-__all__ = ["Page", "Style", "svg", "wanted_spread"]
+__all__ = ["MARGIN", "Page", "Style", "page_of", "page_size", "svg", "wanted_spread"]
 
-_MARGIN = 30.0
+MARGIN = 30.0
 _TITLE, _HEAD = 22.0, 82.0
 _FOOT_GAP = 18.0
 _SLIDE_WIDTH = 1280.0
@@ -48,8 +48,7 @@ class Page:
 def svg(picture: Picture, layout: Layout | None, style: Style) -> str:
     """The whole page as SVG."""
     legend = picture.legend if style.legend else ()
-    wide, tall = (layout.width, layout.height) if layout else grid_size(picture) if isinstance(picture, Grid) else (0, 0)
-    page = _page(wide, tall, legend, style)
+    page = page_of(picture, layout, style)
     canvas = Canvas(style.theme)
     canvas.rect(0, 0, page.width, page.height, fill="page")
     _head(canvas, picture, page)
@@ -64,29 +63,41 @@ def svg(picture: Picture, layout: Layout | None, style: Style) -> str:
     return canvas.text(page.width, page.height, f"{picture.title}. {picture.subtitle}")
 
 
+def page_size(picture: Picture, layout: Layout | None, style: Style) -> tuple[float, float]:
+    """The width and the height of the whole page."""
+    page = page_of(picture, layout, style)
+    return page.width, page.height
+
+
+def page_of(picture: Picture, layout: Layout | None, style: Style) -> Page:
+    """The page that a picture gets."""
+    wide, tall = (layout.width, layout.height) if layout else grid_size(picture) if isinstance(picture, Grid) else (0, 0)
+    return _page(wide, tall, picture.legend if style.legend else (), style)
+
+
 def _page(wide: float, tall: float, legend: tuple[LegendItem, ...], style: Style) -> Page:
-    page_width = _SLIDE_WIDTH if style.proportions else max(wide + 2 * _MARGIN, _NARROWEST)
-    foot = legend_lines(legend, page_width - 2 * _MARGIN) * LINE + _FOOT_GAP + 14 if legend else _MARGIN
+    page_width = _SLIDE_WIDTH if style.proportions else max(wide + 2 * MARGIN, _NARROWEST)
+    foot = legend_lines(legend, page_width - 2 * MARGIN) * LINE + _FOOT_GAP + 14 if legend else MARGIN
     if style.proportions is None:
         page_height = _HEAD + tall + foot + 8
         return Page(page_width, page_height, (page_width - wide) / 2, _HEAD, 1.0, page_height - foot)
     page_height = page_width * style.proportions[1] / style.proportions[0]
-    room_x, room_y = page_width - 2 * _MARGIN, page_height - _HEAD - foot - 10
+    room_x, room_y = page_width - 2 * MARGIN, page_height - _HEAD - foot - 10
     scale = min(room_x / max(wide, 1), max(room_y, 50) / max(tall, 1), _LARGEST_SCALE)
     x, y = (page_width - wide * scale) / 2, _HEAD + (room_y - tall * scale) / 2
     return Page(page_width, page_height, x, y, scale, page_height - foot)
 
 
 def _head(canvas: Canvas, picture: Picture, page: Page) -> None:
-    room = page.width - 2 * _MARGIN
-    canvas.words(fitted(picture.title, _TITLE, room, bold=True), _MARGIN, 42, _TITLE, bold=True)
-    canvas.words(fitted(picture.subtitle, 12.5, room), _MARGIN, 63, 12.5, ink="muted")
+    room = page.width - 2 * MARGIN
+    canvas.words(fitted(picture.title, _TITLE, room, bold=True), MARGIN, 42, _TITLE, bold=True)
+    canvas.words(fitted(picture.subtitle, 12.5, room), MARGIN, 63, 12.5, ink="muted")
 
 
 def _foot(canvas: Canvas, legend: tuple[LegendItem, ...], page: Page) -> None:
-    room = page.width - 2 * _MARGIN
-    canvas.path(f"M{_MARGIN:.0f} {page.legend_at:.1f}h{room:.1f}", stroke="faint", wide=1.0)
-    paint_legend(canvas, legend, _MARGIN, page.legend_at + 10, room)
+    room = page.width - 2 * MARGIN
+    canvas.path(f"M{MARGIN:.0f} {page.legend_at:.1f}h{room:.1f}", stroke="faint", wide=1.0)
+    paint_legend(canvas, legend, MARGIN, page.legend_at + 10, room)
 
 
 def wanted_spread(placed: Layout, picture: Picture, style: Style) -> Spread:
@@ -94,7 +105,7 @@ def wanted_spread(placed: Layout, picture: Picture, style: Style) -> Spread:
     if style.proportions is None:
         return "normal"
     page = _page(placed.width, placed.height, picture.legend if style.legend else (), style)
-    by_width = (page.width - 2 * _MARGIN) / max(placed.width, 1)
+    by_width = (page.width - 2 * MARGIN) / max(placed.width, 1)
     if page.scale >= _GOOD_SCALE:
         return "normal"
     return "short" if by_width <= page.scale else "long"
