@@ -11,7 +11,7 @@ from typing import TextIO
 from icmap.cli._files import write_file
 from icmap.errors import IcmapError
 
-__all__ = ["OutputClosed", "deliver", "give_up_on_stdout", "put", "say", "tell"]
+__all__ = ["OutputClosed", "deliver", "deliver_bytes", "give_up_on_stdout", "put", "say", "tell"]
 
 _STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
@@ -27,6 +27,34 @@ def deliver(text: str, output: str | None, inputs: Iterable[str] = ()) -> None:
         return
     write_file(output, text.encode("utf-8", "backslashreplace"), inputs)
     say(f"wrote {output}")
+
+
+def deliver_bytes(content: bytes, output: str | None, inputs: Iterable[str] = (), *, binary: bool) -> None:
+    """Give a picture to stdout, byte for byte, or write it to a file; pixels are not for a terminal."""
+    if output is not None and output not in _STDOUT:
+        write_file(output, content, inputs)
+        say(f"wrote {output}")
+        return
+    if sys.stdout is None:
+        raise IcmapError("cannot write to stdout: it is closed")
+    if binary and sys.stdout.isatty():
+        raise IcmapError("this picture is no text for a terminal", hint="write it to a file with -o")
+    if not binary and os.environ.get("GITHUB_ACTIONS"):
+        from icmap.formats.escaping import neutralised
+
+        content = neutralised(content.decode("utf-8")).encode("utf-8")
+    _put_bytes(content)
+
+
+def _put_bytes(content: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+    except (OSError, ValueError) as error:
+        give_up_on_stdout()
+        raise IcmapError(f"cannot write to stdout: {getattr(error, 'strerror', None) or error}") from error
 
 
 def put(text: str) -> None:

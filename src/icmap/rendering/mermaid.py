@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from icmap.drawing import Drawing, Edge, Figure, Node
 from icmap.rendering.boxes import Inside, inside
-from icmap.rendering.escaping import mermaid, one_line
+from icmap.rendering.escaping import mermaid
 from icmap.rendering.theme import LIGHT
 
 __all__ = ["to_mermaid"]
@@ -24,7 +24,7 @@ _SHAPES: Mapping[Figure, tuple[str, str]] = {
     "party": ("(", ")"),
 }
 _CLASSES = (
-    f"classDef end fill:{LIGHT['end']},color:{LIGHT['endink']},stroke:{LIGHT['end']}",
+    f"classDef endcustomer fill:{LIGHT['end']},color:{LIGHT['endink']},stroke:{LIGHT['end']}",
     f"classDef bottleneck stroke:{LIGHT['strong']},stroke-width:4px",
     f"classDef critical stroke:{LIGHT['critical']},stroke-width:3px",
     f"classDef loop stroke:{LIGHT['loop']},stroke-width:3px",
@@ -35,12 +35,11 @@ _CLASSES = (
 def to_mermaid(drawing: Drawing) -> str:
     """The drawing as Mermaid text; ids are generated, names are in quoted labels only."""
     lines = [
-        f"%% {one_line(drawing.title).replace('%', ' ').replace('{', '(').replace('}', ')')}",
         f"flowchart {drawing.direction}",
         *_nodes(inside(drawing), None, "  "),
         *(f"  {edge.tail} {_arrow(edge)} {edge.head}" for edge in drawing.edges),
         *(f"  linkStyle {place} {_style(edge)}" for place, edge in enumerate(drawing.edges)),
-        *(f"  {line.replace('classDef end', 'classDef endcustomer')}" for line in _CLASSES),
+        *(f"  {line}" for line in _CLASSES),
         *_classes(drawing),
     ]
     return "\n".join(lines) + "\n"
