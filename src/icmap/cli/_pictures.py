@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -48,12 +49,10 @@ def read_proportions(text: str | None) -> tuple[float, float] | None:
     """Width and height of a page from `16:9`."""
     if text is None:
         return None
-    try:
-        wide, tall = (float(part) for part in text.lower().replace("x", ":").split(":"))
-        if not (0 < wide < 1e6 and 0 < tall < 1e6 and 1 / _MOST_STRETCHED <= wide / tall <= _MOST_STRETCHED):
-            raise ValueError
-    except ValueError as error:
-        raise IcmapError(f"'{text[:60]}' is no page size", hint="write it like 16:9, 4:3 or 297:210") from error
+    match = re.fullmatch(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[:x]([0-9]{1,5}(?:\.[0-9]{1,3})?)", text.strip(), re.ASCII)
+    wide, tall = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+    if not (tall and 1 / _MOST_STRETCHED <= wide / tall <= _MOST_STRETCHED):
+        raise IcmapError(f"'{text[:60]}' is no page size", hint="write it like 16:9, 4:3 or 297:210")
     return wide, tall
 
 

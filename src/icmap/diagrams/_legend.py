@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from icmap.drawing import Drawing, Edge, Figure, LegendItem, Node
-from icmap.model import Party
 
 __all__ = ["legend_of"]
 
-_FIGURES: tuple[Figure, ...] = ("customer", "person", "role", "team", "department", "process", "system", "supplier", "authority", "party")
+_FIGURES: tuple[Figure, ...] = (
+    "customer",
+    "person",
+    "role",
+    "team",
+    "department",
+    "process",
+    "system",
+    "supplier",
+    "authority",
+    "party",
+)
 _NAMES: dict[Figure, str] = {
     "person": "person",
     "role": "role",
@@ -23,8 +33,8 @@ _NAMES: dict[Figure, str] = {
 }
 
 
-def legend_of(drawing: Drawing, shown: Iterable[Party] = ()) -> tuple[LegendItem, ...]:
-    """What is to be explained in a drawing; `shown` are the parties in it, for the names of their kinds."""
+def legend_of(drawing: Drawing) -> tuple[LegendItem, ...]:
+    """What is to be explained in a drawing: nodes, then lines, then what each figure is."""
     return (*_of_nodes(drawing.nodes), *_of_edges(drawing.edges), *_of_figures(drawing.nodes))
 
 

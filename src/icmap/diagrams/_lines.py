@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 
 from icmap.diagrams._marks import Pair
 from icmap.diagrams._order import sequence
 from icmap.drawing import Edge, Line
-from icmap.model import Dependency
+from icmap.model import Dependency, Party
 from icmap.quantities import Seconds
 from icmap.study import Study
 
@@ -46,7 +46,9 @@ def weight_of(dependencies: Iterable[Dependency]) -> float | None:
     return min(1.0, max(0.0, (log10(float(sum(rates))) - _SELDOM) / _DECADES))
 
 
-def edges(study: Study, between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told) -> tuple[Edge, ...]:
+def edges(
+    study: Study, between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told
+) -> tuple[Edge, ...]:
     """One line for each pair (provider, customer), one for both where they serve each other.
 
     `ids` are the drawn nodes by key; the lines are in the order of their keys.
@@ -67,17 +69,28 @@ def stand_ins(study: Study, ids: Mapping[str, str], first: int) -> tuple[Edge, .
         {
             (backup, party)
             for party in ids
-            for own in (study.org.parties[party], *study.org.parties[party].services)
-            for backup in own.backup
+            for backup in _backups(study.org.parties[party])
             if backup in ids and backup != party
         }
     )
     parties = study.parties
     free = [pair for pair in pairs if not parties.has_edge(*pair) and not parties.has_edge(pair[1], pair[0])]
     return tuple(
-        Edge(f"e{first + place}", ids[one], ids[other], line="standin", tip=f"{study.name(one)} stands in for {study.name(other)}")
+        Edge(
+            f"e{first + place}",
+            ids[one],
+            ids[other],
+            line="standin",
+            tip=f"{study.name(one)} stands in for {study.name(other)}",
+        )
         for place, (one, other) in enumerate(free)
     )
+
+
+def _backups(party: Party) -> Iterator[str]:
+    yield from party.backup
+    for service in party.services:
+        yield from service.backup
 
 
 def _places(between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told) -> Mapping[str, int]:
@@ -99,7 +112,13 @@ def _leads(one: Pair, other: Pair, between: Mapping[Pair, Sequence[Dependency]],
 
 
 def _edge(  # noqa: PLR0913, PLR0917 - all that a line is made of
-    study: Study, edge_id: str, pair: Pair, between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: Told, places: Mapping[str, int]
+    study: Study,
+    edge_id: str,
+    pair: Pair,
+    between: Mapping[Pair, Sequence[Dependency]],
+    ids: Mapping[str, str],
+    told: Told,
+    places: Mapping[str, int],
 ) -> Edge:
     provider, customer = pair
     back = (customer, provider)

@@ -12,7 +12,12 @@ from icmap.quantities import Seconds
 __all__ = ["sequence"]
 
 
-def sequence(nodes: Iterable[str], waits: Collection[tuple[str, str]], others: Collection[tuple[str, str]] = (), done: Mapping[str, Seconds] = MappingProxyType({})) -> Mapping[str, int]:
+def sequence(
+    nodes: Iterable[str],
+    waits: Collection[tuple[str, str]],
+    others: Collection[tuple[str, str]] = (),
+    done: Mapping[str, Seconds] = MappingProxyType({}),
+) -> Mapping[str, int]:
     """The place of each node, providers first, from pairs (provider, customer).
 
     Parties coupled by all pairs stand together; inside such a block only `waits` (what somebody waits for) decide, and

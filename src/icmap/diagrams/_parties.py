@@ -39,11 +39,15 @@ def cut(study: Study, wish: Wish) -> Cut:
     if wish.top is None and len(study.parties) > MOST and study.question.level is None:
         level = _level(study.org)
         if level is not None:
-            remarks.append(f"{len(study.parties)} parties are folded into level {level} of the groups; --level or --top show others")
+            remarks.append(
+                f"{len(study.parties)} parties are folded into level {level} of the groups; --level or --top show others"
+            )
             study = Study(study.org, replace(study.question, level=level))
     most = wish.top if wish.top is not None else SHOWN_OF_TOO_MANY if len(study.parties) > MOST else len(study.parties)
     if most < len(study.parties):
-        remarks.append(f"of {len(study.parties)} parties the {most} with the most dependencies are shown; --top shows more or fewer")
+        remarks.append(
+            f"of {len(study.parties)} parties the {most} with the most dependencies are shown; --top shows more or fewer"
+        )
     return Cut(study, _largest(study, most), tuple(remarks))
 
 
@@ -125,7 +129,9 @@ def end_line(study: Study, chain: Chain) -> str:
 def _numbers(study: Study, wish: Wish) -> Mapping[str, str]:
     calendar = study.org.calendar
     if wish.labels == "drag":
-        return {party: f"drag {format_duration(drag.time, calendar)}" for party, drag in study.of(drags).parties.items()}
+        return {
+            party: f"drag {format_duration(drag.time, calendar)}" for party, drag in study.of(drags).parties.items()
+        }
     if wish.labels != "float":
         return {}
     least: dict[str, Seconds] = {}
@@ -138,11 +144,19 @@ def _numbers(study: Study, wish: Wish) -> Mapping[str, str]:
 
 def _tip(study: Study, party: str, chain: Chain | None) -> str:
     own = study.org.parties[party]
-    parts = [own.name, own.kind, own.description, f"owner {own.owner}" if own.owner else "", end_line(study, chain) if chain else ""]
+    parts = [
+        own.name,
+        own.kind,
+        own.description,
+        f"owner {own.owner}" if own.owner else "",
+        end_line(study, chain) if chain else "",
+    ]
     return " · ".join(part for part in parts if part)
 
 
-def boxes(study: Study, keys: Mapping[str, str], several: Collection[str] = ()) -> tuple[tuple[Box, ...], Mapping[str, str]]:
+def boxes(
+    study: Study, keys: Mapping[str, str], several: Collection[str] = ()
+) -> tuple[tuple[Box, ...], Mapping[str, str]]:
     """The boxes round drawn parties by `part_of`, and the id of the innermost box of each party that has one.
 
     `keys` are the drawn parties; a party that others are part of stands in its own box, and so does one of `several`.
@@ -152,7 +166,9 @@ def boxes(study: Study, keys: Mapping[str, str], several: Collection[str] = ()) 
     wanted = sorted({each for line in above.values() for each in line} | set(several))
     ids = {party: f"b{place}" for place, party in enumerate(wanted)}
     found = tuple(Box(ids[party], study.name(party), _parent(org, party, ids)) for party in wanted)
-    inner = {party: ids[party] if party in ids else ids[line[0]] for party, line in above.items() if party in ids or line}
+    inner = {
+        party: ids[party] if party in ids else ids[line[0]] for party, line in above.items() if party in ids or line
+    }
     return found, inner
 
 

@@ -63,7 +63,11 @@ def _lines(study: Study, step: Step, *, is_end: bool) -> tuple[str, ...]:
     time = format_duration(step.lead_time.mean, calendar) if step.lead_time else ""
     whose = step.party.name if step.service else step.party.kind
     done = study.of(schedule).moment(step.node)
-    after = f"after {format_duration(done.done, calendar)}" + (" or more" if done.lower_bound else "") if is_end and done.done else ""
+    after = (
+        f"after {format_duration(done.done, calendar)}" + (" or more" if done.lower_bound else "")
+        if is_end and done.done
+        else ""
+    )
     return tuple(line for line in (" · ".join(part for part in (whose, time) if part), after) if line)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from icmap.diagrams._diagram import Diagram, Wish
-
 from icmap.diagrams._legend import legend_of
 from icmap.diagrams._titles import title
 from icmap.diagrams.service import draw_services
@@ -26,12 +25,18 @@ def draw(study: Study, wish: Wish) -> Drawing:
     """The slowest chains to the end customers (to the one in focus), what comes next, and by how much that may be late."""
     asked = study if wish.focus is None else Study(study.org, replace(study.question, to=wish.focus))
     found = asked.of(chains)
-    shown = sorted((chain for chain in found if chain.done), key=lambda chain: (-(chain.done or 0), chain.end))[:_MOST_ENDS]
+    shown = sorted((chain for chain in found if chain.done), key=lambda chain: (-(chain.done or 0), chain.end))[
+        :_MOST_ENDS
+    ]
     if wish.focus is not None and not shown:
         raise IcmapError(f"nothing that takes time leads to '{wish.focus}'", hint="name another party with --focus")
     drawn = _drawn(asked, shown, wish)
     left = len([chain for chain in found if chain.done]) - len(shown)
-    remarks = (f"the {_MOST_ENDS} end customers that wait longest are shown; --focus shows one of the {left} others",) if left > 0 else ()
+    remarks = (
+        (f"the {_MOST_ENDS} end customers that wait longest are shown; --focus shows one of the {left} others",)
+        if left > 0
+        else ()
+    )
     subtitle = "Time saved on the thick line is felt at its end. Everything else may be late by its float before anybody notices."
     return replace(drawn, title=_title(study, shown), subtitle=subtitle, remarks=remarks)
 
@@ -45,13 +50,22 @@ def _title(study: Study, shown: list[Chain]) -> str:
 
 
 def _drawn(study: Study, shown: list[Chain], wish: Wish) -> Drawing:
-    links = [link for chain in shown for link in (*chain.links, *(each for runner in chain.runners_up for each in runner.links))]
-    nodes = sorted({node for link in links for node in (link.provider, link.customer)} | {chain.node for chain in shown if chain.node})
+    links = [
+        link
+        for chain in shown
+        for link in (*chain.links, *(each for runner in chain.runners_up for each in runner.links))
+    ]
+    nodes = sorted(
+        {node for link in links for node in (link.provider, link.customer)}
+        | {chain.node for chain in shown if chain.node}
+    )
     labels = "float" if wish.labels == "auto" else wish.labels
     drawn = draw_services(study, nodes, replace(wish, labels=labels, focus=None))
     kept = {(link.provider, link.customer) for link in links}
     keys = {node.id: node.key for node in drawn.nodes}
-    lines = tuple(edge for edge in drawn.edges if {(keys[edge.tail], keys[edge.head]), (keys[edge.head], keys[edge.tail])} & kept)
+    lines = tuple(
+        edge for edge in drawn.edges if {(keys[edge.tail], keys[edge.head]), (keys[edge.head], keys[edge.tail])} & kept
+    )
     ways = _ways(study, links)
     told = tuple(replace(edge, label=ways.get((keys[edge.tail], keys[edge.head]), "")) for edge in lines)
     quiet = tuple(replace(node, note="" if node.critical and labels == "float" else node.note) for node in drawn.nodes)

@@ -24,8 +24,8 @@ def draw(study: Study, wish: Wish) -> Grid:
     groups = fold(study.org, level)
     flat = Study(study.org, replace(study.question, level=None))
     counts: Counter[tuple[str, str]] = Counter()
-    for customer, provider, needs in flat.parties.edges(data="dependencies"):
-        counts[groups[customer], groups[provider]] += len(needs)
+    for customer, provider in flat.parties.edges:
+        counts[groups[customer], groups[provider]] += len(flat.parties.edges[customer, provider]["dependencies"])
     customers, left_rows = _largest(counts, 0, wish)
     providers, left_columns = _largest(counts, 1, wish)
     cells = tuple(_cells(study, counts, customers, providers))
@@ -56,7 +56,9 @@ def _heads(study: Study, groups: Iterable[str]) -> Iterator[Header]:
     return (Header(group, study.name(group), group in ends) for group in groups)
 
 
-def _cells(study: Study, counts: Mapping[tuple[str, str], int], customers: list[str], providers: list[str]) -> Iterator[Cell]:
+def _cells(
+    study: Study, counts: Mapping[tuple[str, str], int], customers: list[str], providers: list[str]
+) -> Iterator[Cell]:
     most = max(counts.values(), default=1)
     for row, customer in enumerate(customers):
         for column, provider in enumerate(providers):

@@ -43,7 +43,15 @@ def draw_parties(study: Study, parties: tuple[str, ...], wish: Wish) -> Drawing:
     framed, inner = boxes(study, ids)
     placed = tuple(replace(node, box=inner.get(node.key)) for node in nodes)
     found_edges = edges(study, between, ids, told)
-    found = Drawing("", "", placed, (*found_edges, *stand_ins(study, ids, len(found_edges))), framed, direction=wish.direction, named=wish.labels == "services")
+    found = Drawing(
+        "",
+        "",
+        placed,
+        (*found_edges, *stand_ins(study, ids, len(found_edges))),
+        framed,
+        direction=wish.direction,
+        named=wish.labels == "services",
+    )
     return replace(found, legend=legend_of(found))
 
 
@@ -52,8 +60,8 @@ def _between(study: Study, ids: dict[str, str]) -> dict[Pair, tuple[Dependency, 
     asked = study.question.situations
     whole = study if asked else study.under(*(situation.name for situation in study.org.situations))
     return {
-        (provider, customer): needs
-        for customer, provider, needs in whole.parties.edges(data="dependencies")
+        (provider, customer): whole.parties.edges[customer, provider]["dependencies"]
+        for customer, provider in whole.parties.edges
         if customer in ids and provider in ids
     }
 

@@ -28,12 +28,14 @@ def draw(study: Study, wish: Wish) -> Grid:
     small = cut(study, wish)
     study, shown = small.study, set(small.parties)
     between = {
-        (provider, customer): needs
-        for customer, provider, needs in study.parties.edges(data="dependencies")
+        (provider, customer): study.parties.edges[customer, provider]["dependencies"]
+        for customer, provider in study.parties.edges
         if provider in shown and customer in shown
     }
     marked = marks(study).folded(party_ids(study))
-    places = sequence(shown, [pair for pair in between if line_of(between[pair]) == "solid"], list(between), marked.done)
+    places = sequence(
+        shown, [pair for pair in between if line_of(between[pair]) == "solid"], list(between), marked.done
+    )
     cells = tuple(_cells(study, between, places))
     frames = tuple(_frames(study, places))
     heads = tuple(_heads(study, places, marked))

@@ -23,7 +23,11 @@ def draw(study: Study, wish: Wish) -> Drawing:
         raise IcmapError("a neighbourhood needs somebody in its middle", hint="name a party with --focus")
     if focus not in study.parties:
         raise IcmapError(f"'{focus}' has nobody around it: it is only a box round others")
-    near = {focus} | _within(study.parties.successors, focus, wish.depth) | _within(study.parties.predecessors, focus, wish.depth)
+    near = (
+        {focus}
+        | _within(study.parties.successors, focus, wish.depth)
+        | _within(study.parties.predecessors, focus, wish.depth)
+    )
     small = cut(study, wish)
     kept = tuple(sorted(near & ({*small.parties, focus} if wish.top is not None else near)))
     found = draw_parties(study, kept, wish)

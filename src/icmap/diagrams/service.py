@@ -35,7 +35,9 @@ def draw_services(study: Study, shown: Iterable[str], wish: Wish) -> Drawing:
     nodes = service_nodes(study, shown, marked, wish)
     ids = {node.key: node.id for node in nodes}
     framed, placed = _framed(study, nodes)
-    found = Drawing("", "", placed, edges(study, _between(study, ids), ids, _told(study, marked)), framed, direction=wish.direction)
+    found = Drawing(
+        "", "", placed, edges(study, _between(study, ids), ids, _told(study, marked)), framed, direction=wish.direction
+    )
     return replace(found, legend=legend_of(found))
 
 
@@ -46,8 +48,8 @@ def _told(study: Study, marked: Marks) -> Told:
 
 def _between(study: Study, ids: Mapping[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
     return {
-        (provider, customer): tuple(link.dependency for link in links)
-        for customer, provider, links in study.services.edges(data="links")
+        (provider, customer): tuple(link.dependency for link in study.services.edges[customer, provider]["links"])
+        for customer, provider in study.services.edges
         if customer in ids and provider in ids and customer != provider
     }
 

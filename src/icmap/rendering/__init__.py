@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from icmap.drawing import Drawing, Picture
 from icmap.errors import IcmapError
 from icmap.rendering.engine import Engine
 from icmap.rendering.layout import Layout, layout
-from icmap.rendering.page import Style, page_size, svg, wanted_spread
+from icmap.rendering.page import Style, page_of, page_size, svg, wanted_spread
 
 __all__ = ["FORMATS", "Engine", "Order", "Rendered", "Style", "figure", "render"]
 
@@ -18,9 +18,12 @@ __all__ = ["FORMATS", "Engine", "Order", "Rendered", "Style", "figure", "render"
 class Order:
     """How a picture is to be made: dressed how, laid out by whom, and enlarged by how much (png)."""
 
-    style: Style = Style()
-    engine: Engine = Engine()
+    style: Style = field(default_factory=Style)
+    engine: Engine = field(default_factory=Engine)
     scale: float = 1.0
+
+
+_PLAIN = Order()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Figure:
     remarks: tuple[str, ...]
 
 
-def figure(picture: Picture, order: Order = Order()) -> Figure:
+def figure(picture: Picture, order: Order = _PLAIN) -> Figure:
     """The picture as SVG, for a file or to be put into a page."""
     placed = _laid_out(picture, order)
     remarks = picture.remarks + (placed.remarks if placed else ())
@@ -48,15 +51,18 @@ def figure(picture: Picture, order: Order = Order()) -> Figure:
 
 
 def _laid_out(picture: Picture, order: Order) -> Layout | None:
-    """The layout of a graph, once more where it would be much larger on its page with another spread."""
+    """The layout of a graph; the larger one on its page of two, where the first does not fill it."""
     if not isinstance(picture, Drawing):
         return None
     first = layout(picture, order.engine)
     spread = wanted_spread(first, picture, order.style)
-    return first if spread == "normal" else layout(picture, order.engine, spread)
+    if spread == "normal":
+        return first
+    second = layout(picture, order.engine, spread)
+    return max(first, second, key=lambda placed: page_of(picture, placed, order.style).scale)
 
 
-def render(picture: Picture, form: str, order: Order = Order()) -> Rendered:
+def render(picture: Picture, form: str, order: Order = _PLAIN) -> Rendered:
     """The picture in a format of `FORMATS`. Raises `IcmapError` where it cannot be made."""
     return FORMATS[form](picture, order)
 

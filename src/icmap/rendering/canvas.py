@@ -31,7 +31,7 @@ def _shown(match: re.Match[str]) -> str:
 def number(value: float) -> str:
     """A coordinate with at most one decimal."""
     text = f"{value:.1f}"
-    text = text[:-2] if text.endswith(".0") else text
+    text = text.removesuffix(".0")
     return "0" if text == "-0" else text
 
 
@@ -69,17 +69,38 @@ class Canvas:
         attributes: dict[str, str | float] = {"d": data}
         if stroke:
             attributes["stroke-width"] = wide
-        self.shape("path", attributes | {key.replace("_", "-"): value for key, value in more.items()}, fill=fill, stroke=stroke)
+        self.shape(
+            "path", attributes | {key.replace("_", "-"): value for key, value in more.items()}, fill=fill, stroke=stroke
+        )
 
     def rect(
-        self, x: float, y: float, wide: float, tall: float, *, fill: Ink | None = None, stroke: Ink | None = None, **more: str | float
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        tall: float,
+        *,
+        fill: Ink | None = None,
+        stroke: Ink | None = None,
+        **more: str | float,
     ) -> None:
         """A rectangle."""
         place: dict[str, str | float] = {"x": x, "y": y, "width": wide, "height": tall}
-        self.shape("rect", place | {key.replace("_", "-"): value for key, value in more.items()}, fill=fill, stroke=stroke)
+        self.shape(
+            "rect", place | {key.replace("_", "-"): value for key, value in more.items()}, fill=fill, stroke=stroke
+        )
 
-    def words(
-        self, text: str, x: float, y: float, size: float, *, ink: Ink = "ink", bold: bool = False, anchor: str = "start", **more: str | float
+    def words(  # noqa: PLR0913 - a line of text has that many things
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        ink: Ink = "ink",
+        bold: bool = False,
+        anchor: str = "start",
+        **more: str | float,
     ) -> None:
         """One line of text on its baseline."""
         attributes: dict[str, str | float] = {"x": x, "y": y, "font-size": size}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -12,41 +13,48 @@ __all__ = ["NAME_SIZE", "SMALL_SIZE", "Card", "card"]
 
 NAME_SIZE, SMALL_SIZE = 13.0, 10.5
 _NAME_LINE, _SMALL_LINE = 15.5, 13.5
-_SIGN = 25.0
-"""Room for the sign of the kind at the left."""
+_SIGN, _SIGN_ABOVE = 25.0, 20.0
+"""Room for the sign of the kind, at the left or above."""
 _PAD, _PAD_Y, _LID = 13.0, 9.0, 5.0
 _NARROWEST, _WIDEST, _STEP = 96.0, 172.0, 12.0
+_STACKED_NARROWEST, _STACKED_WIDEST = 72.0, 112.0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The size of a node, and its words as they are broken into lines."""
+    """The size of a node, and its words as they are broken into lines; `stacked`: the sign stands above the words."""
 
     width: float
     height: float
     names: tuple[str, ...]
     smalls: tuple[str, ...]
     sign: bool
+    stacked: bool
 
 
-def card(node: Node) -> Card:
+def card(node: Node, *, stacked: bool = False) -> Card:
     """The card of a node: as wide as its words need within limits, in steps, so that columns look even."""
     sign = node.figure != "party"
-    room = _WIDEST - 2 * _PAD - (_SIGN if sign else 0)
-    names = wrapped(node.name, NAME_SIZE, room, 2, bold=True)
+    beside = _SIGN if sign and not stacked else 0.0
+    narrowest, widest = (_STACKED_NARROWEST, _STACKED_WIDEST) if stacked else (_NARROWEST, _WIDEST)
+    room = widest - 2 * _PAD - beside
+    names = wrapped(node.name, NAME_SIZE, room, 3 if stacked else 2, bold=True)
     smalls = tuple(fitted(line, SMALL_SIZE, room) for whole in node.lines for line in _broken(whole, room))
-    words = max(
-        [width(line, NAME_SIZE, bold=True) for line in names] + [width(line, SMALL_SIZE) for line in smalls],
-        default=0.0,
-    )
-    needed = words + 2 * _PAD + (_SIGN if sign else 0)
-    wide = _NARROWEST + ceil(max(0.0, needed - _NARROWEST) / _STEP) * _STEP
-    tall = len(names) * _NAME_LINE + len(smalls) * _SMALL_LINE + 2 * _PAD_Y + (_LID if node.figure == "system" else 0)
-    return Card(wide, tall, names, smalls, sign)
+    needed = _widest(names, smalls) + 2 * _PAD + beside
+    wide = narrowest + ceil(max(0.0, needed - narrowest) / _STEP) * _STEP
+    above = (_SIGN_ABOVE if sign and stacked else 0) + (_LID if node.figure == "system" else 0)
+    tall = len(names) * _NAME_LINE + len(smalls) * _SMALL_LINE + 2 * _PAD_Y + above
+    return Card(wide, tall, names, smalls, sign, stacked)
 
 
-def _broken(line: str, room: float) -> tuple[str, ...]:
+def _widest(names: tuple[str, ...], smalls: tuple[str, ...]) -> float:
+    lines = [width(line, NAME_SIZE, bold=True) for line in names] + [width(line, SMALL_SIZE) for line in smalls]
+    return max(lines, default=0.0)
+
+
+def _broken(line: str, room: float) -> Iterator[str]:
     """A small line that is too long, broken where kind and time meet."""
-    if not line:
-        return ()
-    return (line,) if width(line, SMALL_SIZE) <= room else tuple(line.rsplit(" · ", 1))
+    if width(line, SMALL_SIZE) <= room:
+        yield line
+    else:
+        yield from line.rsplit(" · ", 1)

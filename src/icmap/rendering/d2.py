@@ -31,7 +31,10 @@ def to_d2(drawing: Drawing) -> str:
     lines = [
         f"direction: {'right' if drawing.direction == 'LR' else 'down'}",
         *_nodes(inside(drawing), None, ""),
-        *(f"{paths[edge.tail]} {'<->' if edge.mutual else '--' if edge.line == 'standin' else '->'} {paths[edge.head]}{_edge(edge)}" for edge in drawing.edges),
+        *(
+            f"{paths[edge.tail]} {'<->' if edge.mutual else '--' if edge.line == 'standin' else '->'} {paths[edge.head]}{_edge(edge)}"
+            for edge in drawing.edges
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -66,7 +69,17 @@ def _node(node: Node) -> Iterator[str]:
 
 
 def _edge(edge: Edge) -> str:
-    ink = LIGHT["critical" if edge.critical else "loop" if edge.loop else "mutual" if edge.mutual else "situational" if edge.line == "dotted" else "line"]
+    ink = LIGHT[
+        "critical"
+        if edge.critical
+        else "loop"
+        if edge.loop
+        else "mutual"
+        if edge.mutual
+        else "situational"
+        if edge.line == "dotted"
+        else "line"
+    ]
     parts = [f'style.stroke: "{ink}"']
     if edge.critical:
         parts.append("style.stroke-width: 4")

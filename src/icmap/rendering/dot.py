@@ -64,7 +64,17 @@ def _node(node: Node) -> str:
 
 
 def _edge(edge: Edge) -> str:
-    ink = LIGHT["critical" if edge.critical else "loop" if edge.loop else "mutual" if edge.mutual else "situational" if edge.line == "dotted" else "line"]
+    ink = LIGHT[
+        "critical"
+        if edge.critical
+        else "loop"
+        if edge.loop
+        else "mutual"
+        if edge.mutual
+        else "situational"
+        if edge.line == "dotted"
+        else "line"
+    ]
     wide = 3.0 if edge.critical else 1.0 + 2.0 * (edge.weight or 0.2)
     parts = [f"label={dot(edge.label)}"] if edge.label else []
     parts += [f"style={_LINES[edge.line]}", f"penwidth={wide:.1f}"]

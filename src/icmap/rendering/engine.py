@@ -6,17 +6,31 @@ In goes DOT without a single word of the map (ids and sizes only), out comes the
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import IO, Any, Literal
+from dataclasses import dataclass, replace
+from typing import IO, Any, Generic, Literal, TypeVar
 
 from icmap.errors import IcmapError
 
-__all__ = ["OUTPUT_LIMIT", "TIME_LIMIT", "Choice", "Engine", "Guard", "LaidOut", "NoLayout", "Program", "lay_out", "run_graphviz"]
+__all__ = [
+    "OUTPUT_LIMIT",
+    "TIME_LIMIT",
+    "Choice",
+    "Engine",
+    "Guard",
+    "LaidOut",
+    "NoLayout",
+    "Program",
+    "TooSlow",
+    "lay_out",
+    "run_graphviz",
+]
 
 Choice = Literal["auto", "dot", "embedded"]
 Program = Literal["dot", "sfdp"]
@@ -29,17 +43,30 @@ OUTPUT_LIMIT = 64 * 1024 * 1024
 """How many bytes of layout are read; more is no layout but a defect."""
 _MEMORY_LIMIT = 1 << 30
 _SECONDS_OF_AN_ORPHAN = 5
+_FIRST_SHARE = 0.75
+"""Of the time that is left, for an engine that another one can stand in for."""
 
 
-class NoLayout(Exception):  # noqa: N818 - it is caught here, and the next engine is asked
-    """This engine cannot do it: why, in a few words."""
+class NoLayout(Exception):  # noqa: N818 - it is caught, and the next engine is asked
+    """An engine cannot do it: why, in a few words; `late` if it only took too long."""
+
+    def __init__(self, reason: str, *, late: bool = False) -> None:
+        super().__init__(reason)
+        self.late = late
+
+
+class TooSlow(IcmapError):  # noqa: N818 - it is caught, and a simpler layout is asked for
+    """No engine was done in time."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """The layout as Graphviz tells it, and what was said on the way there."""
+class LaidOut(Generic[T]):
+    """What was read out of a layout, and what was said on the way there."""
 
-    text: str
+    found: T
     remarks: tuple[str, ...] = ()
 
 
@@ -57,21 +84,36 @@ class Engine:
     guard: Guard = _unguarded
 
 
-def lay_out(dot: str, engine: Engine, program: Program = "dot") -> LaidOut:
-    """Lay out a graph by the first engine that can; what failed before is a remark.
+def lay_out(dot: str, engine: Engine, read: Callable[[str], T], program: Program = "dot") -> LaidOut[T]:
+    """Lay out a graph by the first engine that can, within the time of all; what failed before is a remark.
 
-    Raises `IcmapError` where none can.
+    `read` makes something of the layout's JSON text; where it raises, the engine has failed. Raises `TooSlow` where
+    one was not done in time and no other can, else `IcmapError`.
     """
     remarks: list[str] = []
-    for name, run in _candidates(engine.choice):
+    late = False
+    left = engine.seconds
+    candidates = _candidates(engine.choice)
+    for place, (name, run) in enumerate(candidates):
+        share = left if place == len(candidates) - 1 else left * _FIRST_SHARE
         try:
-            return LaidOut(run(dot, program, engine).decode("utf-8"), tuple(remarks))
+            text = run(dot, program, replace(engine, seconds=share))
+            return LaidOut(_read(text, read), tuple(remarks))
         except NoLayout as reason:
+            late = late or reason.late
+            left -= share if reason.late else 0
             remarks.append(f"{name} made no layout: {reason}")
-    raise IcmapError(
-        "; ".join(remarks) or "Graphviz is not installed",
+    raise (TooSlow if late else IcmapError)(
+        "; ".join(remarks),
         hint="install Graphviz (https://graphviz.org/download), fold the map with --level or show less of it with --top",
     )
+
+
+def _read(text: bytes, read: Callable[[str], T]) -> T:
+    try:
+        return read(text.decode("utf-8"))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise NoLayout("its answer is no layout") from error
 
 
 _Run = Callable[[str, Program, Engine], bytes]
@@ -99,7 +141,7 @@ def run_graphviz(dot: str, arguments: list[str], engine: Engine) -> bytes:
         child = _start([path, *arguments])
     except OSError as error:
         raise NoLayout(error.strerror or "it does not start") from error
-    with engine.guard(child.kill), child:
+    with engine.guard(lambda: _end(child)), child:
         return _talk(child, dot.encode("utf-8"), engine.seconds)
 
 
@@ -113,7 +155,7 @@ def _talk(child: subprocess.Popen[bytes], dot: bytes, seconds: float) -> bytes:
     """Write and read at once, so that neither side waits for the other; end the child when the time is over."""
     _limit_processor_time(child.pid, seconds)
     late = threading.Event()
-    timer = threading.Timer(seconds, lambda: (late.set(), child.kill()))
+    timer = threading.Timer(seconds, _end_late, (child, late))
     writer = threading.Thread(target=_feed, args=(child.stdin, dot), daemon=True)
     timer.start()
     writer.start()
@@ -123,13 +165,26 @@ def _talk(child: subprocess.Popen[bytes], dot: bytes, seconds: float) -> bytes:
             child.wait()
     finally:
         timer.cancel()
-        child.kill()
+        _end(child)
         writer.join()
     if late.is_set():
-        raise NoLayout(f"it took longer than {seconds:g} s")
+        raise NoLayout(f"it took longer than {seconds:.3g} s", late=True)
     if child.returncode != 0 or len(found) > OUTPUT_LIMIT:
         raise NoLayout("it failed")
     return found
+
+
+def _end_late(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it has started: the whole session, where the system has sessions."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.killpg(child.pid, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        child.kill()
 
 
 def _feed(stdin: IO[bytes] | None, content: bytes) -> None:
@@ -162,7 +217,7 @@ def _embedded(dot: str, program: Program, engine: Engine) -> bytes:
     if late:
         compiled.increment_epoch()
         worker.join(_SECONDS_OF_AN_ORPHAN)
-        raise NoLayout(f"it took longer than {engine.seconds:g} s")
+        raise NoLayout(f"it took longer than {engine.seconds:.3g} s", late=True)
     if not found or isinstance(found[0], str):
         raise NoLayout(str(found[0]) if found else "it failed")
     return found[0]

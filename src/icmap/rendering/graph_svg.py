@@ -7,9 +7,9 @@ from icmap.rendering.arrows import arrow, middle, shortened, spline
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.cards import NAME_SIZE, SMALL_SIZE, Card
 from icmap.rendering.labels import LABEL_SIZE, Label
-from icmap.rendering.layout import Layout
 from icmap.rendering.metrics import fitted, width
 from icmap.rendering.outlines import OUTLINES, Rect, path_of
+from icmap.rendering.placing import Layout
 from icmap.rendering.signs import FILLED, LINED
 from icmap.rendering.theme import Ink
 
@@ -126,7 +126,9 @@ def _label(canvas: Canvas, edge: Edge, label: Label) -> None:
     )  # fmt: skip
     for place, line in enumerate(label.lines):
         baseline = rect.y + 10.8 + 12.5 * place
-        canvas.words(line, rect.centre[0], baseline, LABEL_SIZE, ink="ink" if edge.critical else "muted", anchor="middle")
+        canvas.words(
+            line, rect.centre[0], baseline, LABEL_SIZE, ink="ink" if edge.critical else "muted", anchor="middle"
+        )
     canvas.close("g")
 
 
@@ -134,7 +136,15 @@ def _node(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
     canvas.open("g", {"id": node.id})
     canvas.title(node.tip or node.name)
     rim, wide = _rim(node)
-    canvas.path(path_of(OUTLINES[node.figure], rect), fill="end" if node.end else "card", stroke=rim, wide=wide, stroke_linejoin="round")
+    if node.focus:
+        canvas.path(path_of(OUTLINES[node.figure], rect.grown(6.5)), stroke="focus", wide=2.6, stroke_linejoin="round")
+    canvas.path(
+        path_of(OUTLINES[node.figure], rect),
+        fill="end" if node.end else "card",
+        stroke=rim,
+        wide=wide,
+        stroke_linejoin="round",
+    )
     if node.figure == "system":
         lid = f"M{rect.x:.1f} {rect.y + 5:.1f}a{rect.width / 2:.1f} 5 0 0 0 {rect.width:.1f} 0"
         canvas.path(lid, stroke=rim, wide=min(wide, 1.2))
@@ -148,8 +158,6 @@ def _node(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
 def _rim(node: Node) -> tuple[Ink, float]:
     if node.rank is not None:
         return "strong", 3.0
-    if node.focus:
-        return "focus", 3.0
     if node.critical:
         return "critical", 2.2
     if node.loop:
@@ -159,9 +167,13 @@ def _rim(node: Node) -> tuple[Ink, float]:
 
 def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
     tall = len(words.names) * 15.5 + len(words.smalls) * 13.5
+    if words.stacked:
+        _stacked(canvas, node, words, rect)
+        return
     sign_room = 25.0 if words.sign else 0.0
     widest = max(
-        [width(line, NAME_SIZE, bold=True) for line in words.names] + [width(line, SMALL_SIZE) for line in words.smalls],
+        [width(line, NAME_SIZE, bold=True) for line in words.names]
+        + [width(line, SMALL_SIZE) for line in words.smalls],
         default=0,
     )
     left = rect.x + (rect.width - widest - sign_room) / 2
@@ -169,10 +181,30 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
     if words.sign:
         sign(canvas, node, left, rect.centre[1] - _SIGN_SIZE / 2)
     for place, line in enumerate(words.names):
-        canvas.words(line, left + sign_room, top + 12 + 15.5 * place, NAME_SIZE, ink="endink" if node.end else "ink", bold=True)
+        canvas.words(
+            line, left + sign_room, top + 12 + 15.5 * place, NAME_SIZE, ink="endink" if node.end else "ink", bold=True
+        )
     top += 15.5 * len(words.names)
     for place, line in enumerate(words.smalls):
-        canvas.words(line, left + sign_room, top + 10.5 + 13.5 * place, SMALL_SIZE, ink="endmuted" if node.end else "muted")
+        canvas.words(
+            line, left + sign_room, top + 10.5 + 13.5 * place, SMALL_SIZE, ink="endmuted" if node.end else "muted"
+        )
+
+
+def _stacked(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
+    """The sign above the words, all of it centred: where ranks are many and cards narrow."""
+    middle = rect.centre[0]
+    tall = (20 if words.sign else 0) + len(words.names) * 15.5 + len(words.smalls) * 13.5
+    top = rect.centre[1] - tall / 2 + (3 if node.figure == "system" else 0)
+    if words.sign:
+        sign(canvas, node, middle - _SIGN_SIZE / 2, top)
+        top += 20
+    for line in words.names:
+        canvas.words(line, middle, top + 12, NAME_SIZE, ink="endink" if node.end else "ink", bold=True, anchor="middle")
+        top += 15.5
+    for line in words.smalls:
+        canvas.words(line, middle, top + 10.5, SMALL_SIZE, ink="endmuted" if node.end else "muted", anchor="middle")
+        top += 13.5
 
 
 def sign(canvas: Canvas, node: Node, x: float, y: float) -> None:
@@ -196,4 +228,12 @@ def _badges(canvas: Canvas, node: Node, rect: Rect) -> None:
         wide = width(node.note, 10, bold=True) + 14
         x, y = rect.x + rect.width - wide - 6, rect.y + rect.height - 7
         canvas.rect(x, y, wide, 16, fill="page", stroke="critical" if node.critical else "rim", rx=8)
-        canvas.words(node.note, x + wide / 2, y + 11.5, 10, ink="critical" if node.critical else "muted", bold=True, anchor="middle")
+        canvas.words(
+            node.note,
+            x + wide / 2,
+            y + 11.5,
+            10,
+            ink="critical" if node.critical else "muted",
+            bold=True,
+            anchor="middle",
+        )

@@ -28,10 +28,26 @@ class _Measure:
 
 def _measure(grid: Grid) -> _Measure:
     most = max(len(grid.rows), len(grid.columns), 1)
-    cell = (46.0 if most <= 12 else 34.0 if most <= 24 else 22.0) if not grid.square else 30.0 if most <= 16 else 24.0 if most <= 30 else 16.0 if most <= 70 else 10.0
+    cell = (
+        (46.0 if most <= 12 else 34.0 if most <= 24 else 22.0)
+        if not grid.square
+        else 30.0
+        if most <= 16
+        else 24.0
+        if most <= 30
+        else 16.0
+        if most <= 70
+        else 10.0
+    )
     size = min(12.0, cell * 0.56 if cell < 20 else 12.0)
-    left = min(_HEAD_WIDEST, max((width(head.name, size, bold=True) for head in grid.rows), default=0)) + 2.6 * size + 14
-    top = min(_HEAD_TALLEST, max((width(head.name, size, bold=True) for head in grid.columns), default=0)) + 2.4 * size + 10
+    left = (
+        min(_HEAD_WIDEST, max((width(head.name, size, bold=True) for head in grid.rows), default=0)) + 2.6 * size + 14
+    )
+    top = (
+        min(_HEAD_TALLEST, max((width(head.name, size, bold=True) for head in grid.columns), default=0))
+        + 2.4 * size
+        + 10
+    )
     return _Measure(cell, size, left, top + _AXIS)
 
 
@@ -64,8 +80,13 @@ def paint_grid(canvas: Canvas, grid: Grid) -> None:
 def _background(canvas: Canvas, grid: Grid, measure: _Measure) -> None:
     wide, tall = len(grid.columns) * measure.cell, len(grid.rows) * measure.cell
     canvas.rect(measure.left, measure.top, wide, tall, fill="box", stroke="boxrim")
-    rows = "".join(f"M{measure.left:.1f} {measure.top + place * measure.cell:.1f}h{wide:.1f}" for place in range(1, len(grid.rows)))
-    columns = "".join(f"M{measure.left + place * measure.cell:.1f} {measure.top:.1f}v{tall:.1f}" for place in range(1, len(grid.columns)))
+    rows = "".join(
+        f"M{measure.left:.1f} {measure.top + place * measure.cell:.1f}h{wide:.1f}" for place in range(1, len(grid.rows))
+    )
+    columns = "".join(
+        f"M{measure.left + place * measure.cell:.1f} {measure.top:.1f}v{tall:.1f}"
+        for place in range(1, len(grid.columns))
+    )
     if rows + columns:
         canvas.path(rows + columns, stroke="boxrim", wide=0.8)
     if grid.square:
@@ -80,7 +101,9 @@ def _background(canvas: Canvas, grid: Grid, measure: _Measure) -> None:
 
 
 def _heads(canvas: Canvas, grid: Grid, measure: _Measure) -> None:
-    canvas.words(grid.row_title, measure.left - 10, measure.top - 8, 10.5, ink="muted", anchor="end", font_style="italic")
+    canvas.words(
+        grid.row_title, measure.left - 10, measure.top - 8, 10.5, ink="muted", anchor="end", font_style="italic"
+    )
     canvas.words(grid.column_title, measure.left, 9, 10.5, ink="muted", font_style="italic")
     for place, head in enumerate(grid.rows):
         _row_head(canvas, head, place, measure, numbered=grid.square)
@@ -120,7 +143,15 @@ def _cell(canvas: Canvas, cell: Cell, measure: _Measure) -> None:
     canvas.open("g")
     canvas.title(cell.tip)
     if cell.mark == "shade":
-        canvas.rect(x + 1, y + 1, side - 2, side - 2, fill="shade", rx=3, fill_opacity=round(0.1 + 0.8 * (cell.strength or 0), 1))
+        canvas.rect(
+            x + 1,
+            y + 1,
+            side - 2,
+            side - 2,
+            fill="shade",
+            rx=3,
+            fill_opacity=round(0.1 + 0.8 * (cell.strength or 0), 1),
+        )
         ink: Ink = "page" if (cell.strength or 0) > 0.5 else "ink"
         canvas.words(cell.text, x + side / 2, y + side / 2 + 4.5, 13, ink=ink, bold=True, anchor="middle")
     else:
@@ -138,6 +169,8 @@ def _mark(canvas: Canvas, cell: Cell, x: float, y: float, side: float) -> None:
     elif cell.mark == "unwaited":
         canvas.rect(x - half, y - half, 2 * half, 2 * half, fill="page", stroke="line", rx=2.5, stroke_width=1.6)
     else:
-        canvas.rect(x - half, y - half, 2 * half, 2 * half, fill="critical" if cell.mark == "feedback" else "line", rx=2.5)
+        canvas.rect(
+            x - half, y - half, 2 * half, 2 * half, fill="critical" if cell.mark == "feedback" else "line", rx=2.5
+        )
     if cell.text:
         canvas.words(cell.text, x, y + 4, 10, anchor="middle")

@@ -116,7 +116,9 @@ def _loop(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
     canvas.path(f"M{cx - 5:.1f} {y - 3.6:.1f}l4.6 -2.2l0.2 4.4Z", fill="loop")
 
 
-def _cell(fill: Ink | None, stroke: Ink | None, *, small: bool = False, round_: bool = False, mutual: bool = False) -> _Sample:
+def _cell(
+    fill: Ink | None, stroke: Ink | None, *, small: bool = False, round_: bool = False, mutual: bool = False
+) -> _Sample:
     def paint(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
         half = 4.5 if small else 7.0
         radius = half if round_ else 2.5

@@ -67,7 +67,17 @@ def _arrow(edge: Edge) -> str:
 
 
 def _style(edge: Edge) -> str:
-    ink = LIGHT["critical" if edge.critical else "loop" if edge.loop else "mutual" if edge.mutual else "situational" if edge.line == "dotted" else "line"]
+    ink = LIGHT[
+        "critical"
+        if edge.critical
+        else "loop"
+        if edge.loop
+        else "mutual"
+        if edge.mutual
+        else "situational"
+        if edge.line == "dotted"
+        else "line"
+    ]
     return f"stroke:{ink}" + (",stroke-width:4px" if edge.critical else "")
 
 

@@ -60,9 +60,23 @@ def corners(outline: Outline, rect: Rect) -> tuple[tuple[float, float], ...]:
     left, top, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
     middle = (top + bottom) / 2
     if outline == "chevron":
-        return (left, top), (right - _SLANT, top), (right, middle), (right - _SLANT, bottom), (left, bottom), (left + _SLANT * 0.7, middle)
+        return (
+            (left, top),
+            (right - _SLANT, top),
+            (right, middle),
+            (right - _SLANT, bottom),
+            (left, bottom),
+            (left + _SLANT * 0.7, middle),
+        )
     if outline == "hexagon":
-        return (left + _SLANT, top), (right - _SLANT, top), (right, middle), (right - _SLANT, bottom), (left + _SLANT, bottom), (left, middle)
+        return (
+            (left + _SLANT, top),
+            (right - _SLANT, top),
+            (right, middle),
+            (right - _SLANT, bottom),
+            (left + _SLANT, bottom),
+            (left, middle),
+        )
     if outline == "octagon":
         return (
             (left + _CUT, top), (right - _CUT, top), (right, top + _CUT), (right, bottom - _CUT),
@@ -122,4 +136,4 @@ def _in_polygon(points: Sequence[tuple[float, float]], x: float, y: float) -> bo
 
 def _n(number: float) -> str:
     text = f"{number:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from icmap.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.rendering.asking import Spread
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.graph_svg import paint_drawing
 from icmap.rendering.grid_svg import grid_size, paint_grid
-from icmap.rendering.layout import Layout, Spread
 from icmap.rendering.legend import LINE, legend_lines, paint_legend
 from icmap.rendering.metrics import fitted
+from icmap.rendering.placing import Layout
 from icmap.rendering.theme import ThemeName
 
 __all__ = ["MARGIN", "Page", "Style", "page_of", "page_size", "svg", "wanted_spread"]
@@ -71,7 +72,9 @@ def page_size(picture: Picture, layout: Layout | None, style: Style) -> tuple[fl
 
 def page_of(picture: Picture, layout: Layout | None, style: Style) -> Page:
     """The page that a picture gets."""
-    wide, tall = (layout.width, layout.height) if layout else grid_size(picture) if isinstance(picture, Grid) else (0, 0)
+    wide, tall = (
+        (layout.width, layout.height) if layout else grid_size(picture) if isinstance(picture, Grid) else (0, 0)
+    )
     return _page(wide, tall, picture.legend if style.legend else (), style)
 
 

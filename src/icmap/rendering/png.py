@@ -25,7 +25,8 @@ def to_png(svg: str, size: tuple[float, float], scale: float = 1.0) -> bytes:
     pixels = size[0] * size[1] * scale * scale
     if pixels > MOST_PIXELS:
         raise IcmapError(
-            f"the picture would have {pixels / 1e6:,.0f} million pixels", hint="make it smaller with --scale, or write svg"
+            f"the picture would have {pixels / 1e6:,.0f} million pixels",
+            hint="make it smaller with --scale, or write svg",
         )
     family = _family()
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=_DPI, zoom=scale, sans_serif_family=family))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from icmap.drawing import Drawing, Grid, Picture
 from icmap.errors import IcmapError
-from icmap.rendering.layout import Layout
 from icmap.rendering.page import MARGIN, Page, Style, page_of
+from icmap.rendering.placing import Layout
 from icmap.rendering.theme import palette
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def _body(slide: Slide, picture: Picture, placed: Layout | None, page: Page) -> 
 
 def _repeatable(show: Any) -> bytes:
     """The file with the same bytes on every day: no time of writing in the archive or in its properties."""
-    import datetime
+    import datetime as dt
 
-    show.core_properties.created = show.core_properties.modified = datetime.datetime(*_LONG_AGO[:3])  # noqa: DTZ001 - no clock is meant
+    show.core_properties.created = show.core_properties.modified = dt.datetime(*_LONG_AGO[:3])  # noqa: DTZ001 - no clock is meant
     show.core_properties.author = show.core_properties.last_modified_by = ""
     first, second = io.BytesIO(), io.BytesIO()
     show.save(first)

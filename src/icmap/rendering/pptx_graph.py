@@ -9,9 +9,9 @@ from pptx.enum.text import PP_ALIGN
 
 from icmap.drawing import Drawing, Edge, Node
 from icmap.rendering.graph_svg import edge_ink, edge_width
-from icmap.rendering.layout import Layout
 from icmap.rendering.outlines import Rect
 from icmap.rendering.page import Page
+from icmap.rendering.placing import Layout
 from icmap.rendering.pptx_shapes import SHAPES, Slide, Spot
 from icmap.rendering.theme import Ink
 
@@ -33,7 +33,12 @@ def add_drawing(slide: Slide, drawing: Drawing, placed: Layout, page: Page) -> N
         _edge(slide, edge, drawing, shapes, spots, page.scale)
     for edge in drawing.edges:
         if edge.id in placed.labels:
-            _label(slide, edge, _spot(placed.labels[edge.id].rect, page), page.scale)
+            _label(
+                slide,
+                edge,
+                _between(spots[edge.tail], spots[edge.head], _spot(placed.labels[edge.id].rect, page)),
+                page.scale,
+            )
     for node in drawing.nodes:
         _badges(slide, node, spots[node.id], page.scale)
 
@@ -43,22 +48,44 @@ def _spot(rect: Rect, page: Page) -> Spot:
 
 
 def _node(slide: Slide, node: Node, spot: Spot, scale: float) -> Any:
-    rim: Ink = "strong" if node.rank is not None else "focus" if node.focus else "critical" if node.critical else "loop" if node.loop else "rim"
+    rim: Ink = (
+        "strong"
+        if node.rank is not None
+        else "focus"
+        if node.focus
+        else "critical"
+        if node.critical
+        else "loop"
+        if node.loop
+        else "rim"
+    )
     wide = 3.0 if node.rank is not None or node.focus else 2.2 if node.critical or node.loop else 1.2
     found = slide.shape(SHAPES[node.figure], spot, fill="end" if node.end else "card", rim=rim, wide=wide * scale)
-    name: tuple[str, float, bool, Ink] = (node.name, 13 * _POINTS_PER_PIXEL * scale, True, "endink" if node.end else "ink")
+    name: tuple[str, float, bool, Ink] = (
+        node.name,
+        13 * _POINTS_PER_PIXEL * scale,
+        True,
+        "endink" if node.end else "ink",
+    )
     small: Ink = "endmuted" if node.end else "muted"
     slide.write(found, [name, *((line, 10.5 * _POINTS_PER_PIXEL * scale, False, small) for line in node.lines)])
     return found
 
 
-def _edge(slide: Slide, edge: Edge, drawing: Drawing, shapes: dict[str, Any], spots: dict[str, Spot], scale: float) -> None:
+def _edge(
+    slide: Slide, edge: Edge, drawing: Drawing, shapes: dict[str, Any], spots: dict[str, Spot], scale: float
+) -> None:
     leaves, arrives = _sites(spots[edge.tail], spots[edge.head], drawing.direction)
-    wide = edge_width(edge) * scale * (2.2 if edge.mutual else 1)
+    wide = edge_width(edge) * scale * (1.7 if edge.mutual else 1)
     found = slide.line((0, 0), (1, 1), ink=edge_ink(edge), wide=wide, style=edge.line)
     found.begin_connect(shapes[edge.tail], leaves)
     found.end_connect(shapes[edge.head], arrives)
-    slide.ends(found, head="oval" if edge.line == "standin" else "triangle", tail="triangle" if edge.mutual else "", double=edge.mutual)
+    slide.ends(
+        found,
+        head="oval" if edge.line == "standin" else "triangle",
+        tail="triangle" if edge.mutual else "",
+        double=edge.mutual,
+    )
 
 
 def _sites(tail: Spot, head: Spot, direction: str) -> tuple[int, int]:
@@ -74,19 +101,33 @@ def _sites(tail: Spot, head: Spot, direction: str) -> tuple[int, int]:
     return (_BOTTOM, _TOP) if below else (_TOP, _BOTTOM)
 
 
+def _between(tail: Spot, head: Spot, words: Spot) -> Spot:
+    """Where the middle of a connector is about to be: it runs otherwise than a curve that Graphviz drew."""
+    x = (max(min(tail[0] + tail[2], head[0] + head[2]), min(tail[0], head[0])) + max(tail[0], head[0])) / 2
+    y = (tail[1] + tail[3] / 2 + head[1] + head[3] / 2) / 2
+    return x - words[2] / 2, y - words[3] / 2, words[2], words[3]
+
+
 def _label(slide: Slide, edge: Edge, spot: Spot, scale: float) -> None:
     found = slide.shape(MSO_SHAPE.ROUNDED_RECTANGLE, spot, fill="criticalsoft" if edge.critical else "page", rim=None)
-    slide.write(found, [(edge.label, 10 * _POINTS_PER_PIXEL * scale, False, "ink" if edge.critical else "muted")])
+    slide.write(
+        found, [(edge.label, 10 * _POINTS_PER_PIXEL * scale, False, "ink" if edge.critical else "muted")], wrap=False
+    )
 
 
 def _badges(slide: Slide, node: Node, spot: Spot, scale: float) -> None:
     if node.rank is not None:
         side = 20 * scale
-        found = slide.shape(MSO_SHAPE.OVAL, (spot[0] - side / 4, spot[1] - side / 2, side, side), fill="strong", rim="page")
+        found = slide.shape(
+            MSO_SHAPE.OVAL, (spot[0] - side / 4, spot[1] - side / 2, side, side), fill="strong", rim="page"
+        )
         slide.write(found, [(str(node.rank), 8 * scale, True, "stronginks")])
     if node.note:
         wide, tall = 0.7 * spot[2], 16 * scale
         found = slide.shape(
-            MSO_SHAPE.ROUNDED_RECTANGLE, (spot[0] + spot[2] - wide, spot[1] + spot[3] - tall / 2, wide, tall), fill="page", rim="rim"
+            MSO_SHAPE.ROUNDED_RECTANGLE,
+            (spot[0] + spot[2] - wide, spot[1] + spot[3] - tall / 2, wide, tall),
+            fill="page",
+            rim="rim",
         )
         slide.write(found, [(node.note, 7.5 * scale, True, "muted")])

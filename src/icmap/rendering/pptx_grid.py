@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
 from icmap.drawing import Cell, Grid
@@ -33,11 +34,28 @@ def add_grid(slide: Slide, grid: Grid, page: Page) -> None:
         number = f"{place + 1}  " if grid.square else ""
         _fill(slide, table.cell(place + 1, 0), number + row.name, "ink", points, bold=row.end, align=PP_ALIGN.LEFT)
     for place, column in enumerate(grid.columns):
-        _fill(slide, table.cell(0, place + 1), str(place + 1) if grid.square else column.name, "ink", points, bold=column.end)
+        _fill(
+            slide,
+            table.cell(0, place + 1),
+            str(place + 1) if grid.square else column.name,
+            "ink",
+            points,
+            bold=column.end,
+        )
     taken = {(cell.row, cell.column): cell for cell in grid.cells}
     for row_place in range(rows):
         for column_place in range(columns):
-            _cell(slide, table.cell(row_place + 1, column_place + 1), taken.get((row_place, column_place)), points, grid.square and row_place == column_place)
+            _cell(
+                slide,
+                table.cell(row_place + 1, column_place + 1),
+                taken.get((row_place, column_place)),
+                points,
+                diagonal=grid.square and row_place == column_place,
+            )
+    for frame in grid.frames:
+        start, count = frame.first * side, frame.last - frame.first + 1
+        spot = (_LEFT + head + start, _TOP + side + start, count * side, count * side)
+        slide.shape(MSO_SHAPE.RECTANGLE, spot, fill=None, rim="ink", wide=2.0)
     slide.text(grid.convention, (_LEFT - 6, page.legend_at - 30, room_x, 26), 9, ink="muted")
 
 
@@ -49,24 +67,44 @@ def _measure(slide: Slide, table: Any, head: float, side: float) -> None:
         row.height = slide.length(side)
 
 
-def _cell(slide: Slide, place: Any, cell: Cell | None, points: float, diagonal: bool) -> None:
+def _cell(slide: Slide, place: Any, cell: Cell | None, points: float, *, diagonal: bool) -> None:
     if cell is None:
         _fill(slide, place, "", "ink", points, fill="faint" if diagonal else "card")
     elif cell.mark == "shade":
         strong = (cell.strength or 0) > 0.5
-        _fill(slide, place, cell.text, "page" if strong else "ink", points, bold=True, fill="shade" if strong else "faint")
+        _fill(
+            slide, place, cell.text, "page" if strong else "ink", points, bold=True, fill="shade" if strong else "faint"
+        )
     else:
         inks: dict[str, Ink] = {"feedback": "critical", "situational": "situational"}
-        _fill(slide, place, _SIGNS[cell.mark], "mutual" if cell.mutual else inks.get(cell.mark, "muted"), points, bold=True, fill="card")
+        _fill(
+            slide,
+            place,
+            _SIGNS[cell.mark],
+            "mutual" if cell.mutual else inks.get(cell.mark, "muted"),
+            points * 1.5,
+            bold=True,
+            fill="card",
+        )
 
 
 def _fill(  # noqa: PLR0913 - the few things that a cell has
-    slide: Slide, cell: Any, words: str, ink: Ink, points: float, *, bold: bool = False, fill: Ink = "card", align: Any = PP_ALIGN.CENTER
+    slide: Slide,
+    cell: Any,
+    words: str,
+    ink: Ink,
+    points: float,
+    *,
+    bold: bool = False,
+    fill: Ink = "card",
+    align: Any = PP_ALIGN.CENTER,
 ) -> None:
+    slide.border(cell)
     cell.fill.solid()
     cell.fill.fore_color.rgb = slide.colour(fill)
     cell.margin_left = cell.margin_right = slide.length(4)
     cell.margin_top = cell.margin_bottom = 0
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = align
     run = paragraph.add_run()

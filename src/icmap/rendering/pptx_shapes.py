@@ -55,7 +55,8 @@ class Slide:
 
     def colour(self, ink: Ink) -> Any:
         """The colour of an ink."""
-        return RGBColor.from_string(self._colours[ink].lstrip("#").upper())
+        red, green, blue = bytes.fromhex(self._colours[ink].lstrip("#"))
+        return RGBColor(red, green, blue)
 
     def background(self) -> None:
         """The page's own colour."""
@@ -66,7 +67,7 @@ class Slide:
     def shape(self, kind: Any, spot: Spot, *, fill: Ink | None, rim: Ink | None, wide: float = 1.0) -> Any:
         """A native shape without text."""
         found = self._slide.shapes.add_shape(kind, *(self.length(each) for each in spot))
-        found.shadow.inherit = False
+        _plain(found)
         if fill is None:
             found.fill.background()
         else:
@@ -80,11 +81,17 @@ class Slide:
         return found
 
     def write(
-        self, shape: Any, lines: Sequence[tuple[str, float, bool, Ink]], *, align: Any = PP_ALIGN.CENTER, top: bool = False
+        self,
+        shape: Any,
+        lines: Sequence[tuple[str, float, bool, Ink]],
+        *,
+        align: Any = PP_ALIGN.CENTER,
+        top: bool = False,
+        wrap: bool = True,
     ) -> None:
         """Lines of text (words, size in points, bold, ink) into a shape."""
         frame = shape.text_frame
-        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+        frame.word_wrap, frame.auto_size = wrap, MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = self.length(5)
         frame.margin_top = frame.margin_bottom = self.length(2)
         frame.vertical_anchor = MSO_ANCHOR.TOP if top else MSO_ANCHOR.MIDDLE
@@ -99,12 +106,22 @@ class Slide:
     def text(self, words: str, spot: Spot, size: float, *, ink: Ink = "ink", bold: bool = False) -> None:
         """A text of its own."""
         found = self._slide.shapes.add_textbox(*(self.length(each) for each in spot))
-        self.write(found, [(words, size, bold, ink)], align=PP_ALIGN.LEFT)
+        self.write(found, [(words, size, bold, ink)], align=PP_ALIGN.LEFT, wrap=False)
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], *, ink: Ink, wide: float, style: str = "solid", curved: bool = True) -> Any:
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        ink: Ink,
+        wide: float,
+        style: str = "solid",
+        curved: bool = True,
+    ) -> Any:
         """A connector between two points."""
         kind = MSO_CONNECTOR.CURVE if curved else MSO_CONNECTOR.STRAIGHT
         found = self._slide.shapes.add_connector(kind, *(self.length(each) for each in (*start, *end)))
+        _plain(found)
         found.line.color.rgb = self.colour(ink)
         found.line.width = self.length(wide)
         if style in _DASHES:
@@ -126,12 +143,24 @@ class Slide:
         """A native table."""
         return self._slide.shapes.add_table(rows, columns, *(self.length(each) for each in spot)).table
 
+    def border(self, cell: Any) -> None:
+        """A hair round a cell of a table."""
+        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - the library has no public way to a cell's borders
+        for place, side in enumerate(("a:lnL", "a:lnR", "a:lnT", "a:lnB")):
+            stroke = properties.makeelement(qn(side), {"w": "6350"})
+            fill = stroke.makeelement(qn("a:solidFill"), {})
+            fill.append(fill.makeelement(qn("a:srgbClr"), {"val": str(self.colour("boxrim"))}))
+            stroke.append(fill)
+            properties.insert(place, stroke)
+
     def legend(self, items: Sequence[LegendItem], x: float, y: float, room: float) -> None:
         """The legend: a small sample and a text each."""
         for placed in flow(items, room):
             left, top = x + placed.x, y + placed.line * LINE
             self._sample(placed.item, left, top + LINE / 2)
-            self.text(placed.item.text, (left + SAMPLE + 2, top, 8 + 6.4 * len(placed.item.text), LINE), 8.5, ink="muted")
+            self.text(
+                placed.item.text, (left + SAMPLE + 2, top, 8 + 6.4 * len(placed.item.text), LINE), 8.5, ink="muted"
+            )
 
     def _sample(self, item: LegendItem, x: float, y: float) -> None:
         inks: Mapping[str, Ink] = {
@@ -143,12 +172,23 @@ class Slide:
             wide = 4.0 if item.sample in ("critical", "mutual") else 2.0
             found = self.line((x, y), (x + SAMPLE, y), ink=ink, wide=wide, style=item.sample, curved=False)
             head = "oval" if item.sample == "standin" else "triangle"
-            self.ends(found, head=head, tail="triangle" if item.sample == "mutual" else "", double=item.sample == "mutual")
+            self.ends(
+                found, head=head, tail="triangle" if item.sample == "mutual" else "", double=item.sample == "mutual"
+            )
             return
         filled = item.sample in ("end", "need", "feedback", "both", "situational", "shade", "importance")
         kind = SHAPES[item.figure] if item.sample == "figure" else MSO_SHAPE.ROUNDED_RECTANGLE
         rims: Mapping[str, Ink] = {"bottleneck": "strong", "focus": "focus", "both": "mutual", "frame": "ink"}
         wide = 2.5 if item.sample in rims else 1.0
-        found = self.shape(kind, (x + 6, y - 7, 26, 14), fill=ink if filled else "card", rim=rims.get(item.sample, "rim"), wide=wide)
+        found = self.shape(
+            kind, (x + 6, y - 7, 26, 14), fill=ink if filled else "card", rim=rims.get(item.sample, "rim"), wide=wide
+        )
         if item.sample == "bottleneck":
             self.write(found, [("1", 7, True, "ink")])
+
+
+def _plain(shape: Any) -> None:
+    """Without the template's style: no shadow, no gradient, only what is said here."""
+    style = shape.element.find(qn("p:style"))
+    if style is not None:
+        shape.element.remove(style)
