@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from icmap.diagrams._marks import MOST_CHAINS
 from icmap.drawing import Drawing, Edge, Figure, LegendItem, Node
 
 __all__ = ["legend_of"]
@@ -31,11 +32,12 @@ _NAMES: dict[Figure, str] = {
     "authority": "authority",
     "customer": "customer outside",
 }
+_CHAINS = ("slowest chain to an end customer", f"slowest chains to the {MOST_CHAINS} end customers that wait longest")
 
 
-def legend_of(drawing: Drawing) -> tuple[LegendItem, ...]:
+def legend_of(drawing: Drawing, *, some_chains: bool = False) -> tuple[LegendItem, ...]:
     """What is to be explained in a drawing: nodes, then lines, then what each figure is."""
-    return (*_of_nodes(drawing.nodes), *_of_edges(drawing.edges), *_of_figures(drawing.nodes))
+    return (*_of_nodes(drawing.nodes), *_of_edges(drawing.edges, _CHAINS[some_chains]), *_of_figures(drawing.nodes))
 
 
 def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
@@ -47,9 +49,9 @@ def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
         yield LegendItem("bottleneck", "bottleneck, 1 is the worst")
 
 
-def _of_edges(edges: tuple[Edge, ...]) -> Iterator[LegendItem]:
+def _of_edges(edges: tuple[Edge, ...], chain: str) -> Iterator[LegendItem]:
     if any(edge.critical for edge in edges):
-        yield LegendItem("critical", "slowest chain to an end customer")
+        yield LegendItem("critical", chain)
     if any(edge.mutual for edge in edges):
         yield LegendItem("mutual", "serve each other")
     if any(edge.loop for edge in edges):

@@ -13,8 +13,10 @@ from icmap.measures.schedule import schedule
 from icmap.quantities import Seconds
 from icmap.study import Study
 
-__all__ = ["MOST_RANKED", "Marks", "marks", "party_ids"]
+__all__ = ["MOST_CHAINS", "MOST_RANKED", "Marks", "marks", "party_ids"]
 
+MOST_CHAINS = 5
+"""How many end customers have their slowest chain marked: those that wait longest."""
 MOST_RANKED = 5
 """How many bottlenecks get a number: more would say that everything is one."""
 
@@ -24,7 +26,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The remarkable: parties by rank (1 is worst); nodes and (provider, customer) pairs of chains and loops."""
+    """The remarkable: parties by rank (1 is worst); nodes and (provider, customer) pairs of chains and loops.
+
+    `some_chains`: only those to the end customers that wait longest are marked, else every line would be.
+    """
 
     ranks: Mapping[str, int]
     chain_services: frozenset[str]
@@ -32,6 +37,7 @@ class Marks:
     loop_services: frozenset[str]
     loop_pairs: frozenset[Pair]
     done: Mapping[str, Seconds]
+    some_chains: bool
 
     def folded(self, party: Mapping[str, str]) -> Marks:
         """The same about the parties to which services belong."""
@@ -42,6 +48,7 @@ class Marks:
             frozenset(party[node] for node in self.loop_services),
             _folded(self.loop_pairs, party),
             _latest(self.done, party),
+            self.some_chains,
         )
 
 
@@ -74,8 +81,11 @@ def party_ids(study: Study) -> Mapping[str, str]:
 
 def marks(study: Study) -> Marks:
     """The marks of a study; empty for an empty map."""
-    slowest = [link for chain in study.of(chains) for link in chain.links]
-    ends = [chain.node for chain in study.of(chains) if chain.node is not None and chain.links]
+    told = sorted(
+        (chain for chain in study.of(chains) if chain.links), key=lambda chain: (-(chain.done or 0), chain.end)
+    )
+    slowest = [link for chain in told[:MOST_CHAINS] for link in chain.links]
+    ends = [chain.node for chain in told[:MOST_CHAINS] if chain.node is not None]
     loops = study.of(waiting_loops)
     return Marks(
         _ranks(study),
@@ -84,6 +94,7 @@ def marks(study: Study) -> Marks:
         frozenset(node for loop in loops for node in loop.services),
         _pairs(link for loop in loops for link in loop.example),
         _done(study),
+        len(told) > MOST_CHAINS,
     )
 
 

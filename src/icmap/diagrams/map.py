@@ -52,7 +52,7 @@ def draw_parties(study: Study, parties: tuple[str, ...], wish: Wish) -> Drawing:
         direction=wish.direction,
         named=wish.labels == "services",
     )
-    return replace(found, legend=legend_of(found))
+    return replace(found, legend=legend_of(found, some_chains=marked.some_chains))
 
 
 def _between(study: Study, ids: dict[str, str]) -> dict[Pair, tuple[Dependency, ...]]:

@@ -38,7 +38,7 @@ def draw_services(study: Study, shown: Iterable[str], wish: Wish) -> Drawing:
     found = Drawing(
         "", "", placed, edges(study, _between(study, ids), ids, _told(study, marked)), framed, direction=wish.direction
     )
-    return replace(found, legend=legend_of(found))
+    return replace(found, legend=legend_of(found, some_chains=marked.some_chains))
 
 
 def _told(study: Study, marked: Marks) -> Told:
