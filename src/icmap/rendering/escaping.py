@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import string
+from bisect import bisect_right
+from itertools import accumulate
 
 __all__ = ["d2", "dot", "mermaid", "one_line"]
 
 _LONGEST = 2000
-"""Characters of a label at most: Graphviz' own scanner breaks at 16,384 bytes."""
+"""Characters of a label at most: nobody reads more."""
+_MOST_BYTES = 16_000
+"""Bytes of a label in DOT at most: older scanners of Graphviz break at 16,384."""
+_DOT = {"&": "&amp;", "\\": "\\\\", '"': '\\"'}
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
@@ -28,8 +33,15 @@ def _shown(match: re.Match[str]) -> str:
 
 def dot(*lines: str) -> str:
     r"""A label as a quoted DOT string, its lines parted by `\n`: no entity, no escape, no end of the string in a name."""
-    escaped = (one_line(line).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') for line in lines)
-    return '"' + "\\n".join(escaped) + '"'
+    room = _MOST_BYTES // max(len(lines), 1)
+    return '"' + "\\n".join(_dot_line(line, room) for line in lines) + '"'
+
+
+def _dot_line(line: str, room: int) -> str:
+    """As much of a line as there is room for, cut between characters and not within an escape."""
+    parts = [_DOT.get(character, character) for character in one_line(line)]
+    ends = list(accumulate(len(part.encode("utf-8", "replace")) for part in parts))
+    return "".join(parts[: bisect_right(ends, room)])
 
 
 def mermaid(*lines: str) -> str:
