@@ -185,16 +185,29 @@ mermaid.render('m', document.getElementById('text').textContent).then(done => {{
 
 
 @pytest.mark.skipif(
-    not MERMAID.is_dir() or shutil.which("chromium") is None, reason="Mermaid (npm install mermaid) or chromium is not installed"
+    not MERMAID.is_dir() or shutil.which("chromium") is None,
+    reason="Mermaid (npm install mermaid) or chromium is not installed",
 )
 def test_mermaid_drawn_by_a_browser_is_inert(tmp_path: Path) -> None:
     drawing = drawing_of([*OUTBREAKS, *naughty_names()[400:420]])
     text = html.escape(render(drawing, "mermaid").content.decode("utf-8"))
     page = tmp_path / "page.html"
-    page.write_text(PAGE.format(script=(MERMAID / "dist" / "mermaid.min.js").resolve().as_uri(), text=text), encoding="utf-8")
+    page.write_text(
+        PAGE.format(script=(MERMAID / "dist" / "mermaid.min.js").resolve().as_uri(), text=text), encoding="utf-8"
+    )
 
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom", page.as_uri()]
-    done = subprocess.run([*command, f"--user-data-dir={tmp_path}"], capture_output=True, text=True, timeout=120, check=True)
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--virtual-time-budget=60000",
+        "--dump-dom",
+        page.as_uri(),
+    ]
+    done = subprocess.run(
+        [*command, f"--user-data-dir={tmp_path}"], capture_output=True, text=True, timeout=120, check=True
+    )
 
     found = re.search("<output>(.*)</output>", done.stdout)
     assert found, done.stdout[:500]

@@ -1,0 +1,196 @@
+"""Finished files: the same bytes every time, readable by others, dressed as asked."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hostile import drawing_of, grid_of
+
+from icmap import loading
+from icmap.diagrams import DIAGRAMS, Wish
+from icmap.drawing import Drawing, Picture
+from icmap.errors import IcmapError
+from icmap.rendering import FORMATS, Engine, Order, Style, figure, render
+from icmap.rendering import png as png_module
+from icmap.rendering.theme import DARK, LIGHT
+from icmap.study import Study
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+EMBEDDED = Engine("embedded")
+SLIDE = Style(proportions=(16, 9))
+PICTURES = ROOT / "docs" / "pictures"
+COMMITTED = {"restaurant-map.svg": ("restaurant", "map"), "payday-critical.svg": ("payday", "critical")}
+
+
+def picture(example: str, view: str, **wish: str) -> Picture:
+    study = Study(loading.load(ROOT / "examples" / f"{example}.yaml").org)
+    (diagram,) = (each for each in DIAGRAMS if each.name == view)
+    return diagram.draw(study, Wish(**wish))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("diagram", DIAGRAMS, ids=lambda diagram: diagram.name)
+def test_every_view_of_every_example_is_a_picture(path: Path, diagram: object) -> None:
+    study = Study(loading.load(path).org)
+    (chosen,) = (each for each in DIAGRAMS if each is diagram)
+    wish = Wish(focus=study.ends[0] if chosen.name == "neighbourhood" else None)
+
+    text = figure(chosen.draw(study, wish), Order(SLIDE, EMBEDDED)).text
+
+    root = ElementTree.fromstring(text)
+    assert (root.get("width"), root.get("height")) == ("1280", "720")
+    assert not [number for each in root.iter() for number in each.attrib.values() if number in ("nan", "inf", "-inf")]
+    assert "graphviz" not in text.lower()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("view", ["map", "matrix"])
+def test_the_same_input_gives_the_same_bytes(form: str, view: str) -> None:
+    if view == "matrix" and form in ("dot", "mermaid", "d2"):
+        pytest.skip("a matrix is no graph")
+    for module in {"pdf": ["typst"], "pptx": ["pptx"]}.get(form, []):
+        pytest.importorskip(module)
+    program = (
+        "import sys; from icmap import loading; from icmap.diagrams import DIAGRAMS, Wish; from icmap.study import Study\n"
+        "from icmap.rendering import Engine, Order, render\n"
+        f"(diagram,) = (each for each in DIAGRAMS if each.name == '{view}')\n"
+        "study = Study(loading.load('examples/airline.yaml').org)\n"
+        f"sys.stdout.buffer.write(render(diagram.draw(study, Wish()), '{form}', Order(engine=Engine('embedded'))).content)"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+        ).stdout
+        for seed in ("1", "77")
+    }
+
+    assert len(runs) == 1
+    assert len(runs.pop()) > 500
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_the_pictures_of_the_manual_are_what_the_embedded_engine_draws(name: str) -> None:
+    text = figure(picture(*COMMITTED[name]), Order(Style(theme="auto", proportions=(16, 9)), EMBEDDED)).text
+    if os.environ.get("ICMAP_UPDATE_GOLDEN"):
+        (PICTURES / name).write_text(text, encoding="utf-8")
+
+    assert (PICTURES / name).read_text(encoding="utf-8") == text
+
+
+def test_a_png_has_the_size_of_the_page_times_the_scale() -> None:
+    found = render(picture("payday", "map"), "png", Order(SLIDE, EMBEDDED, scale=1.5)).content
+
+    assert found.startswith(b"\x89PNG")
+    assert (int.from_bytes(found[16:20], "big"), int.from_bytes(found[20:24], "big")) == (1920, 1080)
+
+
+def test_a_png_of_too_many_pixels_is_refused() -> None:
+    with pytest.raises(IcmapError, match="million pixels"):
+        render(picture("payday", "map"), "png", Order(SLIDE, EMBEDDED, scale=20))
+
+
+def test_a_machine_without_fonts_gets_a_sentence_and_no_picture_without_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png_module, "_PROBE", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+
+    with pytest.raises(IcmapError, match="this machine has none"):
+        render(picture("payday", "map"), "png", Order(SLIDE, EMBEDDED))
+
+
+def test_a_pdf_is_one() -> None:
+    pytest.importorskip("typst")
+
+    assert render(picture("payday", "matrix"), "pdf", Order(SLIDE, EMBEDDED)).content.startswith(b"%PDF-")
+
+
+def test_without_typst_a_pdf_names_the_line_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    with pytest.raises(IcmapError) as caught:
+        render(picture("payday", "map"), "pdf", Order(SLIDE, EMBEDDED))
+    assert caught.value.hint == 'pip install "icmap[pdf]"'
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="the system's Graphviz is not installed")
+def test_without_typst_the_systems_graphviz_draws_a_plain_pdf_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    found = render(picture("payday", "map"), "pdf")
+
+    assert found.content.startswith(b"%PDF-")
+    assert "drawn plainly" in found.remarks[-1]
+
+
+def test_without_python_pptx_a_slide_names_the_line_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+
+    with pytest.raises(IcmapError) as caught:
+        render(picture("payday", "matrix"), "pptx")
+    assert caught.value.hint == 'pip install "icmap[pptx]"'
+
+
+def test_a_slide_is_native_shapes_glued_connectors_and_tables() -> None:
+    pptx = pytest.importorskip("pptx")
+    drawing = picture("restaurant", "map")
+    assert isinstance(drawing, Drawing)
+
+    graph = pptx.Presentation(io.BytesIO(render(drawing, "pptx", Order(engine=EMBEDDED)).content)).slides[0].shapes
+    table = pptx.Presentation(io.BytesIO(render(picture("restaurant", "matrix"), "pptx").content)).slides[0].shapes
+
+    texts = [shape.text_frame.text.split("\n")[0] for shape in graph if shape.has_text_frame]
+    assert {node.name for node in drawing.nodes} <= set(texts)
+    glued = [shape for shape in graph if shape.element.xpath(".//a:stCxn") and shape.element.xpath(".//a:endCxn")]
+    assert len(glued) == len(drawing.edges)
+    assert sum(shape.has_table for shape in table) == 1
+
+
+def test_hostile_names_are_plain_text_on_a_slide() -> None:
+    pytest.importorskip("pptx")
+    names = ["</a:t><evil/>", "javascript:alert(1)", "\u202ex", "\x00\x1b", '"><script>']
+
+    for made in (drawing_of(names), grid_of(names)):
+        content = render(made, "pptx", Order(engine=EMBEDDED)).content
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            slide = file.read("ppt/slides/slide1.xml")
+            links = file.read("ppt/slides/_rels/slide1.xml.rels").decode()
+        ElementTree.fromstring(slide)
+        assert b"<evil" not in slide
+        assert "hyperlink" not in links
+        assert "TargetMode" not in links
+
+
+def test_light_dark_and_auto_are_the_same_picture_in_other_inks() -> None:
+    made = picture("payday", "map")
+    light, dark, auto = (figure(made, Order(Style(theme=theme), EMBEDDED)).text for theme in ("light", "dark", "auto"))  # type: ignore[arg-type]
+
+    assert LIGHT["ink"] in light
+    assert DARK["page"] in dark
+    assert f'fill="{LIGHT["page"]}"' not in dark
+    assert "prefers-color-scheme:dark" in auto
+    assert "<style" not in light + dark
+    assert light.count("<text") == dark.count("<text") == auto.count("<text")
+
+
+def test_a_legend_can_be_left_out() -> None:
+    made = picture("payday", "map")
+
+    assert 'id="legend"' in figure(made, Order(engine=EMBEDDED)).text
+    assert 'id="legend"' not in figure(made, Order(Style(legend=False), EMBEDDED)).text
+
+
+@pytest.mark.parametrize("names", [[], ["alone"]])
+def test_a_map_of_nobody_and_of_one_is_a_picture(names: list[str]) -> None:
+    for form in ("svg", "dot", "mermaid", "d2"):
+        assert render(drawing_of(names), form, Order(SLIDE, EMBEDDED)).content
