@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from worlds import a_map, a_study, any_of, need
 
 from icmap.diagrams import DIAGRAMS, Wish
 from icmap.diagrams._order import sequence
@@ -14,9 +14,10 @@ from icmap.drawing import Drawing, Edge, Grid, Node, Picture
 from icmap.errors import IcmapError
 from icmap.model import Dependency, OrgMap, Party
 from icmap.study import Question, Study
+from worlds import a_map, a_study, any_of, need
 
 PAYDAY = ("staff -> payroll -> timesheets -> jeff", "payroll -> contracts")
-TIMES = {
+TIMES: dict[str, Any] = {
     "payroll": {"lead_time": "4h"},
     "timesheets": {"lead_time": "1d"},
     "jeff": {"lead_time": "2d", "kind": "person"},

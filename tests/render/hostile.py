@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
+from icmap.drawing import Box, Cell, Drawing, Edge, Figure, Grid, Header, LegendItem, Node
 from worlds import shared
-
-from icmap.drawing import Box, Drawing, Edge, Figure, Grid, Header, LegendItem, Node, Cell
 
 __all__ = ["OUTBREAKS", "drawing_of", "grid_of", "naughty_names"]
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_svg_goes_to_stdout_and_nothing_else_does(capfdbinary: pytest.CaptureFix
     assert run(["render", PAYDAY]) == 0
 
     out, err = capfdbinary.readouterr()
-    assert ElementTree.fromstring(out).tag.endswith("svg")
+    assert ET.fromstring(out).tag.endswith("svg")
     assert err == b""
 
 

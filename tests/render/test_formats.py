@@ -9,11 +9,11 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
-from hostile import drawing_of, grid_of
 
+from hostile import drawing_of, grid_of
 from icmap import loading
 from icmap.diagrams import DIAGRAMS, Wish
 from icmap.drawing import Drawing, Picture
@@ -46,7 +46,7 @@ def test_every_view_of_every_example_is_a_picture(path: Path, diagram: object) -
 
     text = figure(chosen.draw(study, wish), Order(SLIDE, EMBEDDED)).text
 
-    root = ElementTree.fromstring(text)
+    root = ET.fromstring(text)
     assert (root.get("width"), root.get("height")) == ("1280", "720")
     assert not [number for each in root.iter() for number in each.attrib.values() if number in ("nan", "inf", "-inf")]
     assert "graphviz" not in text.lower()
@@ -165,7 +165,7 @@ def test_hostile_names_are_plain_text_on_a_slide() -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             slide = file.read("ppt/slides/slide1.xml")
             links = file.read("ppt/slides/_rels/slide1.xml.rels").decode()
-        ElementTree.fromstring(slide)
+        ET.fromstring(slide)
         assert b"<evil" not in slide
         assert "hyperlink" not in links
         assert "TargetMode" not in links
@@ -173,7 +173,7 @@ def test_hostile_names_are_plain_text_on_a_slide() -> None:
 
 def test_light_dark_and_auto_are_the_same_picture_in_other_inks() -> None:
     made = picture("payday", "map")
-    light, dark, auto = (figure(made, Order(Style(theme=theme), EMBEDDED)).text for theme in ("light", "dark", "auto"))  # type: ignore[arg-type]
+    light, dark, auto = (figure(made, Order(Style(theme=theme), EMBEDDED)).text for theme in ("light", "dark", "auto"))
 
     assert LIGHT["ink"] in light
     assert DARK["page"] in dark

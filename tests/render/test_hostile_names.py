@@ -9,11 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
-from hostile import OUTBREAKS, drawing_of, grid_of, naughty_names
 
+from hostile import OUTBREAKS, drawing_of, grid_of, naughty_names
 from icmap.rendering import Engine, Order, figure, render
 from icmap.rendering.canvas import escaped
 from icmap.rendering.escaping import one_line
@@ -31,12 +31,12 @@ def batches(names: list[str]) -> Iterator[list[str]]:
 
 def as_xml_reads(text: str) -> str:
     """What is left of a text after XML has normalised nothing but what it must."""
-    return "".join(ElementTree.fromstring(f"<x>{escaped(text)}</x>").itertext())
+    return "".join(ET.fromstring(f"<x>{escaped(text)}</x>").itertext())
 
 
 def test_svg_holds_every_name_as_text_and_nothing_else() -> None:
     for names in batches(naughty_names()):
-        root = ElementTree.fromstring(figure(drawing_of(names), EMBEDDED).text)
+        root = ET.fromstring(figure(drawing_of(names), EMBEDDED).text)
 
         assert {each.tag.removeprefix(SVG) for each in root.iter()} <= ALLOWED
         titles = {group.get("id"): group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")}
@@ -46,7 +46,7 @@ def test_svg_holds_every_name_as_text_and_nothing_else() -> None:
 
 def test_svg_shows_what_fits_of_each_name() -> None:
     for names in batches(naughty_names()):
-        root = ElementTree.fromstring(figure(drawing_of(names), EMBEDDED).text)
+        root = ET.fromstring(figure(drawing_of(names), EMBEDDED).text)
         groups = {group.get("id"): group for group in root.iter(f"{SVG}g")}
 
         for place, name in enumerate(names):
@@ -58,7 +58,7 @@ def test_svg_shows_what_fits_of_each_name() -> None:
 def test_svg_has_no_attribute_that_runs_or_loads_anything() -> None:
     for names in batches(naughty_names()):
         for picture in (drawing_of(names), grid_of(names)):
-            root = ElementTree.fromstring(figure(picture, EMBEDDED).text)
+            root = ET.fromstring(figure(picture, EMBEDDED).text)
 
             names_of_attributes = {name for each in root.iter() for name in each.attrib}
             assert not [
