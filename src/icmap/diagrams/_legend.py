@@ -35,9 +35,10 @@ _NAMES: dict[Figure, str] = {
 _CHAINS = ("slowest chain to an end customer", f"slowest chains to the {MOST_CHAINS} end customers that wait longest")
 
 
-def legend_of(drawing: Drawing, *, some_chains: bool = False) -> tuple[LegendItem, ...]:
+def legend_of(drawing: Drawing, *, some_chains: bool = False, figures: bool = True) -> tuple[LegendItem, ...]:
     """What is to be explained in a drawing: nodes, then lines, then what each figure is."""
-    return (*_of_nodes(drawing.nodes), *_of_edges(drawing.edges, _CHAINS[some_chains]), *_of_figures(drawing.nodes))
+    told = _of_figures(drawing.nodes) if figures else ()
+    return (*_of_nodes(drawing.nodes), *_of_edges(drawing.edges, _CHAINS[some_chains]), *told)
 
 
 def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
+from typing import TYPE_CHECKING
 
 from icmap.diagrams._marks import Pair
 from icmap.diagrams._order import sequence
@@ -13,7 +14,10 @@ from icmap.model import Dependency, Party
 from icmap.quantities import Seconds
 from icmap.study import Study
 
-__all__ = ["Told", "edges", "line_of", "stand_ins", "weight_of"]
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Told", "drawn", "edges", "line_of", "service_stand_ins", "stand_ins", "weight_of"]
 
 _SELDOM, _DECADES = -3.5, 5.0
 """Once a year is about 10^-3.3 times in a working hour; five decades more is a hundred times a minute's worth."""
@@ -63,27 +67,35 @@ def edges(
     return tuple(found)
 
 
+def drawn(study: Study) -> Study:
+    """The study whose lines are drawn: where no situation is asked for, that of all situations, their lines dotted."""
+    asked = study.question.situations
+    return study if asked else study.under(*(situation.name for situation in study.org.situations))
+
+
 def stand_ins(study: Study, ids: Mapping[str, str], first: int) -> tuple[Edge, ...]:
     """A quiet line from whoever stands in to whom, numbered from `first`; not where work flows between them anyway."""
-    pairs = sorted(
-        {
-            (backup, party)
-            for party in ids
-            for backup in _backups(study.org.parties[party])
-            if backup in ids and backup != party
-        }
-    )
-    parties = study.parties
-    free = [pair for pair in pairs if not parties.has_edge(*pair) and not parties.has_edge(pair[1], pair[0])]
+    pairs = {(backup, party) for party in ids for backup in _backups(study.org.parties[party])}
+    graph = study.of(drawn).parties
+    return _stand_in_edges(study, (pair for pair in pairs if not _touching(graph, *pair)), ids, first)
+
+
+def service_stand_ins(study: Study, ids: Mapping[str, str], first: int) -> tuple[Edge, ...]:
+    """The same between services; a party with several services stands in as none of them, and is left out."""
+    pairs = {(backup, node) for node in ids for backup in study.step(node).backup}
+    graph = study.of(drawn).services
+    return _stand_in_edges(study, (pair for pair in pairs if not _touching(graph, *pair)), ids, first)
+
+
+def _touching(graph: nx.DiGraph[str], one: str, other: str) -> bool:
+    return graph.has_edge(one, other) or graph.has_edge(other, one)
+
+
+def _stand_in_edges(study: Study, pairs: Iterable[Pair], ids: Mapping[str, str], first: int) -> tuple[Edge, ...]:
+    shown = sorted(pair for pair in pairs if pair[0] in ids and pair[1] in ids and pair[0] != pair[1])
     return tuple(
-        Edge(
-            f"e{first + place}",
-            ids[one],
-            ids[other],
-            line="standin",
-            tip=f"{study.name(one)} stands in for {study.name(other)}",
-        )
-        for place, (one, other) in enumerate(free)
+        Edge(f"e{first + place}", ids[one], ids[other], line="standin", tip=f"{study.name(one)} stands in")
+        for place, (one, other) in enumerate(shown)
     )
 
 

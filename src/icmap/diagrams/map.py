@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from icmap.diagrams._diagram import Diagram, Wish
 from icmap.diagrams._legend import legend_of
-from icmap.diagrams._lines import Told, edges, stand_ins
+from icmap.diagrams._lines import Told, drawn, edges, stand_ins
 from icmap.diagrams._marks import Pair, marks, party_ids
 from icmap.diagrams._parties import boxes, cut, party_nodes
 from icmap.diagrams._titles import counted, title
@@ -52,13 +52,11 @@ def draw_parties(study: Study, parties: tuple[str, ...], wish: Wish) -> Drawing:
         direction=wish.direction,
         named=wish.labels == "services",
     )
-    return replace(found, legend=legend_of(found, some_chains=marked.some_chains))
+    return replace(found, legend=legend_of(found, some_chains=marked.some_chains, figures=False))
 
 
 def _between(study: Study, ids: dict[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
-    """What flows between drawn parties; where no situation was asked for, what flows in any of them as well."""
-    asked = study.question.situations
-    whole = study if asked else study.under(*(situation.name for situation in study.org.situations))
+    whole = study.of(drawn)
     return {
         (provider, customer): whole.parties.edges[customer, provider]["dependencies"]
         for customer, provider in whole.parties.edges

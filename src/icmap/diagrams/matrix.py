@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from icmap.diagrams._diagram import Diagram, Wish
-from icmap.diagrams._lines import line_of, weight_of
+from icmap.diagrams._lines import drawn, line_of, weight_of
 from icmap.diagrams._marks import Marks, Pair, marks, party_ids
 from icmap.diagrams._order import sequence
 from icmap.diagrams._parties import cut
@@ -27,9 +27,10 @@ def draw(study: Study, wish: Wish) -> Grid:
     """The matrix of a study, sequenced so that as little as possible is a feedback (Steward 1981)."""
     small = cut(study, wish)
     study, shown = small.study, set(small.parties)
+    whole = study.of(drawn)
     between = {
-        (provider, customer): study.parties.edges[customer, provider]["dependencies"]
-        for customer, provider in study.parties.edges
+        (provider, customer): whole.parties.edges[customer, provider]["dependencies"]
+        for customer, provider in whole.parties.edges
         if provider in shown and customer in shown
     }
     marked = marks(study).folded(party_ids(study))
@@ -68,7 +69,7 @@ def _cells(study: Study, between: Mapping[Pair, Sequence[Dependency]], places: M
 
 
 def _frames(study: Study, places: Mapping[str, int]) -> Iterator[Frame]:
-    for group in study.of(coupled_groups):
+    for group in study.of(drawn).of(coupled_groups):
         at = sorted(places[party] for party in group if party in places)
         if len(at) > 1 and at[-1] - at[0] == len(at) - 1:
             yield Frame(at[0], at[-1], "all of these depend on one another")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from icmap.diagrams._diagram import Diagram, Wish
-from icmap.diagrams._parties import cut
+from icmap.diagrams._lines import drawn
+from icmap.diagrams._parties import MOST
 from icmap.diagrams._titles import counted, title
 from icmap.diagrams.map import draw_parties
 from icmap.drawing import Drawing
@@ -23,17 +24,18 @@ def draw(study: Study, wish: Wish) -> Drawing:
         raise IcmapError("a neighbourhood needs somebody in its middle", hint="name a party with --focus")
     if focus not in study.parties:
         raise IcmapError(f"'{focus}' has nobody around it: it is only a box round others")
-    near = (
-        {focus}
-        | _within(study.parties.successors, focus, wish.depth)
-        | _within(study.parties.predecessors, focus, wish.depth)
+    graph = study.of(drawn).parties
+    near = _within(graph.successors, focus, wish.depth) | _within(graph.predecessors, focus, wish.depth)
+    most = wish.top if wish.top is not None else MOST
+    kept = sorted(near, key=lambda party: (party != focus, -graph.degree(party), party))[:most]
+    left = len(near) - len(kept)
+    remarks = (
+        (f"{left} of {len(near)} parties around are left out, those with the fewest dependencies",) if left else ()
     )
-    small = cut(study, wish)
-    kept = tuple(sorted(near & ({*small.parties, focus} if wish.top is not None else near)))
-    found = draw_parties(study, kept, wish)
+    found = draw_parties(study, tuple(sorted(kept)), wish)
     steps = "one step" if wish.depth == 1 else f"{wish.depth} steps"
     subtitle = f"Who serves it at the left, whom it serves at the right, {steps} away · {counted(found)}"
-    return replace(found, title=title(study, f"around {study.name(focus)}"), subtitle=subtitle)
+    return replace(found, title=title(study, f"around {study.name(focus)}"), subtitle=subtitle, remarks=remarks)
 
 
 def _within(step: Callable[[str], Iterable[str]], start: str, depth: int) -> set[str]:

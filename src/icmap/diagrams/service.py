@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from icmap.diagrams._diagram import Diagram, Wish
 from icmap.diagrams._legend import legend_of
-from icmap.diagrams._lines import Told, edges
+from icmap.diagrams._lines import Told, drawn, edges, service_stand_ins
 from icmap.diagrams._marks import Marks, Pair, marks
 from icmap.diagrams._parties import boxes
 from icmap.diagrams._services import largest, service_nodes
@@ -35,8 +35,9 @@ def draw_services(study: Study, shown: Iterable[str], wish: Wish) -> Drawing:
     nodes = service_nodes(study, shown, marked, wish)
     ids = {node.key: node.id for node in nodes}
     framed, placed = _framed(study, nodes)
+    lines = edges(study, _between(study, ids), ids, _told(study, marked))
     found = Drawing(
-        "", "", placed, edges(study, _between(study, ids), ids, _told(study, marked)), framed, direction=wish.direction
+        "", "", placed, (*lines, *service_stand_ins(study, ids, len(lines))), framed, direction=wish.direction
     )
     return replace(found, legend=legend_of(found, some_chains=marked.some_chains))
 
@@ -47,9 +48,10 @@ def _told(study: Study, marked: Marks) -> Told:
 
 
 def _between(study: Study, ids: Mapping[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
+    whole = study.of(drawn)
     return {
-        (provider, customer): tuple(link.dependency for link in study.services.edges[customer, provider]["links"])
-        for customer, provider in study.services.edges
+        (provider, customer): tuple(link.dependency for link in whole.services.edges[customer, provider]["links"])
+        for customer, provider in whole.services.edges
         if customer in ids and provider in ids and customer != provider
     }
 

@@ -9,7 +9,7 @@ from icmap.drawing import Drawing, Picture
 from icmap.errors import IcmapError
 from icmap.rendering.engine import Engine
 from icmap.rendering.layout import Layout, layout
-from icmap.rendering.page import Style, page_of, page_size, svg, wanted_spread
+from icmap.rendering.page import Style, better_spreads, page_of, page_size, svg
 
 __all__ = ["FORMATS", "Engine", "Order", "Rendered", "Style", "figure", "render"]
 
@@ -24,6 +24,8 @@ class Order:
 
 
 _PLAIN = Order()
+_MOST_TRIED = 150
+"""Up to so many lines a layout is quick enough to be tried in several ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,14 @@ def figure(picture: Picture, order: Order = _PLAIN) -> Figure:
 
 
 def _laid_out(picture: Picture, order: Order) -> Layout | None:
-    """The layout of a graph; the larger one on its page of two, where the first does not fill it."""
+    """The layout of a graph; the one that is largest on its page, where the first does not fill it."""
     if not isinstance(picture, Drawing):
         return None
     first = layout(picture, order.engine)
-    spread = wanted_spread(first, picture, order.style)
-    if spread == "normal":
+    if len(picture.edges) > _MOST_TRIED:
         return first
-    second = layout(picture, order.engine, spread)
-    return max(first, second, key=lambda placed: page_of(picture, placed, order.style).scale)
+    others = (layout(picture, order.engine, spread) for spread in better_spreads(first, picture, order.style))
+    return max((first, *others), key=lambda placed: page_of(picture, placed, order.style).scale)
 
 
 def render(picture: Picture, form: str, order: Order = _PLAIN) -> Rendered:

@@ -15,10 +15,11 @@ from icmap.rendering.labels import label_size
 
 __all__ = ["Spread", "free_dot", "label_id", "layout_dot"]
 
-Spread = Literal["short", "normal", "long"]
-"""How far work goes from one rank to the next: where a page is too narrow, normally, and where it is too low."""
+Spread = Literal["stacked", "close", "normal", "long"]
+"""How far work goes from one rank to the next: where a page is too narrow (with narrow cards, or with wide ones),
+normally, and where it is too low."""
 
-_APART: Mapping[Spread, float] = {"short": 0.42, "normal": 1.1, "long": 1.9}
+_APART: Mapping[Spread, float] = {"stacked": 0.42, "close": 0.5, "normal": 1.1, "long": 1.9}
 _BOX_MARGIN = 22
 _POINTS = 72.0
 

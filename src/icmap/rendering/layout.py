@@ -39,7 +39,7 @@ def layout(drawing: Drawing, engine: Engine, spread: Spread = "normal") -> Layou
 
 def _layered(drawing: Drawing, engine: Engine, spread: Spread) -> Layout:
     """By Graphviz' `dot`: in the direction of work, boxes framed, lines round nodes."""
-    cards = _cards(drawing, stacked=spread == "short" and drawing.direction == "LR")
+    cards = _cards(drawing, stacked=spread == "stacked" and drawing.direction == "LR")
     words = {edge.id: label_lines(edge) for edge in drawing.edges if edge.label}
     reserved = words if drawing.named else {}
     asked = layout_dot(drawing, cards, reserved, spread)

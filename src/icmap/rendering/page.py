@@ -14,7 +14,7 @@ from icmap.rendering.metrics import fitted
 from icmap.rendering.placing import Layout
 from icmap.rendering.theme import ThemeName
 
-__all__ = ["MARGIN", "Page", "Style", "page_of", "page_size", "svg", "wanted_spread"]
+__all__ = ["MARGIN", "Page", "Style", "better_spreads", "page_of", "page_size", "svg"]
 
 MARGIN = 30.0
 _TITLE, _HEAD = 22.0, 82.0
@@ -103,12 +103,12 @@ def _foot(canvas: Canvas, legend: tuple[LegendItem, ...], page: Page) -> None:
     paint_legend(canvas, legend, MARGIN, page.legend_at + 10, room)
 
 
-def wanted_spread(placed: Layout, picture: Picture, style: Style) -> Spread:
-    """Whether a picture would be larger on its page if it were laid out shorter or longer along its width."""
+def better_spreads(placed: Layout, picture: Picture, style: Style) -> tuple[Spread, ...]:
+    """With which spreads a picture might be larger on its page: shorter or longer along its width."""
     if style.proportions is None:
-        return "normal"
+        return ()
     page = _page(placed.width, placed.height, picture.legend if style.legend else (), style)
     by_width = (page.width - 2 * MARGIN) / max(placed.width, 1)
     if page.scale >= _GOOD_SCALE:
-        return "normal"
-    return "short" if by_width <= page.scale else "long"
+        return ()
+    return ("close", "stacked") if by_width <= page.scale else ("long",)
