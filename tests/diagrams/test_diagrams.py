@@ -275,8 +275,8 @@ def test_a_large_map_folds_along_its_groups_and_says_so() -> None:
 def test_a_large_map_without_groups_shows_its_largest_and_says_so() -> None:
     drawing = graph("map", Study(a_large_map(MOST + 1)))
 
-    assert len(drawing.nodes) == 120
-    assert "of 301 parties the 120 with the most dependencies" in drawing.remarks[0]
+    assert len(drawing.nodes) == 80
+    assert "of 301 parties the 80 with the most dependencies" in drawing.remarks[0]
     assert len(graph("map", Study(a_large_map(MOST))).nodes) == MOST
 
 

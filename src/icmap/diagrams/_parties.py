@@ -17,11 +17,13 @@ from icmap.model import OrgMap, Party
 from icmap.quantities import Seconds, format_duration
 from icmap.study import Study
 
-__all__ = ["MOST", "SHOWN_OF_TOO_MANY", "Cut", "boxes", "cut", "end_line", "party_nodes", "time_of"]
+__all__ = ["MOST", "READABLE", "SHOWN_OF_TOO_MANY", "Cut", "boxes", "cut", "end_line", "party_nodes", "time_of"]
 
 MOST = 300
 """How many nodes a picture has at most; above that it is folded or cut."""
-SHOWN_OF_TOO_MANY = 120
+READABLE = 80
+"""So many nodes can be read on a page."""
+SHOWN_OF_TOO_MANY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,13 @@ def cut(study: Study, wish: Wish) -> Cut:
 
 
 def _level(org: OrgMap) -> int | None:
-    """The deepest level of `part_of` at which few enough parties are left; None where folding helps too little."""
+    """The deepest level of `part_of` at which the picture can still be read, else the outermost if it can be drawn."""
     boxes_only = groups(org)
     nodes = [party for party in org.parties if party not in boxes_only]
     deepest = max((len(list(_upwards(org, party))) for party in nodes), default=1)
     for level in range(deepest, 0, -1):
         folded = fold(org, level)
-        if len({folded[party] for party in nodes}) <= MOST:
+        if len({folded[party] for party in nodes}) <= (READABLE if level > 1 else MOST):
             return level
     return None
 

@@ -152,7 +152,7 @@ def _cell(canvas: Canvas, cell: Cell, measure: _Measure) -> None:
             rx=3,
             fill_opacity=round(0.1 + 0.8 * (cell.strength or 0), 1),
         )
-        ink: Ink = "page" if (cell.strength or 0) > 0.5 else "ink"
+        ink: Ink = "page" if (cell.strength or 0) > 0.62 else "ink"
         canvas.words(cell.text, x + side / 2, y + side / 2 + 4.5, 13, ink=ink, bold=True, anchor="middle")
     else:
         _mark(canvas, cell, x + side / 2, y + side / 2, side)
