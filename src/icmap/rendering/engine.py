@@ -137,18 +137,34 @@ def run_graphviz(dot: str, arguments: list[str], engine: Engine) -> bytes:
     path = shutil.which("dot")
     if path is None:
         raise NoLayout("there is no 'dot' on the path")
-    try:
-        child = _start([path, *arguments])
-    except OSError as error:
-        raise NoLayout(error.strerror or "it does not start") from error
-    with engine.guard(lambda: _end(child)), child:
+    with contextlib.ExitStack() as stack:
+        with _deaf():
+            child = _start([path, *arguments])
+            stack.enter_context(child)
+            stack.enter_context(engine.guard(lambda: _end(child)))
         return _talk(child, dot.encode("utf-8"), engine.seconds)
 
 
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """No signal is heard here: a child that has started but is not guarded yet would outlive us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - an argument list of our own words
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603 - an argument list of our own words
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+    except OSError as error:
+        raise NoLayout(error.strerror or "it does not start") from error
 
 
 def _talk(child: subprocess.Popen[bytes], dot: bytes, seconds: float) -> bytes:
