@@ -1,6 +1,6 @@
 """The internal-customer map as code.
 
-`load` a map file, `analyze` it, or go on with its networkx graphs. The names are loaded when they are first used, so
+`load` a map file, `analyze` it, `render` it, or go on with its networkx graphs. The names are loaded when they are first used, so
 that `import icmap` costs next to nothing.
 """
 
@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icmap.api import Map, MapError, analyze, load, parse
+    from icmap.api import Map, MapError, analyze, load, parse, render
     from icmap.errors import IcmapError
 
 from icmap.version import __version__
 
-__all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "load", "parse"]
+__all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "load", "parse", "render"]
 
 _HOMES = {
     "IcmapError": "icmap.errors",
@@ -23,6 +23,7 @@ _HOMES = {
     "analyze": "icmap.api",
     "load": "icmap.api",
     "parse": "icmap.api",
+    "render": "icmap.api",
 }
 
 

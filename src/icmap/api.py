@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from icmap import graph as graphs
 from icmap import loading
@@ -28,7 +28,7 @@ from icmap.study import Question, Thresholds
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Map", "MapError", "QuestionOptions", "analyze", "load", "parse"]
+__all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "load", "parse", "render"]
 
 
 class MapError(IcmapError):
@@ -55,6 +55,23 @@ class QuestionOptions(TypedDict, total=False):
     cut_size: int
     seed: int
     thresholds: Thresholds
+
+
+class PictureOptions(TypedDict, total=False):
+    """How a picture may be asked for; as the options of `icmap render`, `proportions` being its `--size`."""
+
+    situations: Collection[str]
+    level: int | str | None
+    focus: str | None
+    depth: int
+    top: int | None
+    labels: Literal["auto", "none", "services", "float", "drag"]
+    direction: Literal["LR", "TB"]
+    theme: Literal["light", "dark", "auto"]
+    legend: bool
+    proportions: tuple[float, float] | None
+    scale: float
+    engine: Literal["auto", "dot", "embedded"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -146,6 +163,29 @@ def analyze(
     if isinstance(org, str | PathLike):
         org = load(org)
     return build_report(ask(org.org if isinstance(org, Map) else org, question_from(question)), sections)
+
+
+def render(
+    org: Map | OrgMap | str | PathLike[str], view: str = "map", form: str = "svg", **options: Unpack[PictureOptions]
+) -> bytes:
+    """A picture of a map in a format of `icmap render` (svg, png, pdf, pptx, dot, mermaid, d2), as the bytes of a file.
+
+    A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
+    not told here; `icmap render` tells it.
+    """
+    from icmap.diagrams import Wish, drawing_of
+    from icmap.rendering import Engine, Order, Style
+    from icmap.rendering import render as make
+
+    if isinstance(org, str | PathLike):
+        org = load(org)
+    question = question_from({"situations": options.get("situations", ()), "level": options.get("level")})
+    wish = Wish(
+        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "LR")
+    )  # fmt: skip
+    style = Style(options.get("theme", "light"), options.get("legend", True), options.get("proportions"))
+    picture = drawing_of(ask(org.org if isinstance(org, Map) else org, question), view, wish)
+    return make(picture, form, Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))).content
 
 
 def question_from(options: QuestionOptions) -> Question:

@@ -5,8 +5,9 @@ Names are in it as they are; only ids that icmap makes itself (`n0`, `e0`, `b0`)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from icmap.records import dataclass
 
 __all__ = [
     "Box", "Cell", "Direction", "Drawing", "Edge", "Figure", "Frame", "Grid", "Header", "LegendItem", "Line", "Node", "Picture", "Sample",

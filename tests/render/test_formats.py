@@ -12,8 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from outbreaks import drawing_of, grid_of
 
-from hostile import drawing_of, grid_of
 from icmap import loading
 from icmap.diagrams import DIAGRAMS, Wish
 from icmap.drawing import Drawing, Picture

@@ -12,8 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from outbreaks import OUTBREAKS, drawing_of, grid_of, naughty_names
 
-from hostile import OUTBREAKS, drawing_of, grid_of, naughty_names
 from icmap.rendering import Engine, Order, figure, render
 from icmap.rendering.canvas import escaped
 from icmap.rendering.escaping import one_line

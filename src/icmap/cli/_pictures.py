@@ -8,14 +8,14 @@ from pathlib import PurePath
 
 from icmap.cli._output import deliver_bytes, say
 from icmap.cli._stopping import undone_when_stopped
-from icmap.diagrams import DIAGRAMS, Wish
+from icmap.diagrams import Wish, drawing_of
 from icmap.drawing import Picture
 from icmap.errors import IcmapError
 from icmap.model import OrgMap
 from icmap.rendering import FORMATS, Order
 from icmap.rendering import render as make
 from icmap.rendering.engine import Choice, Engine
-from icmap.report import ask, known_party
+from icmap.report import ask
 from icmap.study import Question
 
 __all__ = ["draw", "guarded", "picture_format", "read_proportions", "write"]
@@ -62,11 +62,8 @@ def guarded(choice: Choice) -> Engine:
 
 
 def draw(org: OrgMap, question: Question, view: str, wish: Wish) -> Picture:
-    """The picture of a map; the party in focus must exist."""
-    if wish.focus is not None:
-        known_party(org, wish.focus)
-    (diagram,) = (each for each in DIAGRAMS if each.name == view)
-    return diagram.draw(ask(org, question), wish)
+    """The picture of a map."""
+    return drawing_of(ask(org, question), view, wish)
 
 
 def write(picture: Picture, form: str, order: Order, output: str | None, inputs: Iterable[str], *, quiet: bool) -> None:

@@ -9,8 +9,22 @@ from icmap.diagrams.map import DIAGRAM as MAP
 from icmap.diagrams.matrix import DIAGRAM as MATRIX
 from icmap.diagrams.neighbourhood import DIAGRAM as NEIGHBOURHOOD
 from icmap.diagrams.service import DIAGRAM as SERVICE
+from icmap.drawing import Picture
+from icmap.errors import IcmapError
+from icmap.report import known_party
+from icmap.study import Study
 
-__all__ = ["DIAGRAMS", "Diagram", "Labels", "Wish"]
+__all__ = ["DIAGRAMS", "Diagram", "Labels", "Wish", "drawing_of"]
 
 DIAGRAMS: tuple[Diagram, ...] = (MAP, SERVICE, MATRIX, CRITICAL, NEIGHBOURHOOD, HEAT)
 """Every picture that `icmap render --view` knows."""
+
+
+def drawing_of(study: Study, view: str, wish: Wish) -> Picture:
+    """The picture of a study by the name of the view; a view or a party in focus that does not exist is told."""
+    if wish.focus is not None:
+        known_party(study.org, wish.focus)
+    for diagram in DIAGRAMS:
+        if diagram.name == view:
+            return diagram.draw(study, wish)
+    raise IcmapError(f"there is no view '{view[:60]}'", hint=f"views are {', '.join(each.name for each in DIAGRAMS)}")

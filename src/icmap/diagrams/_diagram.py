@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from icmap.drawing import Direction, Picture
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Diagram", "Labels", "Wish"]

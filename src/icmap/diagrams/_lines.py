@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from icmap.diagrams._order import sequence
 from icmap.drawing import Edge, Line
 from icmap.model import Dependency, Party
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from icmap.graph import Link, fold
 from icmap.measures.bottlenecks import bottlenecks
@@ -11,6 +10,7 @@ from icmap.measures.chains import chains
 from icmap.measures.loops import waiting_loops
 from icmap.measures.schedule import schedule
 from icmap.quantities import Seconds
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["MOST_CHAINS", "MOST_RANKED", "Marks", "marks", "party_ids"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icmap.diagrams._diagram import Wish
 from icmap.diagrams._figures import figure_of
@@ -15,6 +15,7 @@ from icmap.measures.drag import drags
 from icmap.measures.slack import slacks
 from icmap.model import OrgMap, Party
 from icmap.quantities import Seconds, format_duration
+from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["MOST", "READABLE", "SHOWN_OF_TOO_MANY", "Cut", "boxes", "cut", "end_line", "party_nodes", "time_of"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icmap.drawing import Drawing, Picture
 from icmap.errors import IcmapError
+from icmap.records import dataclass
 from icmap.rendering.engine import Engine
 from icmap.rendering.layout import Layout, layout
 from icmap.rendering.page import Style, better_spreads, page_of, page_size, svg
@@ -65,6 +66,8 @@ def _laid_out(picture: Picture, order: Order) -> Layout | None:
 
 def render(picture: Picture, form: str, order: Order = _PLAIN) -> Rendered:
     """The picture in a format of `FORMATS`. Raises `IcmapError` where it cannot be made."""
+    if form not in FORMATS:
+        raise IcmapError(f"there is no picture format '{form[:60]}'", hint=f"formats are {', '.join(FORMATS)}")
     return FORMATS[form](picture, order)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from icmap.drawing import Box, Drawing, Node
+from icmap.records import dataclass
 
 __all__ = ["Inside", "inside", "path_to"]
 

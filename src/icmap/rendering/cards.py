@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
 
 from icmap.drawing import Node
+from icmap.records import dataclass
 from icmap.rendering.metrics import fitted, width, wrapped
 
 __all__ = ["NAME_SIZE", "SMALL_SIZE", "Card", "card"]

@@ -13,10 +13,11 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO, Any, Generic, Literal, TypeVar
 
 from icmap.errors import IcmapError
+from icmap.records import dataclass
 
 __all__ = [
     "OUTPUT_LIMIT",

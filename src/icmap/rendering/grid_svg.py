@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from icmap.drawing import Cell, Grid, Header
+from icmap.records import dataclass
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.metrics import fitted, width
 from icmap.rendering.theme import Ink

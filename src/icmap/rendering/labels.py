@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from icmap.drawing import Drawing, Edge
+from icmap.records import dataclass
 from icmap.rendering.arrows import Curve, Point, middle
 from icmap.rendering.metrics import width, wrapped
 from icmap.rendering.outlines import Rect

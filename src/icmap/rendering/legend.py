@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from icmap.drawing import LegendItem, Node
+from icmap.records import dataclass
 from icmap.rendering.arrows import arrow, shortened, spline
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.graph_svg import sign

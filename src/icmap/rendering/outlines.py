@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
 from icmap.drawing import Figure
+from icmap.records import dataclass
 
 __all__ = ["OUTLINES", "Outline", "Rect", "corners", "holds", "path_of"]
 

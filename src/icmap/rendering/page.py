@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from icmap.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.records import dataclass
 from icmap.rendering.asking import Spread
 from icmap.rendering.canvas import Canvas
 from icmap.rendering.graph_svg import paint_drawing

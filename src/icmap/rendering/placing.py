@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
 from icmap.drawing import Drawing, Edge, Node
+from icmap.records import dataclass
 from icmap.rendering.asking import label_id
 from icmap.rendering.cards import Card
 from icmap.rendering.labels import Curve, Label, Point, label_size

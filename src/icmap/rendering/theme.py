@@ -7,8 +7,9 @@ shape of its own, so that a picture printed in grey says the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from icmap.records import dataclass
 
 __all__ = ["DARK", "LIGHT", "Ink", "Theme", "ThemeName", "palette", "style_sheet"]
 
