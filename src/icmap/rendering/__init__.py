@@ -58,7 +58,7 @@ def _laid_out(picture: Picture, order: Order) -> Layout | None:
     if not isinstance(picture, Drawing):
         return None
     first = layout(picture, order.engine)
-    if len(picture.edges) > _MOST_TRIED:
+    if len(picture.edges) > _MOST_TRIED or first.remarks:
         return first
     others = (layout(picture, order.engine, spread) for spread in better_spreads(first, picture, order.style))
     return max((first, *others), key=lambda placed: page_of(picture, placed, order.style).scale)

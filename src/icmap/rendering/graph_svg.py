@@ -219,11 +219,11 @@ def sign(canvas: Canvas, node: Node, x: float, y: float) -> None:
 
 def _badges(canvas: Canvas, node: Node, rect: Rect) -> None:
     if node.rank is not None:
-        x, y = rect.x + 5, rect.y + 2
+        x, y = rect.x + rect.width - 5, rect.y + 2
         canvas.shape("circle", {"cx": x, "cy": y, "r": 10}, fill="strong", stroke="page")
         canvas.words(str(node.rank), x, y + 4, 11.5, ink="stronginks", bold=True, anchor="middle")
     if node.loop:
-        _loop_sign(canvas, rect.x + rect.width - 4, rect.y + 2)
+        _loop_sign(canvas, rect.x + 5, rect.y + 2)
     if node.note:
         wide = width(node.note, 10, bold=True) + 14
         x, y = rect.x + rect.width - wide - 6, rect.y + rect.height - 7

@@ -97,8 +97,8 @@ def _small_box(fill: Ink, rim: Ink, wide: float) -> _Sample:
 
 def _bottleneck(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
     _small_box("card", "strong", 2.6)(canvas, item, x, y)
-    canvas.shape("circle", {"cx": x + 7, "cy": y - 6, "r": 7}, fill="strong", stroke="page")
-    canvas.words("1", x + 7, y - 2.6, 9.5, ink="stronginks", bold=True, anchor="middle")
+    canvas.shape("circle", {"cx": x + 31, "cy": y - 6, "r": 7}, fill="strong", stroke="page")
+    canvas.words("1", x + 31, y - 2.6, 9.5, ink="stronginks", bold=True, anchor="middle")
 
 
 def _figure(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:

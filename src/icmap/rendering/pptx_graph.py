@@ -119,7 +119,7 @@ def _badges(slide: Slide, node: Node, spot: Spot, scale: float) -> None:
     if node.rank is not None:
         side = 20 * scale
         found = slide.shape(
-            MSO_SHAPE.OVAL, (spot[0] - side / 4, spot[1] - side / 2, side, side), fill="strong", rim="page"
+            MSO_SHAPE.OVAL, (spot[0] + spot[2] - side * 0.75, spot[1] - side / 2, side, side), fill="strong", rim="page"
         )
         slide.write(found, [(str(node.rank), 8 * scale, True, "stronginks")])
     if node.note:

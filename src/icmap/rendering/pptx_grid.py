@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -26,37 +27,33 @@ def add_grid(slide: Slide, grid: Grid, page: Page) -> None:
     room_x, room_y = page.width - 2 * _LEFT, page.legend_at - _TOP - 34
     head = min(220.0, room_x * 0.3)
     side = min((room_x - head) / max(columns, 1), room_y / (rows + 1), 60.0)
+    points = max(4.0, min(10.0, side * 0.42))
     table = slide.table(rows + 1, columns + 1, (_LEFT, _TOP, head + side * columns, side * (rows + 1)))
     _measure(slide, table, head, side)
-    points = max(4.0, min(10.0, side * 0.42))
-    _fill(slide, table.cell(0, 0), f"{grid.row_title} / {grid.column_title}", "muted", points)
-    for place, row in enumerate(grid.rows):
-        number = f"{place + 1}  " if grid.square else ""
-        _fill(slide, table.cell(place + 1, 0), number + row.name, "ink", points, bold=row.end, align=PP_ALIGN.LEFT)
-    for place, column in enumerate(grid.columns):
-        _fill(
-            slide,
-            table.cell(0, place + 1),
-            str(place + 1) if grid.square else column.name,
-            "ink",
-            points,
-            bold=column.end,
-        )
-    taken = {(cell.row, cell.column): cell for cell in grid.cells}
-    for row_place in range(rows):
-        for column_place in range(columns):
-            _cell(
-                slide,
-                table.cell(row_place + 1, column_place + 1),
-                taken.get((row_place, column_place)),
-                points,
-                diagonal=grid.square and row_place == column_place,
-            )
+    _heads(slide, table, grid, points)
+    _cells(slide, table, grid, points)
     for frame in grid.frames:
-        start, count = frame.first * side, frame.last - frame.first + 1
-        spot = (_LEFT + head + start, _TOP + side + start, count * side, count * side)
+        start, length = frame.first * side, (frame.last - frame.first + 1) * side
+        spot = (_LEFT + head + start, _TOP + side + start, length, length)
         slide.shape(MSO_SHAPE.RECTANGLE, spot, fill=None, rim="ink", wide=2.0)
     slide.text(grid.convention, (_LEFT - 6, page.legend_at - 30, room_x, 26), 9, ink="muted")
+
+
+def _heads(slide: Slide, table: Any, grid: Grid, points: float) -> None:
+    _fill(slide, table.cell(0, 0), f"{grid.row_title} / {grid.column_title}", "muted", points)
+    for place, row in enumerate(grid.rows, 1):
+        name = f"{place}  {row.name}" if grid.square else row.name
+        _fill(slide, table.cell(place, 0), name, "ink", points, bold=row.end, align=PP_ALIGN.LEFT)
+    for place, column in enumerate(grid.columns, 1):
+        name = str(place) if grid.square else column.name
+        _fill(slide, table.cell(0, place), name, "ink", points, bold=column.end)
+
+
+def _cells(slide: Slide, table: Any, grid: Grid, points: float) -> None:
+    taken = {(cell.row, cell.column): cell for cell in grid.cells}
+    for row, column in product(range(len(grid.rows)), range(len(grid.columns))):
+        place = table.cell(row + 1, column + 1)
+        _cell(slide, place, taken.get((row, column)), points, diagonal=grid.square and row == column)
 
 
 def _measure(slide: Slide, table: Any, head: float, side: float) -> None:
