@@ -15,6 +15,8 @@ NAME_SIZE, SMALL_SIZE = 13.0, 10.5
 _NAME_LINE, _SMALL_LINE = 15.5, 13.5
 _SIGN, _SIGN_ABOVE = 25.0, 20.0
 """Room for the sign of the kind, at the left or above."""
+_NOTE = 8.0
+"""Room for a number on the lower rim."""
 _PAD, _PAD_Y, _LID = 13.0, 9.0, 5.0
 _NARROWEST, _WIDEST, _STEP = 96.0, 172.0, 12.0
 _STACKED_NARROWEST, _STACKED_WIDEST = 72.0, 112.0
@@ -43,7 +45,8 @@ def card(node: Node, *, stacked: bool = False) -> Card:
     needed = _widest(names, smalls) + 2 * _PAD + beside
     wide = narrowest + ceil(max(0.0, needed - narrowest) / _STEP) * _STEP
     above = (_SIGN_ABOVE if sign and stacked else 0) + (_LID if node.figure == "system" else 0)
-    tall = len(names) * _NAME_LINE + len(smalls) * _SMALL_LINE + 2 * _PAD_Y + above
+    below = _NOTE if node.note else 0
+    tall = len(names) * _NAME_LINE + len(smalls) * _SMALL_LINE + 2 * _PAD_Y + above + below
     return Card(wide, tall, names, smalls, sign, stacked)
 
 

@@ -177,7 +177,7 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         default=0,
     )
     left = rect.x + (rect.width - widest - sign_room) / 2
-    top = rect.centre[1] - tall / 2 + (3 if node.figure == "system" else 2 if node.figure == "department" else 0)
+    top = rect.centre[1] - tall / 2 + _shift(node)
     if words.sign:
         sign(canvas, node, left, rect.centre[1] - _SIGN_SIZE / 2)
     for place, line in enumerate(words.names):
@@ -191,11 +191,18 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         )
 
 
+def _shift(node: Node) -> float:
+    """How far the words stand below the middle, for a lid above them, or above it, for a number below them."""
+    return (3.0 if node.figure == "system" else 2.0 if node.figure == "department" else 0.0) - (
+        4.0 if node.note else 0.0
+    )
+
+
 def _stacked(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
     """The sign above the words, all of it centred: where ranks are many and cards narrow."""
     middle = rect.centre[0]
     tall = (20 if words.sign else 0) + len(words.names) * 15.5 + len(words.smalls) * 13.5
-    top = rect.centre[1] - tall / 2 + (3 if node.figure == "system" else 0)
+    top = rect.centre[1] - tall / 2 + _shift(node)
     if words.sign:
         sign(canvas, node, middle - _SIGN_SIZE / 2, top)
         top += 20
