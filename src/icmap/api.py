@@ -37,7 +37,7 @@ class MapError(IcmapError):
     def __init__(self, findings: Findings) -> None:
         mistakes = [each for each in findings.diagnostics if each.severity == "error"]
         first = f"{mistakes[0].span}: {mistakes[0].message}" if mistakes else "it cannot be read"
-        more = f", and {len(mistakes) - 1} more" if len(mistakes) > 1 else ""
+        more = f", and {len(mistakes) - 1} more mistake{'s' * (len(mistakes) > 2)}" if len(mistakes) > 1 else ""
         super().__init__(f"{first}{more}", hint=mistakes[0].hint if mistakes else "")
         self.findings = findings
 

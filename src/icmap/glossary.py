@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from textwrap import dedent
@@ -55,8 +56,8 @@ def _terms() -> Iterator[Topic]:
 
 def _first_sentence(text: str) -> str:
     flat = " ".join(text.split())
-    head, stop, _ = flat.partition(". ")
-    return head + "." if stop else flat
+    head, *more = re.split(r"(?<!et al)\. ", flat, maxsplit=1)
+    return head + "." if more else flat
 
 
 def _mistake(rule: Rule) -> Topic:

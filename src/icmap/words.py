@@ -32,8 +32,9 @@ def sentence_case(text: str) -> str:
 
 
 def listed(names: Sequence[str], *, more: int = 0) -> str:
-    """`a`, `a and b`, `a, b and 3 others`; `more` are counted but not given."""
-    shown, left = list(names[:_FEW]), max(0, len(names) - _FEW) + more
+    """`a`, `a and b`, `a, b and c`, `a, b and 3 others`; `more` are counted but not given."""
+    few = _FEW if len(names) + more > _FEW + 1 else _FEW + 1
+    shown, left = list(names[:few]), max(0, len(names) - few) + more
     if left:
         shown.append("1 other" if left == 1 else f"{left} others")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
@@ -90,6 +91,11 @@ class Words:
         """The word that goes with what a node delivers: `it` for the board pack, `them` for medicines."""
         service = self._study.step(node).service
         return many if service and _is_plural(service.name) else one
+
+    def verb_of(self, node: str, one: str, many: str) -> str:
+        """The verb that goes with `thing_of`: *medicines from the pharmacy are*, and of an unnamed service *the guests are*."""
+        step = self._study.step(node)
+        return self.things(node, one, many) if step.service else self.verb(step.party.id, one, many)
 
     def time(self, seconds: Seconds) -> str:
         """A duration for people."""

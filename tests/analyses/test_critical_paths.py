@@ -6,7 +6,7 @@ from icmap.analyses.critical_paths import ANALYSIS, compute, describe
 from icmap.document import Chain, Paragraph, Table
 from icmap.model import Actual
 from icmap.study import Question, Study
-from worlds import a_study, any_of
+from worlds import a_study, any_of, need
 
 HOUR = 3600
 
@@ -108,3 +108,20 @@ def test_an_empty_map_is_told_without_a_crash() -> None:
     for study in (a_study(), a_study(alone={})):
         assert describe(compute(study), study).name == ANALYSIS.name
         assert compute(study).end_customers == ()
+
+
+def test_what_a_step_takes_is_the_time_given_for_its_customer() -> None:
+    study = a_study(ward={"end": True, "needs": [need("bed", lead_time="5h")]})
+    (table,) = [
+        each for each in describe(compute(study), study).blocks if isinstance(each, Table) and "saving" in each.title
+    ]
+
+    assert table.rows == (("bed", "5 h", "5 h", "ward", "all of it counts"),)
+
+
+def test_where_nobody_gave_a_time_none_is_told() -> None:
+    study = a_study("ward -> bed")
+    (chain,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Chain)]
+
+    assert chain.title == "ward: no time is known yet"
+    assert chain.steps[0].detail == "time unknown"

@@ -186,3 +186,26 @@ def test_never_two_about_the_same_thing_never_three_of_a_kind_never_six() -> Non
     assert [each.sentence.text for each in ranked(same)] == ["0"]
     assert [each.sentence.text for each in ranked(kind)] == ["k0", "k1"]
     assert len(list(ranked(many))) == MOST
+
+
+def test_a_late_time_that_rests_on_an_unknown_one_is_called_at_least() -> None:
+    ward = {"end": True, "needs": [need("bed", within=("4h", "start"))]}
+    study = a_study("bed -> cleaning", ward=ward, bed={"lead_time": "5h"})
+
+    assert fixes(study)[0] == "The bed serves the ward at least 5 h after the start; it is needed within 4 h."
+
+
+def test_the_slower_branch_has_the_verb_of_its_name() -> None:
+    study = a_study("guests -> desk", "guests -> porters", desk={"lead_time": "5h"}, porters={"lead_time": "1h"})
+
+    assert fixes(study) == [
+        "An hour saved at the desk serves the guests an hour sooner, up to 4 h; then the porters are the slower branch."
+    ]
+
+
+def test_a_doubt_names_the_promise_that_is_missed_as_well() -> None:
+    desk = {"lead_time": "3h", "promise": "4h", "actual": Actual(median=9 * 3600)}
+
+    assert fixes(a_study("guests -> desk", desk=desk))[0] == (
+        "The desk takes 3 h on this map; 1 d 1 h were measured, 4 h promised. Settle which is right before trusting any time below."
+    )

@@ -45,6 +45,12 @@ def test_times_before_and_after_are_those_of_the_end_customer() -> None:
     assert (changed.end_customer, changed.before, changed.after) == ("guests", 2400, 3300)
 
 
+def test_a_time_of_which_nothing_is_known_is_not_compared() -> None:
+    study = _restaurant(need("linen", when=("banquet",)), kitchen={"needs": [need("linen", when=("banquet",))]})
+
+    assert _told(study).startswith("With banquet: serving the guests takes at least 15 min; the linen can then")
+
+
 def test_an_end_customer_of_the_situation_alone_has_no_time_without_it() -> None:
     study = _restaurant(visitors={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
 

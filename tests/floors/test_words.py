@@ -41,10 +41,11 @@ def test_a_name_that_sounds_like_several_has_a_plural_verb(label: str, kind: str
     assert Words(study).verb("x", "waits", "wait") == ("wait" if plural else "waits")
 
 
-def test_a_long_list_is_counted_from_the_third_on() -> None:
+def test_a_long_list_is_counted_from_the_third_on_but_never_only_one() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
-    assert listed(["a", "b", "c"]) == "a, b and 1 other"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["a", "b", "c", "d"]) == "a, b and 2 others"
     assert listed(["a", "b"], more=3) == "a, b and 3 others"
 
 

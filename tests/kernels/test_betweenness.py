@@ -84,6 +84,34 @@ def test_very_deep_graphs_are_sampled_too() -> None:
     assert found.sums[0] == 0
 
 
+def diamonds(levels: int, width: int) -> Graph:
+    """Every node of a level leads to all of the next: width ** levels shortest paths."""
+    nodes = levels * width
+    return [
+        list(range(start, start + width)) if start < nodes else []
+        for node in range(nodes)
+        for start in [(node // width + 1) * width]
+    ]
+
+
+@pytest.mark.parametrize("exact_up_to", [10_000_000, 0])
+def test_more_shortest_paths_than_a_float_can_count(monkeypatch: pytest.MonkeyPatch, exact_up_to: int) -> None:
+    levels, width = 400, 8
+    monkeypatch.setattr(kernel, "EXACT_UP_TO", 10 * exact_up_to)
+    found = betweenness(diamonds(levels, width), seed=3)
+
+    middle = levels // 2 * width
+    expected = middle * (levels * width - middle - width) / width
+    assert abs(found.sums[middle] - expected) < 4 * found.errors[middle]
+
+
+def test_plain_counting_is_exact_however_many_paths_there_are() -> None:
+    levels, width = 600, 4
+    graph = diamonds(levels, width)
+
+    assert kernel._plain(graph, [0])[width] == pytest.approx((levels - 2) * width / width)
+
+
 def test_small_graphs() -> None:
     assert betweenness([]).sums == []
     assert betweenness([[]]).sums == [0]

@@ -148,6 +148,8 @@ def _done(study: Study, chain: measured.Chain) -> str:
     done = chain.done or 0
     if not chain.lower_bound:
         return _time(study, done)
+    if not done:
+        return "no time is known yet"
     if chain.at_least is not None and chain.at_least != done:
         return f"{_time(study, done)} by what is known, at least {_time(study, chain.at_least)}"
     return f"at least {_time(study, done)}"
@@ -169,7 +171,8 @@ def _detail(study: Study, link: Link) -> str:
         parts.append(f"{_time(study, way)} on the way")
     moment = study.of(schedule).moment(link.provider)
     done = (moment.ready or 0) + link_time(step, link)
-    return f"{' + '.join(parts)}, there at {_time(study, done)}"
+    there = f", there at {_time(study, done)}" if done or estimate else ""
+    return f"{' + '.join(parts)}{there}"
 
 
 def _last_step(study: Study, chain: measured.Chain) -> ChainStep:
@@ -185,7 +188,8 @@ def _notes(study: Study, chain: measured.Chain) -> Iterator[str]:
         yield f"{many.capitalize()} other {'chain is' if chain.slowest_chains == 2 else 'chains are'} just as slow."
     if chain.unknown:
         services = "service that it waits for has" if chain.unknown == 1 else "services that it waits for have"
-        yield f"{chain.unknown} {services} no lead time; each counts as 0."
+        counts = "; each counts as 0" if chain.at_least == chain.done else ""
+        yield f"{chain.unknown} {services} no lead time{counts}."
     if chain.assumed:
         yield "This rests on the assumption above."
     if not chain.complete:
@@ -210,9 +214,20 @@ def _savings(study: Study) -> Iterator[Block]:
 
 
 def _saving(study: Study, drag: Drag) -> tuple[str, ...]:
-    own = study.of(schedule).own(drag.subject)
+    own = _taken(study, drag)
     then = f"{service_name(study, drag.branch)} is the slower branch" if drag.branch else "all of it counts"
     return service_name(study, drag.subject), _time(study, own), _time(study, drag.time), study.name(drag.end), then
+
+
+def _taken(study: Study, drag: Drag) -> Seconds:
+    """What the step takes on the slowest chain, a customer's own lead time in place of the provider's; not the way."""
+    chain = next((each.links for each in study.of(chains) if each.end == drag.end), ())
+    times = [
+        link_time(study.step(link.provider), link) - link.dependency.handoff
+        for link in chain
+        if link.provider == drag.subject
+    ]
+    return max(times, default=study.of(schedule).own(drag.subject))
 
 
 def _limit(study: Study, drag: Drag) -> str:

@@ -112,9 +112,12 @@ def _other_times(study: Study, then: Study) -> list[OtherTime]:
 
 
 def _other_time(study: Study, then: Study, before: Target, after: Target) -> OtherTime:
-    plan = then.of(schedule)
-    lower = any(plan.moment(plan.compiled.nodes[node]).lower_bound for node in after.nodes)
-    return OtherTime(before.end, lower, _done(study, before), _done(then, after))
+    return OtherTime(before.end, _is_lower_bound(then, after), _done(study, before), _done(then, after))
+
+
+def _is_lower_bound(study: Study, target: Target) -> bool:
+    plan = study.of(schedule)
+    return any(plan.moment(plan.compiled.nodes[node]).lower_bound for node in target.nodes)
 
 
 def _done(study: Study, target: Target) -> Seconds | None:
@@ -164,10 +167,19 @@ def _sentence(study: Study, change: SituationChange) -> Sentence:
 def _times_in_words(study: Study, change: SituationChange) -> Iterator[str]:
     for each in change.end_customers[:_SHOWN]:
         least = "at least " if each.lower_bound else ""
-        instead = "" if each.before is None else f" instead of {_time(study, each.before)}"
+        instead = _instead(study, each)
         yield f"serving {study.of(Words).the(each.end_customer)} takes {least}{_time(study, each.after)}{instead}"
     if (more := len(change.end_customers) - _SHOWN) > 0:
         yield f"{more} more end customers are served at another time"
+
+
+def _instead(study: Study, other: OtherTime) -> str:
+    """What the end customer waits without the situation; nothing where no time of that is known."""
+    target = next(each for each in study.of(targets) if each.end == other.end_customer)
+    lower = _is_lower_bound(study, target)
+    if other.before is None or (lower and not other.before):
+        return ""
+    return f" instead of {'at least ' if lower else ''}{_time(study, other.before)}"
 
 
 def _time(study: Study, time: Seconds | None) -> str:

@@ -29,13 +29,13 @@ def promise_sections(study: Study, card: PartyCard) -> tuple[Section, ...]:
 
 
 def _promised(study: Study, card: PartyCard) -> Block:
-    rows = [(party_of(study, line.customer), *_terms(study, line)) for line in card.customers]
-    return filled(("Customer", *_COLUMNS), rows) if rows else Paragraph("It serves nobody on the map.")
+    rows = dict.fromkeys((party_of(study, line.customer), *_terms(study, line)) for line in card.customers)
+    return filled(("Customer", *_COLUMNS), list(rows)) if rows else Paragraph("It serves nobody on the map.")
 
 
 def _needed(study: Study, card: PartyCard) -> Block:
-    rows = [(party_of(study, line.provider), *_terms(study, line)) for line in card.providers]
-    return filled(("Provider", *_COLUMNS), rows) if rows else Paragraph("It needs nobody on the map.")
+    rows = dict.fromkeys((party_of(study, line.provider), *_terms(study, line)) for line in card.providers)
+    return filled(("Provider", *_COLUMNS), list(rows)) if rows else Paragraph("It needs nobody on the map.")
 
 
 def _terms(study: Study, line: Line) -> tuple[str, ...]:
@@ -46,9 +46,11 @@ def _terms(study: Study, line: Line) -> tuple[str, ...]:
 
 
 def _open_points(study: Study, lines: Sequence[Line]) -> Iterator[Sentence]:
-    for line in lines:
-        if point := _open_point(study, line):
-            yield Sentence(sentence_case(point), line.provider, None, Span(line.file, line.line, 1, 1), "promise")
+    """Each point once, also where an entry holds for several services of its customer."""
+    points = dict.fromkeys((_open_point(study, line), line.provider, line.file, line.line) for line in lines)
+    for point, provider, file, number in points:
+        if point:
+            yield Sentence(sentence_case(point), provider, None, Span(file, number, 1, 1), "promise")
 
 
 def _open_point(study: Study, line: Line) -> str:

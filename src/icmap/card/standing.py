@@ -104,7 +104,8 @@ def _step(study: Study, card: PartyCard, node: str) -> ChainStep:
     step, moment = study.step(node), study.of(schedule).moment(node)
     label = f"{step.party.name} ({step.service.name})" if step.service else step.party.name
     least = "at least " if moment.lower_bound else ""
-    detail = "" if moment.done is None else f"done after {least}{duration(study, moment.done)}"
+    known = moment.done or not moment.lower_bound
+    detail = "" if moment.done is None or not known else f"done after {least}{duration(study, moment.done)}"
     return ChainStep(label, detail, (step.service or step.party).span, critical=step.party.id == card.party)
 
 

@@ -7,7 +7,7 @@ through it (Freeman 1977), ends not counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import fsum, sqrt
+from math import fsum, isfinite, sqrt
 from random import Random
 
 from icmap.records import dataclass
@@ -46,8 +46,9 @@ def betweenness(graph: Adjacency, *, seed: int = 1) -> Betweenness:
     if size <= PLAIN_UP_TO:
         return _exactly(_plain(graph, range(len(graph))))
     if size <= EXACT_UP_TO:
-        return _exactly(_compiled(graph))
-    return _sampled(graph, seed)
+        sums = _compiled(graph)
+        return _exactly(sums) if all(map(isfinite, sums)) else _sampled(graph, seed, plain=True)
+    return _sampled(graph, seed, plain=len(_levels(graph, 0)) > _DEEP)
 
 
 def _exactly(sums: Sequence[float]) -> Betweenness:
@@ -68,9 +69,8 @@ def _dependencies_of(graph: Adjacency, source: int) -> list[tuple[int, float]]:
     share = dict.fromkeys(order, 0.0)
     found: list[tuple[int, float]] = []
     for node in reversed(order[1:]):
-        weight = (1 + share[node]) / paths[node]
         for each in before[node]:
-            share[each] += paths[each] * weight
+            share[each] += paths[each] / paths[node] * (1 + share[node])  # whole numbers first: they outgrow floats
         if share[node]:
             found.append((node, share[node]))
     return found
@@ -103,14 +103,18 @@ def _compiled(graph: Adjacency) -> list[float]:
     return [found[node] for node in range(len(graph))]
 
 
-def _sampled(graph: Adjacency, seed: int) -> Betweenness:
-    """Sums scaled up from pivots drawn without replacement (Brandes & Pich 2007), and their standard errors."""
+def _sampled(graph: Adjacency, seed: int, *, plain: bool) -> Betweenness:
+    """Sums scaled up from pivots drawn without replacement (Brandes & Pich 2007), and their standard errors.
+
+    `plain`: in whole numbers instead of floats, which hold no more than some 10^308 paths.
+    """
     nodes, edges = len(graph), sum(map(len, graph))
-    deep = len(_levels(graph, 0)) > _DEEP
-    steps = _PLAIN_STEPS if deep else _STEPS
+    steps = _PLAIN_STEPS if plain else _STEPS
     pivots = min(nodes, 1000, max(4, steps // (nodes + edges)))
     drawn = sorted(Random(seed).sample(range(nodes), pivots))  # noqa: S311 - a sample, not a secret
-    sums, squares = _plain_moments(graph, drawn) if deep else _moments(graph, drawn)
+    sums, squares = _plain_moments(graph, drawn) if plain else _moments(graph, drawn)
+    if not all(map(isfinite, sums)):
+        return _sampled(graph, seed, plain=True)
     scale, left = nodes / pivots, 1 - pivots / nodes
     errors = [
         scale * sqrt(max(square - total * total / pivots, 0.0) / max(pivots - 1, 1) * pivots * left)
@@ -144,6 +148,9 @@ def _plain_moments(graph: Adjacency, pivots: Sequence[int]) -> tuple[list[float]
 
 
 def _moments(graph: Adjacency, pivots: Sequence[int]) -> tuple[list[float], list[float]]:
-    from icmap.kernels.pivots import moments  # noqa: PLC0415 - brings numpy, for large maps only
+    import numpy as np  # noqa: PLC0415 - for large maps only
 
-    return moments(graph, pivots)
+    from icmap.kernels.pivots import moments  # noqa: PLC0415 - brings numpy too
+
+    with np.errstate(over="ignore", invalid="ignore"):  # more paths than a float holds: the sums say so
+        return moments(graph, pivots)

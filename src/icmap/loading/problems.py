@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from icmap.diagnostics import Diagnostic, Related, Severity
@@ -11,31 +12,43 @@ from icmap.locations import Place, Span, span_at
 
 __all__ = ["Desk", "Pile"]
 
+_FIRST = "mend those above first"
 _HIDDEN = "what the file says is not repeated: it is a link, or lies outside the working folder"
 
 
 @dataclass(slots=True)
 class Pile:
-    """All findings of one map, in the order found; beyond the limit they are only counted."""
+    """All findings of one map, in the order found; beyond the limit they are only counted.
+
+    Mistakes and remarks are counted apart: however many remarks there are, no mistake is lost, and none is made.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
-    untold: int = 0
+    kept: Counter[bool] = field(default_factory=Counter)
+    untold: Counter[Severity] = field(default_factory=Counter)
     suggested: int = 0
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a finding, or count it."""
-        if len(self.found) < LIMITS.told:
+        is_mistake = diagnostic.severity is Severity.ERROR
+        if self.kept[is_mistake] < LIMITS.told:
+            self.kept[is_mistake] += 1
             self.found.append(diagnostic)
         else:
-            self.untold += 1
+            self.untold[diagnostic.severity] += 1
+
+    def may_suggest(self) -> bool:
+        """Whether one more unknown name may be looked for among all names; counts it."""
+        self.suggested += 1
+        return self.suggested <= LIMITS.suggestions
 
     def told(self) -> list[Diagnostic]:
-        """The findings that were kept; where some were not, the last one is followed by how many."""
+        """The findings that were kept; where some were not, the last one is followed by how many, as grave as they."""
         if not self.untold:
             return self.found
-        message = f"{self.untold:,} further findings are not told"
-        last = self.found[-1]
-        return [*self.found, Diagnostic("limit-exceeded", Severity.ERROR, message, last.span, "mend those above first")]
+        message = f"{self.untold.total():,} further findings are not told"
+        gravest = max(self.untold, key=lambda severity: severity.rank)
+        return [*self.found, Diagnostic("limit-exceeded", gravest, message, self.found[-1].span, _FIRST)]
 
 
 @dataclass(slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from icmap.diagnostics import Related
 from icmap.loading.drafts import Draft, ServiceDraft
@@ -18,6 +19,7 @@ from icmap.model import AnyOf, Dependency, Entry
 
 __all__ = ["References"]
 
+_FEW = 10
 _Need = tuple[str, str | None, tuple[str, ...]]
 
 
@@ -29,6 +31,7 @@ class References:
         self._parties = read.parties
         self._settings = settings
         self._desks = desks
+        self._pile = pile
         self._situations = {each.name for each in settings.situations}
         self._unknown = UnknownParties(read, desks, pile)
         self._groups: frozenset[str] = frozenset()
@@ -135,7 +138,7 @@ class References:
             if name in self._situations:
                 known.append(name)
             else:
-                guess = nearest(name, sorted(self._situations))
+                guess = self._guess(name, sorted(self._situations))
                 hint = f"did you mean '{guess}'?" if guess else f"list it under situations: [{shown(name)}]"
                 place = need.places.get("when", need.place)
                 message = f"there is no situation '{shown(name)}'"
@@ -159,11 +162,15 @@ class References:
             return
         named[service] = need
         if provider.services:
-            guess = nearest(service, provider.services)
-            hint = f"did you mean '{guess}'?" if guess else f"listed: {', '.join(map(shown, provider.services))}"
+            guess = self._guess(service, provider.services)
+            hint = f"did you mean '{guess}'?" if guess else f"listed: {_few(provider.services)}"
             message = f"'{shown(need.provider)}' lists no service '{shown(service)}'"
             subjects = (need.customer, need.provider)
             self._desks[need.file].report("unlisted-service", message, need.place, hint, subjects=subjects)
+
+    def _guess(self, name: str, names: Iterable[str]) -> str:
+        """The nearest name, for the first few unknown ones: each costs a search through all."""
+        return nearest(name, names) if self._pile.may_suggest() else ""
 
     def _remark_on_group(self, need: Dependency) -> None:
         message = f"'{shown(need.provider)}' is a group, and is meant itself here, not those who are part of it"
@@ -213,3 +220,9 @@ class References:
             else:
                 self._unknown.say(each, draft.file, draft.places.get("backup", draft.place))
         draft.fields["backup"] = tuple(known)
+
+
+def _few(names: Collection[str]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(map(shown, islice(names, _FEW))) + more

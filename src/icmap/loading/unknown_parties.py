@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from icmap.loading.limits import LIMITS
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
 from icmap.loading.suggestions import Names
@@ -30,8 +29,7 @@ class UnknownParties:
         if not self._read.complete:
             return
         hint = "add it under parties"
-        if self._pile.suggested < LIMITS.suggestions:
-            self._pile.suggested += 1
+        if self._pile.may_suggest():
             guess = self._guess(party)
             hint = f"did you mean '{shown(guess)}'?" if guess else hint
         message = f"there is no party '{shown(party)}'"

@@ -132,8 +132,9 @@ class _Collector:
         """The direct customers of each party among those of the block, as bits."""
         found = [0] * len(self.parties)
         for party in block:
+            bit = 1 << (party - block.start)
             for provider in self._providers[party].direct:
-                found[provider] |= 1 << (party - block.start)
+                found[provider] |= bit
         return found
 
     def _relate(self, providers: int, customers: int, shared: int) -> None:
@@ -207,8 +208,8 @@ class _Reached:
         self.inside += (reach & inside).bit_count()
         missing = _LISTED - len(self.listed)
         if missing:
-            first = (start + each for each in bit_numbers(reach, missing + len(self.direct)))
-            self.listed += [each for each in first if each not in self.direct_set][:missing]
+            first, direct = bit_numbers(reach, missing + len(self.direct)), self.direct_set
+            self.listed += [start + each for each in first if start + each not in direct][:missing]
 
 
 def _owners(study: Study, place: Mapping[str, int]) -> list[int]:

@@ -124,7 +124,7 @@ class _Trial:
         self.total.update((("node", node), slack) for node, slack in self.search.slack.items())
         self.total.update((("link", link), slack) for link, slack in self.search.links)
         self._cover()
-        tried = [thing for thing in self.total if self._needs_trial(thing)]
+        tried = [thing for thing in self.total if self._needs_trial(thing)] if self.alternatives.nodes else []
         for thing in sorted(tried, key=lambda each: (each[0], self.total[each], each)):
             self._try(thing)
 

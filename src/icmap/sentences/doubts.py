@@ -12,7 +12,7 @@ from functools import partial
 from icmap.graph import Step
 from icmap.locations import Span, span_of
 from icmap.measures.calibration import Calibration, calibration
-from icmap.quantities import hours
+from icmap.quantities import Timed, hours
 from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.study import Study
 from icmap.words import Words, sentence_case
@@ -27,7 +27,7 @@ def doubts(study: Study) -> Iterator[Candidate]:
         if found.off:
             step = study.step(found.service)
             yield Candidate(
-                partial(_sentence, words, found),
+                partial(_sentence, words, found, step.promise),
                 subject=step.party.id,
                 about="calibration",
                 number=hours(found.computed),
@@ -39,12 +39,16 @@ def doubts(study: Study) -> Iterator[Candidate]:
             )
 
 
-def _sentence(words: Words, found: Calibration) -> str:
-    computed, measured = words.time(found.computed), words.time(found.measured)
+def _sentence(words: Words, found: Calibration, promise: Timed | None) -> str:
+    computed = f"{'at least ' if found.lower_bound else ''}{words.time(found.computed)}"
+    measured = words.time(found.measured)
     if found.clock == "start":
         return f"The map adds up to {computed} for {words.thing(found.service)}; {measured} were measured. {_check(words, found)}"
+    missed = promise is not None and promise.clock == found.clock and promise.time < found.measured
+    promised = f", {words.time(promise.time)} promised" if promise and missed else ""
+    takes = words.verb_of(found.service, "takes", "take")
     return (
-        f"{sentence_case(words.thing_of(found.service))} takes {computed} on this map; {measured} were measured. "
+        f"{sentence_case(words.thing_of(found.service))} {takes} {computed} on this map; {measured} were measured{promised}. "
         "Settle which is right before trusting any time below."
     )
 

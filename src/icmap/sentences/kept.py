@@ -34,7 +34,9 @@ def _is_kept(study: Study, agreement: Agreement) -> bool:
 
 def _sentence(study: Study, agreement: Agreement) -> str:
     words, node = study.of(Words), agreement.link.provider
-    reaches = words.things(node, "reaches", "reach") if study.step(node).service else "serves"
+    reaches = (
+        words.verb_of(node, "reaches", "reach") if study.step(node).service else words.verb_of(node, "serves", "serve")
+    )
     customer = words.the(study.step(agreement.link.customer).party.id)
     took = words.time(agreement.computed.time if agreement.computed else 0)
     within = words.time(agreement.need.time if agreement.need else 0)

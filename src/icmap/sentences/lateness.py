@@ -11,6 +11,7 @@ from functools import partial
 
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
+from icmap.measures.kept import kept_promises
 from icmap.measures.slack import slacks
 from icmap.quantities import Seconds, hours
 from icmap.sentences._candidate import Candidate, Evidence, Hit
@@ -25,9 +26,10 @@ def lateness(study: Study) -> Iterator[Candidate]:
     """One candidate per broken need, broken chain, missed or impossible promise; the weight is the share that is too much."""
     found = study.of(agreements)
     promises = {each.node: each for each in found.services}
+    broken, kinds = Verdict.BROKEN, {Kind.UNMET_NEED, Kind.BROKEN_CHAIN}
     for agreement in found.dependencies:
-        for breach in agreement.breaches:
-            if breach.kind in {Kind.UNMET_NEED, Kind.BROKEN_CHAIN}:
+        for breach in agreement.comparisons:
+            if breach.verdict is broken and breach.kind in kinds:
                 yield _need(study, agreement, breach, promises.get(agreement.link.provider))
     for service in found.services:
         yield from _promise(study, service)
@@ -57,7 +59,7 @@ def _need_sentence(study: Study, agreement: Agreement, breach: Breach, promise: 
     words, link = study.of(Words), agreement.link
     customer = study.step(link.customer).party.id
     needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')}"
-    allowed, taken = words.time(breach.allowed or 0), words.time(breach.taken or 0)
+    allowed, taken = words.time(breach.allowed or 0), _at_least(study, agreement, breach)
     what, it = sentence_case(words.thing_of(link.provider)), words.things(link.provider, "it", "them")
     needed = f"{words.things(link.provider, 'it is', 'they are')} needed within {allowed}"
     if breach.kind is Kind.BROKEN_CHAIN:
@@ -77,6 +79,15 @@ def _need_sentence(study: Study, agreement: Agreement, breach: Breach, promise: 
         return f"{_promises(study, link.provider, breach.taken or 0)}; {needs} {it} in {allowed}."
     how = "took, as measured," if breach.against == "actual" else _takes_thing(study, link.provider)
     return f"{what} {how} {taken}; {needs} {it} within {allowed}."
+
+
+def _at_least(study: Study, agreement: Agreement, breach: Breach) -> str:
+    """What it takes; of a lower bound *at least* that long."""
+    if breach.kind is Kind.BROKEN_CHAIN:
+        lower = study.of(kept_promises)[agreement.link].lower_bound
+    else:
+        lower = breach.against == "computed" and agreement.computed is not None and agreement.computed.lower_bound
+    return f"{'at least ' if lower else ''}{study.of(Words).time(breach.taken or 0)}"
 
 
 def _reaches(study: Study, node: str) -> str:

@@ -110,7 +110,7 @@ def _sentence(study: Study, drag: Drag, moment: Moment) -> str:
     if drag.branch is None:
         return f"Every {saved} {serves}{known}, all {words.time(drag.time)} of it."
     branch = words.thing_of(drag.branch)
-    verb = words.things(drag.branch, "is", "are")
+    verb = words.verb_of(drag.branch, "is", "are")
     return f"{article} {saved} {serves}{known}, up to {words.time(drag.time)}; then {branch} {verb} the slower branch."
 
 
