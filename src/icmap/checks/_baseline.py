@@ -53,46 +53,58 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What a baseline makes of findings: those that are told, the entries that still apply, and the stale ones."""
+    """What a baseline makes of findings: for each the finding that is told or None; the entries that apply; the stale ones."""
 
-    told: tuple[Diagnostic, ...]
+    told: tuple[Diagnostic | None, ...]
     kept: tuple[Accepted, ...]
     stale: tuple[Accepted, ...]
 
     def stale_problems(self) -> Iterator[Problem]:
         """The stale entries as findings."""
         for each in self.stale:
-            message = f"'{each.rule}' no longer finds {_named(each.subjects)}: this entry is stale"
-            yield Problem(message, each.span, "take it out, or run with --prune-baseline", subjects=(each.rule, *each.subjects))
+            message = f"'{shown(each.rule)}' no longer finds {_named(each.subjects)}: this entry is stale"
+            yield Problem(
+                message, each.span, "take it out, or run with --prune-baseline", subjects=(each.rule, *each.subjects)
+            )
 
 
 def _named(subjects: Sequence[str]) -> str:
     return ", ".join(f"'{shown(each)}'" for each in subjects) or "anything"
 
 
-def sort_out(baseline: Baseline, found: Iterable[Diagnostic], ran: Iterable[str], as_of: date | None) -> Sorted:
-    """Take the accepted findings out. Mistakes in the map are never accepted; of rules that did not run nothing is judged.
+def sort_out(baseline: Baseline, found: Sequence[Diagnostic], ran: Iterable[str], as_of: date | None) -> Sorted:
+    """Take the accepted findings out; one entry accepts one finding.
 
     A finding is told although it is accepted if its number got worse by more than 10 %, or if the entry's `until` is
-    over on the given day. Improving never fails. One entry accepts one finding.
+    over on the given day. Improving never fails. Entries of rules that did not run everywhere are not judged.
     """
     judged = set(ran)
-    entries: dict[tuple[str, tuple[str, ...]], list[Accepted]] = {}
-    for each in baseline.accepted:
-        entries.setdefault(each.key, []).append(each)
-    told: list[Diagnostic] = []
-    kept: list[Accepted] = [each for each in baseline.accepted if each.rule not in judged]
+    entries = _by_key(baseline)
+    told: list[Diagnostic | None] = []
+    kept: list[Accepted] = []
     for each in found:
-        candidates = entries.get((each.rule, each.subjects)) if each.rule in judged else None
-        if not candidates:
-            told.append(each)
-            continue
-        entry = candidates.pop(0)
-        kept.append(entry)
-        if (problem := _no_longer(entry, each, as_of)) is not None:
-            told.append(problem)
-    stale = [each for left in entries.values() for each in left if each.rule in judged]
-    return Sorted(tuple(told), _in_order(kept), _in_order(stale))
+        candidates = entries.get((each.rule, each.subjects))
+        entry = candidates.pop() if candidates else None
+        told.append(each if entry is None else _no_longer(entry, each, as_of))
+        kept += [] if entry is None else [_improved(entry, each)]
+    left = [each for listed in entries.values() for each in listed]
+    kept += [each for each in left if each.rule not in judged]
+    return Sorted(tuple(told), _in_order(kept), _in_order(each for each in left if each.rule in judged))
+
+
+def _by_key(baseline: Baseline) -> dict[tuple[str, tuple[str, ...]], list[Accepted]]:
+    """The entries by what they are known by, the largest number last."""
+    entries: dict[tuple[str, tuple[str, ...]], list[Accepted]] = {}
+    for each in _in_order(baseline.accepted):
+        entries.setdefault(each.key, []).append(each)
+    return entries
+
+
+def _improved(entry: Accepted, found: Diagnostic) -> Accepted:
+    """The entry with the lower number where the finding got better: what was gained is not given back unseen."""
+    if entry.number is None or found.number is None or found.number >= entry.number:
+        return entry
+    return replace(entry, number=found.number)
 
 
 def _no_longer(entry: Accepted, found: Diagnostic, as_of: date | None) -> Diagnostic | None:
@@ -110,16 +122,17 @@ def _in_order(entries: Iterable[Accepted]) -> tuple[Accepted, ...]:
 
 
 def with_findings(baseline: Baseline, found: Iterable[Diagnostic], ran: Iterable[str]) -> Baseline:
-    """The baseline that accepts these findings of the rules that ran; what people wrote beside an entry stays with it."""
+    """The baseline that accepts these findings; what people wrote beside an entry stays with it.
+
+    Entries of rules that did not run everywhere stay as they are.
+    """
     judged = set(ran)
-    written: dict[tuple[str, tuple[str, ...]], list[Accepted]] = {}
-    for each in baseline.accepted:
-        written.setdefault(each.key, []).append(each)
-    kept = [each for each in baseline.accepted if each.rule not in judged]
+    entries = _by_key(baseline)
+    kept: list[Accepted] = []
     for one in found:
-        if one.rule in judged:
-            before = written.get((one.rule, one.subjects)) or [Accepted(one.rule, one.subjects)]
-            kept.append(replace(before.pop(0), number=one.number))
+        before = entries.get((one.rule, one.subjects))
+        kept.append(replace(before.pop() if before else Accepted(one.rule, one.subjects), number=one.number))
+    kept += [each for listed in entries.values() for each in listed if each.rule not in judged]
     return Baseline(_in_order(kept))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from icmap.checks._glob import glob
 from icmap.checks._selector import Selector
 from icmap.diagnostics import Diagnostic, Severity
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
@@ -28,14 +29,25 @@ _GUESSED = 200
 
 @dataclass(slots=True)
 class Notebook:
-    """What readers write mistakes into; durations are by the calendar of the map."""
+    """What readers write mistakes into; durations are by the calendar of the map.
+
+    `names` are the parties of the map: its own checks may name no others. A policy, for many maps, may (None).
+    """
 
     calendar: Calendar = Calendar()
     mistakes: list[Diagnostic] = field(default_factory=list)
+    names: Collection[str] | None = None
 
     def note(self, span: Span, message: str, hint: str = "") -> None:
         """Write down a mistake."""
         self.mistakes.append(Diagnostic(INVALID, Severity.ERROR, message, span, hint))
+
+    def note_unknown_party(self, span: Span, pattern: str) -> None:
+        """Write it down where a text that is no pattern is no party of the map."""
+        if self.names is not None and glob(pattern).literal and pattern not in self.names:
+            guess = nearest(pattern, self.names)
+            hint = f"did you mean '{guess}'?" if guess else "name a party by its id"
+            self.note(span, f"there is no party '{shown(pattern)}'", hint)
 
 
 Reader = Callable[[Tree, str, Notebook], Any]
@@ -108,7 +120,7 @@ def _quantity(tree: Tree, key: str, notebook: Notebook, parse: Callable[[str], S
 def selector(tree: Tree, key: str, notebook: Notebook) -> Selector | None:
     """Which parties: a text (the party of that id, and whoever is part of it), a list of them, or a mapping."""
     if not isinstance(tree, Pairs):
-        patterns = _patterns(tree, key, notebook)
+        patterns = _parties(tree, key, notebook)
         return Selector(who=patterns, span=tree.span) if patterns else None
     given: dict[str, Any] = {}
     before = len(notebook.mistakes)
@@ -139,6 +151,15 @@ def _patterns(tree: Tree, key: str, notebook: Notebook) -> tuple[str, ...] | Non
     return None if None in found or not found else tuple(each for each in found if each is not None)
 
 
+def _parties(tree: Tree, key: str, notebook: Notebook) -> tuple[str, ...] | None:
+    """Patterns of ids; one that is no pattern has to be a party of the map."""
+    before = len(notebook.mistakes)
+    patterns = _patterns(tree, key, notebook)
+    for each, pattern in zip(tree if isinstance(tree, Items) else (tree,), patterns or (), strict=False):
+        notebook.note_unknown_party(each.span, pattern)
+    return patterns if len(notebook.mistakes) == before else None
+
+
 def _kinds(tree: Tree, key: str, notebook: Notebook) -> tuple[str, ...] | None:
     patterns = _patterns(tree, key, notebook)
     return patterns and tuple(each.lower() for each in patterns)
@@ -153,8 +174,8 @@ def _boolean(tree: Tree, key: str, notebook: Notebook) -> bool | None:
 
 
 _SELECTS: dict[str, Reader] = {
-    "party": _patterns,
-    "part_of": _patterns,
+    "party": _parties,
+    "part_of": _parties,
     "kind": _kinds,
     "tags": _patterns,
     "external": _boolean,

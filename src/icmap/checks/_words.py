@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from icmap.diagnostics import Related
-from icmap.graph import Link
 from icmap.loading.text import shown
 from icmap.locations import Span, span_of
 from icmap.model import Party, Service
 from icmap.quantities import Clock, Seconds
+
+if TYPE_CHECKING:
+    from icmap.graph import Link
 
 __all__ = ["HOUR", "RELATED", "among", "from_clock", "in_hours", "needs_here", "promise_span", "quoted"]
 

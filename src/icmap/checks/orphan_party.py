@@ -1,0 +1,58 @@
+"""A party that nobody needs and that needs nobody.
+
+It stands on the map without a line to it. Either a dependency is missing, or it does not belong on this map. Groups, which
+are only a box round others, and stand-ins are left out.
+
+*Wrong*
+
+```yaml
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [payroll]}
+  payroll: {kind: team}
+  archive: {kind: team}        # ← here
+checks:
+  orphan-party: warning
+```
+
+*Right*
+
+```yaml
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [payroll]}
+  payroll: {kind: team, depends_on: [archive]}
+  archive: {kind: team}
+checks:
+  orphan-party: warning
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.checks._check import Check, NoOptions, Problem, Scope
+from icmap.checks._places import edges
+from icmap.checks._words import quoted
+
+__all__ = ["CHECK"]
+
+
+def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+    """A problem for each party without a line."""
+    linked = {end for each in edges(scope.org) if each.customer != each.provider for end in (each.customer, each.provider)}
+    for party in scope.org.parties.values():
+        if party.id not in linked | scope.groups | _stand_ins(scope):
+            yield Problem(
+                f"{quoted(party.id)} needs nobody and nobody needs it", party.span,
+                "add what it needs or who needs it, or take it off the map", subjects=(party.id,),
+            )  # fmt: skip
+
+
+def _stand_ins(scope: Scope) -> set[str]:
+    owners = [each for party in scope.org.parties.values() for each in (party, *party.services)]
+    return {backup.partition("/")[0] for each in owners for backup in each.backup}
+
+
+CHECK = Check("orphan-party", None, __doc__, find)
