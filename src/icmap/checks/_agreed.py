@@ -61,5 +61,7 @@ def span_at_service(scope: Scope, node: str, attribute: str) -> Span:
 def promise_here(scope: Scope, node: str) -> Related:
     """The place of a service's promise."""
     promise = scope.study.step(node).promise
-    told = f"{quoted(node)} promises {timed(scope, promise.time)}{from_clock(promise.clock)}" if promise else quoted(node)
+    told = (
+        f"{quoted(node)} promises {timed(scope, promise.time)}{from_clock(promise.clock)}" if promise else quoted(node)
+    )
     return Related(span_at_service(scope, node, "promise"), told)

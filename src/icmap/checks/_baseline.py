@@ -161,11 +161,15 @@ def read_baseline(tree: Pairs, notebook: Notebook) -> Baseline:
             unknown_key(key, (_HEADER, "findings"), notebook)
     if not (isinstance(version, Scalar) and version.text == VERSION):
         span = tree.span if version is None else version.span
-        notebook.note(span, f"this is no baseline: it does not say '{_HEADER}: {VERSION}'", "make one with --write-baseline")
+        notebook.note(
+            span, f"this is no baseline: it does not say '{_HEADER}: {VERSION}'", "make one with --write-baseline"
+        )
     if findings is None or (isinstance(findings, Scalar) and not findings.text):
         return Baseline()
     if not isinstance(findings, Items):
-        notebook.note(findings.span, f"'findings' is a list, this is {kind_of(findings)}", "make one with --write-baseline")
+        notebook.note(
+            findings.span, f"'findings' is a list, this is {kind_of(findings)}", "make one with --write-baseline"
+        )
         return Baseline()
     entries = [_accepted(each, notebook) for each in findings]
     return Baseline(_in_order(each for each in entries if each is not None))
@@ -230,4 +234,6 @@ def _date(tree: Pairs, notebook: Notebook) -> date | None:
 
 def _not_read(tree: Pairs, key: str, problem: str, notebook: Notebook) -> None:
     value = tree.get(key)
-    notebook.note(tree.span if value is None else value.span, f"'{key}' {problem}", "make the file anew with --write-baseline")
+    notebook.note(
+        tree.span if value is None else value.span, f"'{key}' {problem}", "make the file anew with --write-baseline"
+    )

@@ -37,9 +37,15 @@ class Notebook:
     calendar: Calendar = Calendar()
     mistakes: list[Diagnostic] = field(default_factory=list)
     names: Collection[str] | None = None
+    quotable: bool = True
 
     def note(self, span: Span, message: str, hint: str = "") -> None:
-        """Write down a mistake."""
+        """Write down a mistake. Of a file that may not be quoted only the place is told, for it may be a link to a secret."""
+        if not self.quotable:
+            message, hint = (
+                "this cannot be understood",
+                "what the file says is not repeated: it is a link, or lies elsewhere",
+            )
         self.mistakes.append(Diagnostic(INVALID, Severity.ERROR, message, span, hint))
 
     def note_unknown_party(self, span: Span, pattern: str) -> None:

@@ -36,7 +36,7 @@ def read_policies(paths: Sequence[str]) -> tuple[tuple[Policy, ...], tuple[Diagn
     mistakes: list[Diagnostic] = []
     for path in paths:
         document = read_document(path)
-        notebook = Notebook(mistakes=list(document.mistakes))
+        notebook = Notebook(mistakes=list(document.mistakes), quotable=document.quotable)
         policy = Policy(_checks(document.tree), Source(document.tree.span.file, document.text, document.quotable))
         read_checks(policy.tree, Settings(), notebook)
         policies.append(policy)

@@ -45,7 +45,7 @@ class Checked:
 
 def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
     """Everything that is to be told about one map. Mistakes come alone: the rules wait until the map can be read."""
-    notebook = Notebook(loaded.org.calendar, names=loaded.org.parties)
+    notebook = Notebook(loaded.org.calendar, names=loaded.org.parties, quotable=loaded.sources[0].quotable)
     settings = read_checks(loaded.checks, Settings(), notebook)
     for policy in wanted.policies:
         settings = policy.over(settings, loaded.org.calendar)
@@ -71,7 +71,7 @@ class _Run:
     def __init__(self, loaded: Loaded, wanted: Wanted, settings: Settings) -> None:
         self._wanted = wanted
         self._settings = settings
-        self._sources = {each.name: each.text for each in loaded.sources}
+        self._sources = loaded.sources
         asked = frozenset(settings.rules) | (wanted.select or frozenset())
         self._scope = Scope(loaded.org, wanted.as_of, asked, loaded.findings.diagnostics)
 
@@ -114,5 +114,8 @@ def _is_exempt(problem: Problem, asked: Asked, org: OrgMap) -> bool:
     """Whether a party that the problem is about is left out."""
     parties = (subject.partition("/")[0] for subject in problem.subjects)
     return bool(asked.exempt) and any(
-        selector.matches(org.parties[party], org) for party in parties if party in org.parties for selector in asked.exempt
+        selector.matches(org.parties[party], org)
+        for party in parties
+        if party in org.parties
+        for selector in asked.exempt
     )

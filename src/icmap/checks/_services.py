@@ -39,6 +39,8 @@ def delivered(org: OrgMap) -> Iterator[Delivered]:
             needs.setdefault(edge.provider, []).append(edge.dependency)
     for party in org.parties.values():
         for service in party.services or (None,):
-            needed = [each for each in needs.get(party.id, ()) if service is None or each.service in (None, service.name)]
+            needed = [
+                each for each in needs.get(party.id, ()) if service is None or each.service in (None, service.name)
+            ]
             if needed:
                 yield Delivered(party, service, any(each.waits and not each.optional for each in needed))

@@ -68,7 +68,11 @@ def read_checks(tree: Tree | None, base: Settings, notebook: Notebook) -> Settin
     if tree is None or (isinstance(tree, Scalar) and not tree.text):
         return base
     if not isinstance(tree, Pairs):
-        notebook.note(tree.span, f"'checks' is a mapping from rule to setting, this is {kind_of(tree)}", "write `no-stand-in: error`")
+        notebook.note(
+            tree.span,
+            f"'checks' is a mapping from rule to setting, this is {kind_of(tree)}",
+            "write `no-stand-in: error`",
+        )
         return base
     fail_on, rules = base.fail_on, dict(base.rules)
     for key, value in tree:
@@ -122,7 +126,9 @@ class _Laying:
         written = value.text if isinstance(value, Scalar) else ""
         if written not in _SEVERITIES and written != _OFF:
             name = f"'{key}' of '{self._check.name}'" if key == "severity" else f"'{key}'"
-            self._notebook.note(value.span, f"{name} is error, warning, note or off, this is {kind_of(value)}", self._shape())
+            self._notebook.note(
+                value.span, f"{name} is error, warning, note or off, this is {kind_of(value)}", self._shape()
+            )
             return settings
         return replace(settings, severity=_SEVERITIES.get(written), off=written == _OFF)
 
@@ -168,7 +174,9 @@ class _Laying:
             found = [self._item(each) for each in items]
             for key, _ in value:
                 if key.text != "items":
-                    self._notebook.note(key.span, f"'{shown(key.text)}' does not stand beside 'items'", "write it into each item")
+                    self._notebook.note(
+                        key.span, f"'{shown(key.text)}' does not stand beside 'items'", "write it into each item"
+                    )
         else:
             self._notebook.note(items.span, f"'items' is a list, this is {kind_of(items)}", self._shape())
             found = []
@@ -176,7 +184,9 @@ class _Laying:
 
     def _item(self, value: Tree) -> Asked | None:
         if not isinstance(value, Pairs):
-            self._notebook.note(value.span, f"an item of '{self._check.name}' is a mapping, this is {kind_of(value)}", self._shape())
+            self._notebook.note(
+                value.span, f"an item of '{self._check.name}' is a mapping, this is {kind_of(value)}", self._shape()
+            )
             return None
         return self._asked(value, None)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from icmap.checks._check import Problem
 from icmap.diagnostics import Diagnostic
 from icmap.loading.comments import Comment, comments
+from icmap.loading.reading import Source
 from icmap.loading.suggestions import nearest
 from icmap.loading.text import shown
 from icmap.locations import Span
@@ -58,18 +59,18 @@ class Suppressions:
                         )  # fmt: skip
 
 
-def read_suppressions(sources: Mapping[str, str], known: Iterable[str]) -> Suppressions:
-    """The suppressions in the comments of these files, by name and text; `known` are the rules that can be named."""
+def read_suppressions(sources: Iterable[Source], known: Iterable[str]) -> Suppressions:
+    """The suppressions in the comments of these files; `known` are the rules that can be named."""
     names = list(known)
     by_line: dict[tuple[str, int], list[Suppression]] = {}
     bare: list[Problem] = []
-    for file, text in sources.items():
-        for comment, line in _with_lines(text):
-            rules, problems = _read(comment, Span(file, comment.line, comment.column, len(comment.text) + 2), names)
-            bare += problems
+    for source in sources:
+        for comment, line in _with_lines(source.text):
+            span = Span(source.name, comment.line, comment.column, len(comment.text) + 2)
+            rules, problems = _read(comment, span, names)
+            bare += problems if source.quotable else ()
             if rules:
-                span = Span(file, comment.line, comment.column, len(comment.text) + 2)
-                by_line.setdefault((file, line), []).append(Suppression(rules, span, line))
+                by_line.setdefault((source.name, line), []).append(Suppression(rules, span, line))
     return Suppressions(by_line, tuple(bare))
 
 
@@ -100,5 +101,9 @@ def _read(comment: Comment, span: Span, names: list[str]) -> tuple[tuple[str, ..
 
 def _unknown(rule: str, span: Span, names: list[str]) -> Problem:
     guess = nearest(rule[:200], names)
-    hint = f"did you mean '{guess}'?" if guess else "`icmap explain` lists the rules; mistakes in the map cannot be suppressed"
+    hint = (
+        f"did you mean '{guess}'?"
+        if guess
+        else "`icmap explain` lists the rules; mistakes in the map cannot be suppressed"
+    )
     return Problem(f"no rule '{shown(rule)}' can be suppressed", span, hint, subjects=("unknown", rule))

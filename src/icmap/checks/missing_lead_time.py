@@ -42,7 +42,10 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
     for each in delivered(scope.org):
         if each.is_waited_for and not _has_time(each):
             yield Problem(
-                f"{quoted(each.name)} does not say how long it takes", each.span, "ask, and write lead_time: ...", subjects=(each.name,)
+                f"{quoted(each.name)} does not say how long it takes",
+                each.span,
+                "ask, and write lead_time: ...",
+                subjects=(each.name,),
             )
 
 

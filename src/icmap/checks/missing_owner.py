@@ -49,7 +49,10 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
     for party in scope.org.parties.values():
         if party.id in needed and not party.is_external and not _has_owner(party):
             yield Problem(
-                f"{quoted(party.id)} has no owner", party.span, "name who looks after it: owner: ...", subjects=(party.id,)
+                f"{quoted(party.id)} has no owner",
+                party.span,
+                "name who looks after it: owner: ...",
+                subjects=(party.id,),
             )
 
 

@@ -63,9 +63,7 @@ def _nodes(scope: Scope, dependency: Dependency) -> Sequence[str]:
     return nodes_of(scope.org.parties[dependency.provider])
 
 
-def _problem(
-    *, customer: str, provider: str, missing: Sequence[Dependency], given: Sequence[Dependency]
-) -> Problem:
+def _problem(*, customer: str, provider: str, missing: Sequence[Dependency], given: Sequence[Dependency]) -> Problem:
     return Problem(
         f"{quoted(customer)} promises {quoted(provider)} a time, {quoted(provider)} promises {quoted(customer)} none",
         missing[0].span,

@@ -41,7 +41,9 @@ __all__ = ["CHECK"]
 
 def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
     """A problem for each party without a line."""
-    linked = {end for each in edges(scope.org) if each.customer != each.provider for end in (each.customer, each.provider)}
+    linked = {
+        end for each in edges(scope.org) if each.customer != each.provider for end in (each.customer, each.provider)
+    }
     for party in scope.org.parties.values():
         if party.id not in linked | scope.groups | _stand_ins(scope):
             yield Problem(

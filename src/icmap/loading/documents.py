@@ -47,7 +47,12 @@ def read_document(path: str) -> Document:
     except Stop:
         pass
     tree = tree_of((pairs_of(children, desk), pack(1, 1, 1)), name)
-    return Document(tree if isinstance(tree, Pairs) else Pairs((), tree.span), text, tuple(map(_reworded, desk.pile.found)), desk.quotable)
+    return Document(
+        tree if isinstance(tree, Pairs) else Pairs((), tree.span),
+        text,
+        tuple(map(_reworded, desk.pile.found)),
+        desk.quotable,
+    )
 
 
 def _reworded(found: Diagnostic) -> Diagnostic:
