@@ -19,18 +19,18 @@ class Glob:
 
     def __init__(self, pattern: str) -> None:
         self.text = pattern
-        tokens = [kind for kind, run in groupby(pattern) for _ in ("*" if kind == "*" else tuple(run))]
-        self.literal = not {"*", "?"} & set(tokens)
+        signs = [kind for kind, run in groupby(pattern) for _ in ("*" if kind == "*" else tuple(run))]
+        self.literal = not {"*", "?"} & set(signs)
         self._advance: dict[str, int] = {}
         self._stars = self._any = 0
-        for place, token in enumerate(tokens):
-            if token == "*":
+        for place, sign in enumerate(signs):
+            if sign == "*":
                 self._stars |= 1 << place
-            elif token == "?":
+            elif sign == "?":
                 self._any |= 1 << place
             else:
-                self._advance[token] = self._advance.get(token, 0) | 1 << place
-        self._end = 1 << len(tokens)
+                self._advance[sign] = self._advance.get(sign, 0) | 1 << place
+        self._end = 1 << len(signs)
 
     def matches(self, text: str) -> bool:
         """Whether the whole text is what the pattern says."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from icmap.checks import NAMES, Check, check_named
 from icmap.checks._check import Problem, Scope
 from icmap.checks._options import Notebook
 from icmap.checks._policy import Policy
-from icmap.checks._selector import Selector
 from icmap.checks._settings import Asked, RuleSettings, Settings, read_checks
 from icmap.checks._suppressions import Suppressions, read_suppressions
 from icmap.diagnostics import Diagnostic, Severity, in_reading_order

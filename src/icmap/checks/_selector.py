@@ -30,13 +30,10 @@ class Selector:
 
     def __str__(self) -> str:
         """The selector as one would write it."""
-        told = list(self.who)
-        for key in ("party", "part_of", "kind", "tags"):
-            if patterns := getattr(self, key):
-                told.append(f"{key}: {', '.join(patterns)}")
-        if self.external is not None:
-            told.append(f"external: {str(self.external).lower()}")
-        return ", ".join(told)
+        keys = ("party", "part_of", "kind", "tags")
+        told = [f"{key}: {', '.join(patterns)}" for key in keys if (patterns := getattr(self, key))]
+        outside = [] if self.external is None else [f"external: {str(self.external).lower()}"]
+        return ", ".join([*self.who, *told, *outside]) or "every party"
 
     def matches(self, party: Party, org: OrgMap) -> bool:
         """Whether a party of the map is meant."""

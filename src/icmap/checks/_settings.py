@@ -15,7 +15,6 @@ from icmap.loading.nodes import Items, Pairs, Scalar, Tree
 from icmap.loading.rules import RULES_BY_NAME
 from icmap.loading.suggestions import nearest
 from icmap.loading.text import shown
-from icmap.locations import Span
 
 __all__ = ["Asked", "RuleSettings", "Settings", "read_checks"]
 

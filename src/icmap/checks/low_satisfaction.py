@@ -54,14 +54,14 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
 def _problem(scope: Scope, score: ProviderScore, rated: float) -> Problem:
     survey = scope.org.survey
     shown = [each for each in score.dependencies if each.rating.score is not None]
-    lowest, *others = sorted(shown, key=lambda each: (each.rating.score, each.dependency.span[:3])) or [None]
-    span = span_of(lowest.dependency, "satisfaction") if lowest else scope.org.parties[score.provider].span
+    shown.sort(key=lambda each: (each.rating.score or 0.0, each.dependency.span[:3]))
+    span = span_of(shown[0].dependency, "satisfaction") if shown else scope.org.parties[score.provider].span
     return Problem(
         f"{score.rating.answers} answers rate {quoted(score.provider)} {format_number(rated)} of"
         f" {format_number(survey.high)}, below the middle of the scale ({format_number(survey.midpoint)})",
         span,
         "ask those who answered what they need; `icmap ask` prints the same questions for both ends",
-        tuple(_place(each) for each in others[:RELATED]),
+        tuple(_place(each) for each in shown[1 : RELATED + 1]),
         (score.provider,),
         round(survey.midpoint - rated, 6),
     )

@@ -53,8 +53,9 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
 
 
 def _stand_ins(scope: Scope) -> set[str]:
-    owners = [each for party in scope.org.parties.values() for each in (party, *party.services)]
-    return {backup.partition("/")[0] for each in owners for backup in each.backup}
+    parties = scope.org.parties.values()
+    named = [*(party.backup for party in parties), *(each.backup for party in parties for each in party.services)]
+    return {backup.partition("/")[0] for backups in named for backup in backups}
 
 
 CHECK = Check("orphan-party", None, __doc__, find)

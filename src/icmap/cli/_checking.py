@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import typer
 
@@ -15,7 +16,7 @@ from icmap.checks._gather import Outcome, accepting, concerning, gather, statist
 from icmap.checks._mistakes import MISTAKES
 from icmap.checks._options import Notebook
 from icmap.checks._policy import Policy, read_policies
-from icmap.checks._run import Checked, Wanted, check_map
+from icmap.checks._run import Wanted, check_map
 from icmap.checks._selected import rules_named
 from icmap.cli._files import write_file
 from icmap.cli._output import deliver, say, tell
@@ -96,7 +97,7 @@ def read_baseline_file(file: BaselineFile) -> Baseline:
         if file.write or file.prune:
             raise IcmapError("which baseline?", hint="name it with --baseline FILE")
         return Baseline()
-    if file.write and not os.path.exists(file.path):
+    if file.write and not Path(file.path).exists():
         return Baseline()
     document = read_document(file.path)
     notebook = Notebook(mistakes=list(document.mistakes), quotable=document.quotable)
@@ -153,7 +154,8 @@ def _loaded(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
     """
     if reader.within is not None:
         return [reader.load(reader.within)], False
-    named, found = [], []
+    named: list[Loaded] = []
+    found: list[Loaded] = []
     unread = False
     for path, by_folder in _files(paths):
         try:
@@ -170,7 +172,7 @@ def _files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """The files to read, each once, and whether a folder was named and not the file."""
     seen: set[str] = set()
     for path in paths:
-        is_folder = os.path.isdir(path)
+        is_folder = Path(path).is_dir()
         files = list(maps_in(path)) if is_folder else [path]
         if not files:
             say(f"icmap: there is no map in '{path}'")

@@ -25,8 +25,10 @@ def path_of(span: Span) -> str:
 
 
 def uri_of(span: Span) -> str:
-    """The file as a relative URI reference, percent-encoded; an absolute path loses its first slash, since a reader
-    would take what stands there for another machine."""  # noqa: D209 - one sentence
+    """The file as a relative URI reference, percent-encoded.
+
+    An absolute path loses its first slash: a reader would take what stands there for the name of a machine.
+    """
     path = span.file.replace("\\", "/").lstrip("/")
     while path.startswith("./"):
         path = path[2:].lstrip("/")

@@ -63,14 +63,12 @@ def _texts(text: str) -> Iterator[tuple[int, int]]:
     try:
         while (event := next_one()) is not None:
             if isinstance(event, yaml.ScalarEvent):
-                yield _begin(event, text), event.end_mark.index
+                yield _stretch(event, text)
     except yaml.YAMLError:
         return
 
 
-def _begin(event: Any, text: str) -> int:
-    start: int = event.start_mark.index
-    if event.style not in ("|", ">"):
-        return start
-    header = _BREAK.search(text, start)
-    return header.end() if header is not None else start
+def _stretch(event: Any, text: str) -> tuple[int, int]:
+    start, end = event.start_mark.index, event.end_mark.index
+    header = _BREAK.search(text, start) if event.style in ("|", ">") else None
+    return start if header is None else header.end(), end

@@ -42,7 +42,7 @@ def read_document(path: str) -> Document:
     text = ""
     try:
         text = checked(decoded(content, desk), desk)
-        for section, key, value in pieces(next_event(text), text, desk):
+        for section, key, value in pieces(next_event(text), desk):
             children += (key, value) if section == "" else ()
     except Stop:
         pass

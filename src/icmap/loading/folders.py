@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from icmap.errors import IcmapError
 from icmap.loading.limits import LIMITS
@@ -29,7 +30,7 @@ def maps_in(folder: str) -> Iterator[str]:
             looked_at += 1
             if looked_at > LIMITS.searched:
                 raise IcmapError(f"there are more than {LIMITS.searched:,} files in '{folder}'", hint="name the maps")
-            path = os.path.normpath(os.path.join(where, name))
+            path = str(Path(where, name))
             if name.endswith(_SUFFIXES) and not name.startswith(".") and _looks_like_a_map(path):
                 yield path
 
@@ -39,4 +40,4 @@ def _looks_like_a_map(path: str) -> bool:
     try:
         return bool(_MAP.search(read_bytes(path, LIMITS.size)))
     except IcmapError:
-        return os.path.isfile(path)
+        return Path(path).is_file()
