@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,20 @@ class Check:
     @property
     def rule(self) -> Rule:
         """The rule as the formats know it."""
-        return Rule(self.name, self.severity or Severity.WARNING, self.summary, self.manual.strip() + "\n")
+        return Rule(self.name, self.severity or Severity.WARNING, self.summary, self.page)
+
+    @property
+    def page(self) -> str:
+        """The manual page: the docstring, then what is set by default and what may be set, as Markdown."""
+        listed = "\n".join(f"* `{each.name}`: {each.metadata['means']}" for each in fields(self.options))
+        settings = f"*Options*, beside `severity`, `except` and `because`:\n\n{listed}\n\n" if listed else ""
+        return f"{self.manual.strip()}\n\n{settings}{self._default}\n"
+
+    @property
+    def _default(self) -> str:
+        if self.must_be_asked:
+            return f"*Default*: looks for nothing until `checks` say what, then {self.severity}."
+        return f"*Default*: {self.severity or 'off'}."
 
 
 def found_elsewhere(scope: Scope, options: Any) -> Iterable[Problem]:  # noqa: ARG001 - a rule's signature
