@@ -99,6 +99,8 @@ def read_baseline_file(file: BaselineFile) -> Baseline:
         return Baseline()
     if file.write and not Path(file.path).exists():
         return Baseline()
+    if not Path(file.path).exists():
+        raise IcmapError(f"there is no baseline '{file.path}'", hint="check the path, or make it with --write-baseline")
     document = read_document(file.path)
     notebook = Notebook(mistakes=list(document.mistakes), quotable=document.quotable)
     baseline = Baseline() if notebook.mistakes else read_baseline(document.tree, notebook)
@@ -150,36 +152,33 @@ def _write_baseline(path: str, baseline: Baseline, inputs: Sequence[str], *, qui
 def _loaded(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
     """Every map that could be opened, and whether one could not: that one is told, and the others are still checked.
 
-    A file found in a folder that another map includes is a part of that map, and no map of its own.
+    A file that another of the maps includes is a part of that map, and no map of its own.
     """
     if reader.within is not None:
         return [reader.load(reader.within)], False
-    named: list[Loaded] = []
     found: list[Loaded] = []
     unread = False
-    for path, by_folder in _files(paths):
+    for path in _files(paths):
         try:
-            (found if by_folder else named).append(reader.load(path))
+            found.append(reader.load(path))
         except IcmapError as error:
             say(f"icmap: {error.message}" + (f"\n  hint: {error.hint}" if error.hint else ""))
             unread = True
-    parts = {os.path.realpath(file) for one in (*named, *found) for file in one.files[1:]}
-    whole = [one for one in found if os.path.realpath(one.files[0]) not in parts]
-    return named + whole, unread
+    parts = {os.path.realpath(file) for one in found for file in one.files[1:]}
+    return [one for one in found if os.path.realpath(one.files[0]) not in parts], unread
 
 
-def _files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The files to read, each once, and whether a folder was named and not the file."""
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    """The files to read, each once; those of a folder in sorted order."""
     seen: set[str] = set()
     for path in paths:
-        is_folder = Path(path).is_dir()
-        files = list(maps_in(path)) if is_folder else [path]
+        files = list(maps_in(path)) if Path(path).is_dir() else [path]
         if not files:
             say(f"icmap: there is no map in '{path}'")
         for file in files:
             if file not in seen:
                 seen.add(file)
-                yield file, is_folder
+                yield file
 
 
 def _write(outcome: Outcome, inputs: Sequence[str], writer: Writer) -> None:
