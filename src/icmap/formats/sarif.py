@@ -47,7 +47,7 @@ def _rule(rule: Rule) -> object:
     manual = rule.explanation or rule.summary
     return {
         "id": printable(rule.name),
-        "name": "".join(part.capitalize() for part in printable(rule.name).split("-")),
+        "name": "".join(part.capitalize() for part in printable(rule.name).split("-")) + "Rule",
         "shortDescription": {"text": _sentence(rule.summary)},
         "fullDescription": {"text": _sentence(_second_paragraph(manual) or rule.summary)},
         "help": {"text": manual, "markdown": manual},
