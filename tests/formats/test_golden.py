@@ -64,6 +64,10 @@ def test_a_format_writes_nothing_that_a_terminal_would_obey(form: Format) -> Non
 
 def test_the_list_of_formats_holds_every_module_of_the_folder() -> None:
     folder = Path(formats.__file__).parent
-    writers = {path.stem for path in folder.glob("[a-z]*.py") if "\nFORMAT = " in path.read_text(encoding="utf-8")}
+    writers = {
+        path.stem.replace("_", "-")
+        for path in folder.glob("[a-z]*.py")
+        if "\nFORMAT = " in path.read_text(encoding="utf-8")
+    }
 
     assert writers == {form.name for form in FORMATS}

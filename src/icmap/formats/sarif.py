@@ -67,13 +67,18 @@ def _sentence(text: str) -> str:
     return shown if shown.endswith((".", "?", "!")) else f"{shown}."
 
 
+def _message(text: str) -> str:
+    """A sentence in which nothing is a placeholder (`{0}`, SARIF 3.11.5) or a link to a place (`[x](1)`, 3.11.6)."""
+    return _sentence(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
+
+
 def _result(found: Diagnostic, fingerprint: str, place: dict[str, int]) -> object:
-    hint = f" Hint: {_sentence(found.hint)}" if found.hint else ""
+    hint = f" Hint: {_message(found.hint)}" if found.hint else ""
     result: dict[str, object] = {
         "ruleId": printable(found.rule),
         "ruleIndex": place[found.rule],
         "level": _LEVELS[found.severity],
-        "message": {"text": _sentence(found.message) + hint},
+        "message": {"text": _message(found.message) + hint},
         "locations": [{"physicalLocation": _physical(found.span)}],
         "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint[:32]}:1", "icmap/v1": fingerprint},
     }
@@ -85,7 +90,7 @@ def _result(found: Diagnostic, fingerprint: str, place: dict[str, int]) -> objec
 def _related(number: int, related: Related) -> object:
     return {
         "id": number,
-        "message": {"text": _sentence(related.message)},
+        "message": {"text": _message(related.message)},
         "physicalLocation": _physical(related.span),
     }
 
