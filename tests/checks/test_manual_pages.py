@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 
@@ -83,8 +84,6 @@ def test_no_rule_imports_another() -> None:
 
 
 def test_every_option_of_a_rule_says_what_it_means_and_limits_say_their_default() -> None:
-    from dataclasses import MISSING, fields
-
     for name in CHECKS:
         for each in fields(check_named(name).options):
             assert each.metadata["means"]

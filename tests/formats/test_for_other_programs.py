@@ -130,7 +130,7 @@ def test_sarif_has_what_code_scanning_needs() -> None:
         assert location["physicalLocation"]["region"]["startLine"] >= 1
         assert not re.match(r"[a-z]+:|/", location["physicalLocation"]["artifactLocation"]["uri"])
     for rule in rules:
-        assert rule["shortDescription"]["text"] and rule["fullDescription"]["text"] and rule["help"]["text"]
+        assert all(rule[part]["text"] for part in ("shortDescription", "fullDescription", "help"))
     assert run["columnKind"] == "unicodeCodePoints"
 
 

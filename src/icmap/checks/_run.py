@@ -86,11 +86,10 @@ class _Run:
         """The rules to run: those named by `--select`, else those that are on, in both cases without the ignored ones."""
         select = self._wanted.select
         for name in NAMES:
-            if name not in self._wanted.ignore and (name in select if select is not None else self._is_on(name)):
-                yield name
-
-    def _is_on(self, name: str) -> bool:
-        return not self._settings.of(check_named(name)).off
+            if name not in self._wanted.ignore and (select is None or name in select):
+                settings = self._settings.of(check_named(name))
+                if settings.asked and (select is not None or not settings.off):
+                    yield name
 
     def _told_by(self, check: Check) -> Iterator[Diagnostic]:
         settings = self._settings.of(check)

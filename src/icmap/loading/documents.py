@@ -41,7 +41,7 @@ def read_document(path: str) -> Document:
     children: list[object] = []
     text = ""
     try:
-        text = checked(decoded(content, desk), desk)
+        text = checked(decoded(content, desk, LIMITS.size)[0], desk)
         for section, key, value in pieces(next_event(text), desk):
             children += (key, value) if section == "" else ()
     except Stop:
