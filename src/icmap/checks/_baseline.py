@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from icmap.checks._check import Problem
@@ -14,6 +14,7 @@ from icmap.diagnostics import Diagnostic
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
 from icmap.loading.text import shown
 from icmap.locations import NOWHERE, Span
+from icmap.records import dataclass
 
 __all__ = ["Accepted", "Baseline", "Sorted", "baseline_text", "read_baseline", "sort_out", "with_findings"]
 

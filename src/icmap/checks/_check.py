@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from icmap.model import OrgMap
 
 if TYPE_CHECKING:
     from icmap.study import Study
+from icmap.records import dataclass
 
 __all__ = ["Check", "NoOptions", "Problem", "Scope", "found_elsewhere"]
 

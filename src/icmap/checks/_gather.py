@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
 from icmap.checks import NAMES, check_named
@@ -18,6 +18,7 @@ from icmap.errors import IcmapError
 from icmap.loading.loaded import source_lines
 from icmap.loading.reading import Source
 from icmap.quantities import Calendar
+from icmap.records import dataclass
 
 __all__ = ["Outcome", "accepting", "concerning", "gather", "statistics"]
 

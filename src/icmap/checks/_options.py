@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from icmap.checks._glob import glob
@@ -15,6 +15,7 @@ from icmap.loading.suggestions import nearest
 from icmap.loading.text import line_problem, normal, shown
 from icmap.locations import Span
 from icmap.quantities import Calendar, NotAQuantity, Seconds, parse_duration, parse_share
+from icmap.records import dataclass
 
 __all__ = [
     "INVALID", "Notebook", "duration", "kind_of", "option", "selector", "selectors", "share", "text", "unknown_key", "whole_number",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.diagnostics import Related
 from icmap.entries import written
 from icmap.loading.text import shown
 from icmap.locations import Span
 from icmap.model import Dependency, OrgMap
+from icmap.records import dataclass
 
 __all__ = ["Edge", "edges", "rule_stands_here"]
 

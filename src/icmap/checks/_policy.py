@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from icmap.checks._options import Notebook
 from icmap.checks._settings import Settings, read_checks
@@ -12,6 +11,7 @@ from icmap.loading.documents import read_document
 from icmap.loading.nodes import Pairs, Tree
 from icmap.loading.reading import Source
 from icmap.quantities import Calendar
+from icmap.records import dataclass
 
 __all__ = ["Policy", "read_policies"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from icmap.checks import NAMES, Check, check_named
@@ -15,6 +14,7 @@ from icmap.checks._suppressions import Suppressions, read_suppressions
 from icmap.diagnostics import Diagnostic, Severity, in_reading_order
 from icmap.loading import Loaded
 from icmap.model import OrgMap
+from icmap.records import dataclass
 
 __all__ = ["Checked", "Wanted", "check_map", "diagnostic"]
 

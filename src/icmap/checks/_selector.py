@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.checks._glob import glob
 from icmap.locations import NOWHERE, Span
 from icmap.model import OrgMap, Party
+from icmap.records import dataclass
 
 __all__ = ["Selector", "ancestors", "selected"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.checks._places import edges
 from icmap.locations import Span
 from icmap.model import Dependency, OrgMap, Party, Service
+from icmap.records import dataclass
 
 __all__ = ["Delivered", "delivered"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, field, fields, replace
 from typing import Any
 
 from icmap.checks import NAMES, check_named
@@ -15,6 +15,7 @@ from icmap.loading.nodes import Items, Pairs, Scalar, Tree
 from icmap.loading.rules import RULES_BY_NAME
 from icmap.loading.suggestions import nearest
 from icmap.loading.text import shown
+from icmap.records import dataclass
 
 __all__ = ["Asked", "RuleSettings", "Settings", "read_checks"]
 

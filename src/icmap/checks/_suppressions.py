@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from icmap.checks._check import Problem
 from icmap.diagnostics import Diagnostic
@@ -13,6 +13,7 @@ from icmap.loading.reading import Source
 from icmap.loading.suggestions import nearest
 from icmap.loading.text import shown
 from icmap.locations import Span
+from icmap.records import dataclass
 
 __all__ = ["Suppression", "Suppressions", "read_suppressions"]
 

@@ -37,13 +37,13 @@ Source: Murphy, G., Notkin, D. & Sullivan, K. (1995), Software reflexion models.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import option, selector
 from icmap.checks._places import Edge, edges, rule_stands_here
 from icmap.checks._selector import Selector, selected
 from icmap.diagnostics import Severity
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

@@ -34,7 +34,6 @@ Source: Dijkstra, E. W. (1968), The structure of the THE multiprogramming system
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import option, selectors
@@ -43,6 +42,7 @@ from icmap.checks._selector import Selector, selected
 from icmap.diagnostics import Severity
 from icmap.loading.text import shown
 from icmap.model import OrgMap
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

@@ -34,7 +34,6 @@ Source: Kelley, J. & Walker, M. (1959), Critical-path planning and scheduling.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import duration, option, selector
@@ -45,6 +44,7 @@ from icmap.graph import Link, receiving_nodes
 from icmap.kernels.decided import slowest_chain
 from icmap.measures.schedule import Schedule, schedule
 from icmap.quantities import Seconds, format_duration
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

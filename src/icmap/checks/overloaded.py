@@ -28,7 +28,6 @@ Source: Kingman, J. (1961), The single server queue in heavy traffic; Hopp, W. &
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import option, share
@@ -37,6 +36,7 @@ from icmap.diagnostics import Related, Severity
 from icmap.locations import span_of
 from icmap.measures.load import Load, loads
 from icmap.quantities import Seconds, exact, format_share, parse_share
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

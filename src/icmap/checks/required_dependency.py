@@ -36,7 +36,6 @@ Source: Murphy, G., Notkin, D. & Sullivan, K. (1995), Software reflexion models 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import option, selector
@@ -46,6 +45,7 @@ from icmap.diagnostics import Severity
 from icmap.entries import written
 from icmap.loading.text import shown
 from icmap.model import Party
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

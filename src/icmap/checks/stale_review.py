@@ -29,7 +29,6 @@ checks:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from icmap.checks._check import Check, Problem, Scope
@@ -38,6 +37,7 @@ from icmap.checks._places import edges
 from icmap.checks._words import quoted
 from icmap.errors import IcmapError
 from icmap.locations import Span, span_of
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

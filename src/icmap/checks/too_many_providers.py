@@ -35,12 +35,12 @@ Source: Henry, S. & Kafura, D. (1981), Software structure metrics based on infor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import option, whole_number
 from icmap.checks._places import edges
 from icmap.checks._words import quoted
+from icmap.records import dataclass
 
 __all__ = ["CHECK"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from icmap.formats.full import FORMAT as FULL
 from icmap.loading import Loaded, load
 from icmap.loading.documents import read_document
 from icmap.loading.folders import maps_in
+from icmap.records import dataclass
 
 __all__ = ["BaselineFile", "Reader", "Writer", "read_baseline_file", "read_severity", "read_wanted", "run_check"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from icmap import __version__
 from icmap.diagnostics import Diagnostic, Findings, Related, Rule, Severity
 from icmap.formats._format import Format, Page
 from icmap.formats._places import fingerprinted, uri_of
 from icmap.formats.escaping import printable
 from icmap.formats.json import written
 from icmap.locations import Span
+from icmap.version import __version__
 
 __all__ = ["FORMAT"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from icmap.loading.events import next_event
+from icmap.records import dataclass
 
 __all__ = ["Comment", "comments"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from icmap.diagnostics import Diagnostic
 from icmap.loading.events import next_event
@@ -14,6 +14,7 @@ from icmap.loading.reading import STDIN, checked, decoded, is_quotable, read_byt
 from icmap.loading.stop import Stop
 from icmap.loading.tree import pieces
 from icmap.locations import pack
+from icmap.records import dataclass
 
 __all__ = ["Document", "read_document"]
 
