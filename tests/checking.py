@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from icmap.checks._baseline import Baseline, read_baseline
+from icmap.checks._baseline import Baseline
+from icmap.checks._baseline_file import read_baseline
 from icmap.checks._gather import Outcome, gather
 from icmap.checks._options import Notebook
 from icmap.checks._policy import read_policies

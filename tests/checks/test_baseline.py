@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checking import baseline_of, found, mistakes_of, outcome
-from icmap.checks._baseline import Accepted, Baseline, baseline_text
+from icmap.checks._baseline import Accepted, Baseline
+from icmap.checks._baseline_file import baseline_text
 from icmap.checks._gather import accepting
 from icmap.checks._run import Wanted, check_map
 from icmap.loading import parse

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from icmap.checks import NAMES, check_named
@@ -20,7 +19,7 @@ from icmap.loading.reading import Source
 from icmap.quantities import Calendar
 from icmap.records import dataclass
 
-__all__ = ["Outcome", "accepting", "concerning", "gather", "statistics"]
+__all__ = ["Outcome", "accepting", "files_within", "gather", "statistics"]
 
 _STALE = "stale-baseline"
 
@@ -34,35 +33,43 @@ class Outcome:
     pruned: Baseline
 
 
-def concerning(checked: Checked, files: Collection[str]) -> Checked:
-    """What was found in a map that stands in one of these files, or has another of its places there."""
-    wanted = {os.path.realpath(file) for file in files}
-    named = {each.name for each in checked.loaded.sources if os.path.realpath(each.name) in wanted}
-    missing = wanted - {os.path.realpath(each.name) for each in checked.loaded.sources}
-    if missing:
-        file = next(file for file in files if os.path.realpath(file) in missing)
-        raise IcmapError(f"'{checked.loaded.org.file}' does not include '{file}'", hint="add it under include:")
-    found = tuple(
-        each for each in checked.found if each.span.file in named or any(one.span.file in named for one in each.related)
-    )
-    return replace(checked, found=found)
+def files_within(checked: Checked, files: Sequence[str]) -> frozenset[str]:
+    """The names under which a map knows these files. Raises `IcmapError` for one that it does not include."""
+    known = {os.path.realpath(each.name): each.name for each in checked.loaded.sources}
+    missing = next((file for file in files if os.path.realpath(file) not in known), None)
+    if missing is not None:
+        raise IcmapError(f"'{checked.loaded.org.file}' does not include '{missing}'", hint="add it under include:")
+    return frozenset(known[os.path.realpath(file)] for file in files)
 
 
 def gather(
-    checked: Sequence[Checked], wanted: Wanted, *, baseline: Baseline = Baseline(), fail_on: Severity | None = None
+    checked: Sequence[Checked],
+    wanted: Wanted,
+    *,
+    baseline: Baseline = Baseline(),
+    fail_on: Severity | None = None,
+    within: frozenset[str] | None = None,
 ) -> Outcome:
-    """The findings of all maps as one; `fail_on` overrules what each map and policy says."""
+    """The findings of all maps as one, those of `within` only if given; `fail_on` overrules what maps and policies say."""
     found = [each for one in checked for each in one.found]
     sorted_out = sort_out(baseline, found, _ran_everywhere(checked), wanted.as_of)
     limits = [fail_on or one.fail_on for one in checked for _ in one.found]
-    failed = any(
-        told is not None and told.severity.rank >= limit.rank
-        for told, limit in zip(sorted_out.told, limits, strict=True)
-    )
-    stale, stale_fails = _stale(sorted_out, wanted, fail_on)
-    told = in_reading_order([*(each for each in sorted_out.told if each is not None), *stale])
+    left = [
+        (each, limit)
+        for each, limit in zip(sorted_out.told, limits, strict=True)
+        if each is not None and _concerns(each, within)
+    ]
+    failed = any(each.severity.rank >= limit.rank for each, limit in left)
+    stale, stale_fails = _stale(sorted_out, wanted, fail_on) if within is None else ([], False)
+    told = in_reading_order([*(each for each, _ in left), *stale])
     findings = Findings(told, _rules(checked, told), _lines(checked, wanted, told))
     return Outcome(findings, failed or stale_fails, Baseline(sorted_out.kept))
+
+
+def _concerns(found: Diagnostic, within: frozenset[str] | None) -> bool:
+    """Whether a finding stands in one of these files, or has another of its places there."""
+    spans = (found.span, *(each.span for each in found.related))
+    return within is None or any(span.file in within for span in spans)
 
 
 def accepting(checked: Sequence[Checked], baseline: Baseline) -> Baseline:

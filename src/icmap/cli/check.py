@@ -83,7 +83,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Check maps against rules: exit 1 on findings, each with its place."""
-    from icmap.cli._checking import BaselineFile, Reader, Writer, read_severity, read_wanted, run_check
+    from icmap.cli._check_inputs import BaselineFile, Reader, read_severity, read_wanted
+    from icmap.cli._checking import Writer, run_check
     from icmap.formats import findings_format
 
     writer = Writer(findings_format(format_name, output), output, counts, quiet, no_color)
