@@ -135,7 +135,9 @@ SOME_FINDINGS = Findings(
         ),
     ),
     rules=(
-        Rule("no-stand-in", Severity.WARNING, "Nobody stands in", "Nobody stands in.\n\nTold of <b>one</b> of a kind.\n"),
+        Rule(
+            "no-stand-in", Severity.WARNING, "Nobody stands in", "Nobody stands in.\n\nTold of <b>one</b> of a kind.\n"
+        ),
         Rule("layers", Severity.ERROR, "It points up", "It points up.\n"),
     ),
     lines={

@@ -11,8 +11,8 @@ graph = org.service_graph()          # a networkx.DiGraph, edges from customer t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from dataclasses import field
+from datetime import date
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
