@@ -19,7 +19,13 @@ def icmap(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]
 
 def test_the_examples_pass_their_policy() -> None:
     done = icmap(
-        "examples", "--policy", "examples/policies/all-maps.yml", "--baseline", "examples/policies/accepted.json", "--format", "concise"
+        "examples",
+        "--policy",
+        "examples/policies/all-maps.yml",
+        "--baseline",
+        "examples/policies/accepted.json",
+        "--format",
+        "concise",
     )
 
     assert done.returncode == 0, done.stdout
