@@ -34,16 +34,20 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from icmap.checks._check import Check, NoOptions, Problem, Scope
-from icmap.checks._words import RELATED, quoted
+from icmap.checks._words import quoted
 from icmap.diagnostics import Related, Severity
 from icmap.graph import Link
 from icmap.locations import span_of
 from icmap.model import Dependency, Importance
+from icmap.records import dataclass
 
 if TYPE_CHECKING:
     from icmap.study import Study
 
 __all__ = ["CHECK"]
+
+_FIRST = 3
+"""So many links of a long way are told, and the critical one."""
 
 
 def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
@@ -72,41 +76,53 @@ def _is_rated_low(dependency: Dependency) -> bool:
     return "importance" in dependency.places and dependency.importance <= Importance.MEDIUM
 
 
-def _onward(plain: list[Link]) -> Mapping[str, Link]:
-    """For each service whose outage leaves a critical dependency unmet, the next link on a shortest way to it."""
-    critical = [link for link in plain if link.dependency.importance is Importance.CRITICAL]
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """What rests on a service: the next link on a shortest way to a critical dependency, and that dependency."""
+
+    next: Link
+    critical: Link
+
+
+def _onward(plain: list[Link]) -> Mapping[str, _Onward]:
+    """For each service whose outage leaves a critical dependency unmet, the way to it."""
     needs: dict[str, list[Link]] = {}
     for link in plain:
         needs.setdefault(link.customer, []).append(link)
-    onward: dict[str, Link] = {}
-    for link in critical:
-        onward.setdefault(link.provider, link)
+    onward: dict[str, _Onward] = {}
+    for link in plain:
+        if link.dependency.importance is Importance.CRITICAL:
+            onward.setdefault(link.provider, _Onward(link, link))
     waiting = deque(onward)
     while waiting:
-        for link in needs.get(waiting.popleft(), ()):
+        customer = waiting.popleft()
+        for link in needs.get(customer, ()):
             if link.provider not in onward:
-                onward[link.provider] = link
+                onward[link.provider] = _Onward(link, onward[customer].critical)
                 waiting.append(link.provider)
     return onward
 
 
-def _way(link: Link, onward: Mapping[str, Link]) -> list[Link]:
-    """The links from a customer on, up to the critical one."""
-    way = [onward[link.customer]]
-    while way[-1].dependency.importance is not Importance.CRITICAL:
-        way.append(onward[way[-1].customer])
-    return way
+def _way(link: Link, onward: Mapping[str, _Onward]) -> Iterator[Link]:
+    """The links from a customer on up to the critical one; of a long way the first, and that one."""
+    critical = onward[link.customer].critical
+    each = onward[link.customer].next
+    for _ in range(_FIRST):
+        if each is critical:
+            break
+        yield each
+        each = onward[each.customer].next
+    yield critical
 
 
-def _problem(link: Link, onward: Mapping[str, Link]) -> Problem:
-    way = _way(link, onward)
-    critical = way[-1]
+def _problem(link: Link, onward: Mapping[str, _Onward]) -> Problem:
+    critical = onward[link.customer].critical
     return Problem(
         f"{quoted(link.customer)} rates {quoted(link.provider)} {link.dependency.importance}; if it is out,"
         f" {quoted(critical.customer)} goes without {quoted(critical.provider)}, which it rates critical",
         span_of(link.dependency, "importance"),
         "rate it by what rests on it, or say that work goes on without it (optional: true)",
-        tuple(_step(each) for each in way[-RELATED:]),
+        tuple(map(_step, _way(link, onward))),
         (link.customer, link.provider),
     )
 

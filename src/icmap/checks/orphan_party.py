@@ -44,8 +44,9 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
     linked = {
         end for each in edges(scope.org) if each.customer != each.provider for end in (each.customer, each.provider)
     }
+    left_out = linked | scope.groups | _stand_ins(scope)
     for party in scope.org.parties.values():
-        if party.id not in linked | scope.groups | _stand_ins(scope):
+        if party.id not in left_out:
             yield Problem(
                 f"{quoted(party.id)} needs nobody and nobody needs it", party.span,
                 "add what it needs or who needs it, or take it off the map", subjects=(party.id,),
