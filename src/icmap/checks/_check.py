@@ -78,7 +78,7 @@ class Check:
 
     `find(scope, options)` is called once for each set of options. A rule that `must be asked` has no default set: it
     looks for nothing until the checks of a map or policy say what; `many` of them may be given, as a list. `listed` is
-    the option that a plain list gives.
+    the option that a plain list gives. One that `needs_day` does not run where nobody says what day it is.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Check:
     must_be_asked: bool = False
     many: bool = False
     listed: str = ""
+    needs_day: bool = False
 
     @property
     def summary(self) -> str:

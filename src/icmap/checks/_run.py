@@ -40,6 +40,8 @@ class Checked:
     found: tuple[Diagnostic, ...]
     ran: tuple[str, ...]
     fail_on: Severity
+    no_day: tuple[str, ...] = ()
+    """The rules that would have run if somebody had said what day it is."""
 
 
 def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
@@ -51,8 +53,9 @@ def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
     mistakes = (*loaded.errors, *notebook.mistakes)
     if mistakes:
         return Checked(loaded, in_reading_order(mistakes), (), settings.fail_on)
-    found, ran = _Run(loaded, wanted, settings).found()
-    return Checked(loaded, in_reading_order(found), ran, settings.fail_on)
+    run = _Run(loaded, wanted, settings)
+    found, ran = run.found()
+    return Checked(loaded, in_reading_order(found), ran, settings.fail_on, run.no_day)
 
 
 def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: str = "") -> Diagnostic:
@@ -72,24 +75,25 @@ class _Run:
         self._settings = settings
         self._sources = loaded.sources
         asked = frozenset(settings.rules) | (wanted.select or frozenset())
+        self.no_day = tuple(each.name for each in self._chosen() if each.needs_day and wanted.as_of is None)
         self._scope = Scope(loaded.org, wanted.as_of, asked, loaded.findings.diagnostics)
 
     def found(self) -> tuple[list[Diagnostic], tuple[str, ...]]:
         """What is told, and the rules that ran."""
-        chosen = [check_named(name) for name in self._chosen()]
+        chosen = [check for check in self._chosen() if check.name not in self.no_day]
         ran = tuple(check.name for check in chosen)
         suppressions = read_suppressions(self._sources, NAMES)
         told = [each for check in chosen for each in self._told_by(check) if not suppressions.hides(each)]
         return told + list(self._about_suppressions(suppressions, ran)), ran
 
-    def _chosen(self) -> Iterator[str]:
+    def _chosen(self) -> Iterator[Check]:
         """The rules to run: those named by `--select`, else those that are on, in both cases without the ignored ones."""
         select = self._wanted.select
         for name in NAMES:
             if name not in self._wanted.ignore and (select is None or name in select):
                 settings = self._settings.of(check_named(name))
                 if settings.asked and (select is not None or not settings.off):
-                    yield name
+                    yield check_named(name)
 
     def _told_by(self, check: Check) -> Iterator[Diagnostic]:
         settings = self._settings.of(check)

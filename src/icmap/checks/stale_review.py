@@ -1,7 +1,8 @@
 """An entry that was last looked at long ago.
 
 A party or dependency says `reviewed`, and that was more than `days` before the day given by `--as-of` (365 unless you say
-otherwise). icmap never reads the clock, so that the same map gets the same answer on any day. What says no date is not told.
+otherwise). icmap never reads the clock, so that the same map gets the same answer on any day. What says no date is not told;
+without `--as-of` the rule does not run, and a remark says so.
 
 *Wrong*, with `--as-of 2026-06-30`
 
@@ -35,7 +36,6 @@ from icmap.checks._check import Check, Problem, Scope
 from icmap.checks._options import option, whole_number
 from icmap.checks._places import edges
 from icmap.checks._words import quoted
-from icmap.errors import IcmapError
 from icmap.locations import Span, span_of
 from icmap.records import dataclass
 
@@ -50,12 +50,10 @@ class Options:
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
-    """A problem for each date that is too far back. Raises `IcmapError` where nobody says what day it is."""
-    if scope.as_of is None:
-        raise IcmapError("stale-review needs to know what day it is", hint="say --as-of 2026-12-31")
+    """A problem for each date that is too far back from the day it is."""
     for told, subjects, reviewed, span in _reviews(scope):
-        age = (scope.as_of - reviewed).days
-        if age > options.days:
+        age = (scope.as_of - reviewed).days if scope.as_of else 0
+        if scope.as_of and age > options.days:
             yield Problem(
                 f"{told} was last reviewed on {reviewed.isoformat()}, {age} days before {scope.as_of.isoformat()}", span,
                 "look whether it still holds, and write the new date", subjects=subjects, number=float(age),
@@ -71,4 +69,4 @@ def _reviews(scope: Scope) -> Iterator[tuple[str, tuple[str, ...], date, Span]]:
             yield edge.told, edge.subjects, edge.dependency.reviewed, span_of(edge.dependency, "reviewed")
 
 
-CHECK = Check("stale-review", None, __doc__, find, Options)
+CHECK = Check("stale-review", None, __doc__, find, Options, needs_day=True)

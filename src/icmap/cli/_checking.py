@@ -51,9 +51,16 @@ def run_check(
         before = accepting(checked, before)
     outcome = gather(checked, wanted, baseline=before, fail_on=fail_on, within=within)
     _write(outcome, paths, writer)
+    if not writer.quiet:
+        _tell_no_day(sorted({rule for each in checked for rule in each.no_day}))
     if file.path is not None and (file.write or file.prune) and not unread:
         _write_baseline(file.path, before if file.write else outcome.pruned, paths, quiet=writer.quiet)
     return CANNOT if unread else FOUND if outcome.failed else FINE
+
+
+def _tell_no_day(rules: Sequence[str]) -> None:
+    for rule in rules:
+        say(f"icmap: {rule} did not run: say what day it is with --as-of 2026-12-31")
 
 
 def _write_baseline(path: str, baseline: Baseline, inputs: Sequence[str], *, quiet: bool) -> None:
