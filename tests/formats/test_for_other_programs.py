@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icmap.diagnostics import Diagnostic, Findings, Related, Severity
 from icmap.formats import Page, findings_format, findings_formats
+from icmap.formats.findings_schema import findings_schema
 from icmap.locations import Span
 from one_report import EVIL, SOME_FINDINGS
 from worlds import shared
@@ -114,6 +116,15 @@ def test_reviewdog_columns_count_bytes() -> None:
     begin, end = last["range"]["start"]["column"], last["range"]["end"]["column"]
     assert line[begin - 1 : end - 1].decode() == ": {k"
     assert {each["severity"] for each in diagnostics} == {"ERROR", "WARNING", "INFO"}
+
+
+def test_json_is_what_its_schema_says_and_json_lines_are_its_findings() -> None:
+    schema = json.loads(json.dumps(findings_schema()))
+    whole = json.loads(written("json"))
+
+    jsonschema.validate(whole, schema)
+    assert [json.loads(line) for line in written("json-lines").splitlines()] == whole["findings"]
+    assert set(whole["findings"][0]) == set(schema["properties"]["findings"]["items"]["properties"])
 
 
 def test_sarif_has_what_code_scanning_needs() -> None:

@@ -60,7 +60,7 @@ def _problem(scope: Scope, score: ProviderScore, rated: float) -> Problem:
         f"{score.rating.answers} answers rate {quoted(score.provider)} {format_number(rated)} of"
         f" {format_number(survey.high)}, below the middle of the scale ({format_number(survey.midpoint)})",
         span,
-        "ask those who answered what they need; `icmap ask` prints the same questions for both ends",
+        "ask those who answered what they need, and both ends the same questions",
         tuple(_place(each) for each in shown[1 : RELATED + 1]),
         (score.provider,),
         round(survey.midpoint - rated, 6),

@@ -80,6 +80,20 @@ def _waits(link: Link) -> str:
 
 
 def _message(loop: WaitingLoop) -> str:
+    return _waiting(loop) if loop.certain else _serving(loop)
+
+
+def _serving(loop: WaitingLoop) -> str:
+    """Of parties that may simply serve each other nobody says that they wait."""
+    names = [quoted(link.customer) for link in loop.example]
+    if len(names) == 2:
+        return f"{names[0]} and {names[1]} serve each other, and the map does not say which waits for which"
+    shown = ", ".join(names[:_TOLD])
+    more = f" and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
+    return f"{shown}{more} serve one another in a circle, and the map does not say who waits for whom"
+
+
+def _waiting(loop: WaitingLoop) -> str:
     first, *others = loop.example
     if not others:
         return f"{quoted(first.customer)} waits for itself"
@@ -94,7 +108,7 @@ def _message(loop: WaitingLoop) -> str:
 def _hint(loop: WaitingLoop) -> str:
     if loop.certain:
         return "set waits: false where a draft or the last result is enough to start"
-    return "each serves the other; say which waits: name the services, or set waits: false or optional: true"
+    return "say which waits: name the services, or set waits: false or optional: true where one does not"
 
 
 CHECK = Check("waiting-loop", Severity.ERROR, __doc__, find)
