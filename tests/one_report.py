@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from icmap.diagnostics import Diagnostic, Findings, Related, Severity
+from icmap.diagnostics import Diagnostic, Findings, Related, Rule, Severity
 from icmap.document import (
     Bullets,
     Chain,
@@ -123,10 +123,27 @@ SOME_FINDINGS = Findings(
             "unlisted-service", Severity.WARNING, "'pay' is not among the services", Span("org.yaml", 40, 130, 3)
         ),
         Diagnostic("fine", Severity.NOTE, "a file as a whole", Span("org.yaml", 0, 0, 1)),
+        Diagnostic(
+            "no-stand-in",
+            Severity.WARNING,
+            f"if '{EVIL}' is away, 6 others stop",
+            Span("teams/a b%,:.yaml", 7, 5, 4),
+            "name who stands in ::error::pwned\n##[add-mask]x",
+            (Related(_at(12), "'給料' needs it"),),
+            (EVIL, "給料/payslips"),
+            6.0,
+        ),
+    ),
+    rules=(
+        Rule(
+            "no-stand-in", Severity.WARNING, "Nobody stands in", "Nobody stands in.\n\nTold of <b>one</b> of a kind.\n"
+        ),
+        Rule("layers", Severity.ERROR, "It points up", "It points up.\n"),
     ),
     lines={
         ("org.yaml", 12): "\t jef: {x: 1}",
         ("org.yaml", 40): "x" * 100 + " the service of - {pay} " + "給" * 300,
         ("a\x1b.yaml", 3): EVIL,
+        ("teams/a b%,:.yaml", 7): "  給料: {kind: person}",
     },
 )

@@ -9,18 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icmap.api import Map, MapError, analyze, load, parse, render
+    from icmap.api import Map, MapError, analyze, check, load, parse, render
     from icmap.errors import IcmapError
 
 from icmap.version import __version__
 
-__all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "load", "parse", "render"]
+__all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "check", "load", "parse", "render"]
 
 _HOMES = {
     "IcmapError": "icmap.errors",
     "Map": "icmap.api",
     "MapError": "icmap.api",
     "analyze": "icmap.api",
+    "check": "icmap.api",
     "load": "icmap.api",
     "parse": "icmap.api",
     "render": "icmap.api",

@@ -12,11 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
+from datetime import date
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from icmap import graph as graphs
 from icmap import loading
+from icmap.checks._gather import gather
+from icmap.checks._policy import read_policies
+from icmap.checks._run import Wanted, check_map
+from icmap.checks._selected import rules_named
 from icmap.diagnostics import Diagnostic, Findings
 from icmap.document import Report
 from icmap.errors import IcmapError
@@ -28,7 +33,7 @@ from icmap.study import Question, Thresholds
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "load", "parse", "render"]
+__all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "load", "parse", "render"]
 
 
 class MapError(IcmapError):
@@ -163,6 +168,26 @@ def analyze(
     if isinstance(org, str | PathLike):
         org = load(org)
     return build_report(ask(org.org if isinstance(org, Map) else org, question_from(question)), sections)
+
+
+def check(
+    path: str | PathLike[str],
+    *,
+    policies: Iterable[str | PathLike[str]] = (),
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    as_of: date | None = None,
+) -> Findings:
+    """What the rules find in a map file, its mistakes among it: `findings.diagnostics`, in reading order.
+
+    A file that cannot be opened, a policy with mistakes and a rule that does not exist are an `IcmapError`.
+    """
+    read, mistakes = read_policies([fspath(each) for each in policies])
+    if mistakes:
+        raise MapError(Findings(mistakes))
+    chosen = None if select is None else rules_named(select)
+    wanted = Wanted(read, chosen, rules_named(ignore), as_of)
+    return gather([check_map(loading.load(path), wanted)], wanted).findings
 
 
 def render(

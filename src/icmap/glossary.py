@@ -9,20 +9,24 @@ from textwrap import dedent
 from typing import Literal
 
 from icmap.analyses import ANALYSES, Analysis
+from icmap.checks import NAMES, check_named
+from icmap.checks._mistakes import MISTAKES
 from icmap.diagnostics import Rule
 from icmap.document import Block, Bullets, Column, Listing, Paragraph, Report, Section, Sentence, Table
 from icmap.errors import IcmapError
-from icmap.loading import RULES
 from icmap.records import dataclass
 from icmap.report import did_you_mean
 
 __all__ = ["Topic", "contents", "explanation", "topics"]
 
-Kind = Literal["section", "term", "mistake"]
+_EMPHASIS = re.compile(r"\*([^*\s][^*]*)\*")
+
+Kind = Literal["section", "term", "rule", "mistake"]
 
 _TITLES: dict[Kind, str] = {
     "section": "Sections of the report (--section NAME)",
     "term": "Numbers, reasons and words",
+    "rule": "Rules of icmap check",
     "mistake": "Mistakes in a map",
 }
 
@@ -40,7 +44,7 @@ class Topic:
 
 def topics() -> tuple[Topic, ...]:
     """Every name there is: sections in the order of the report, their terms, and what is found in files."""
-    return (*map(_section, ANALYSES), *_terms(), *map(_mistake, RULES))
+    return (*map(_section, ANALYSES), *_terms(), *map(_rule, NAMES), *map(_mistake, MISTAKES))
 
 
 def _section(analysis: Analysis) -> Topic:
@@ -58,6 +62,11 @@ def _first_sentence(text: str) -> str:
     flat = " ".join(text.split())
     head, *more = re.split(r"(?<!et al)\. ", flat, maxsplit=1)
     return head + "." if more else flat
+
+
+def _rule(name: str) -> Topic:
+    check = check_named(name)
+    return Topic(name, "rule", check.summary, check.page, "As a rule of icmap check")
 
 
 def _mistake(rule: Rule) -> Topic:
@@ -90,6 +99,7 @@ def explanation(name: str) -> Report:
 _WORDS: dict[Kind, str] = {
     "section": "a section of the report",
     "term": "a word of the report",
+    "rule": "a rule of icmap check",
     "mistake": "a mistake in a map",
 }
 
@@ -110,6 +120,8 @@ def _blocks(topic: Topic) -> tuple[Block, ...]:
 def _block(text: str) -> Block:
     """A paragraph of a docstring: a list where each item begins with a star or a dash, lines kept where indented."""
     lines = text.strip("\n").splitlines()
+    if lines[0].startswith("```"):
+        return Listing("\n".join(line for line in lines if not line.startswith("```")))
     if all(line.startswith("    ") for line in lines):
         return Listing(dedent("\n".join(lines)))
     if lines[0].startswith(("* ", "- ")):
@@ -128,4 +140,4 @@ def _items(lines: list[str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return text.replace("`", "'").replace("**", "")
+    return _EMPHASIS.sub(r"\1", text.replace("`", "'").replace("**", ""))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 import networkx as nx
 
+from icmap.entries import groups, leaves, written
 from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.quantities import Estimate, Seconds, Timed
 from icmap.records import dataclass
@@ -92,36 +93,6 @@ def node_name(party: str, service: str | None) -> str:
     return party if service is None else f"{party}/{service}"
 
 
-def groups(org: OrgMap) -> frozenset[str]:
-    """The ids of the parties that are only a box round others: no services, no dependencies, no customers."""
-    boxes = {party.part_of for party in org.parties.values() if party.part_of}
-    if not boxes:
-        return frozenset()
-    served = {dependency.provider for party in org.parties.values() for dependency in _written(party)}
-    return frozenset(
-        box for box in boxes if box in org.parties and box not in served and not _is_active(org.parties[box])
-    )
-
-
-def _is_active(party: Party) -> bool:
-    return bool(party.services or party.depends_on)
-
-
-def _written(party: Party) -> Iterator[Dependency]:
-    """Every dependency of a party and of its services, as written, alternatives opened."""
-    yield from _leaves(party.depends_on)
-    for service in party.services:
-        yield from _leaves(service.depends_on)
-
-
-def _leaves(entries: tuple[Entry, ...]) -> Iterator[Dependency]:
-    for entry in entries:
-        if isinstance(entry, AnyOf):
-            yield from _leaves(entry.members)
-        else:
-            yield entry
-
-
 def end_customers(org: OrgMap) -> tuple[str, ...]:
     """For whom the work is done in the end, sorted; chosen with every situation on, before any folding.
 
@@ -131,7 +102,7 @@ def end_customers(org: OrgMap) -> tuple[str, ...]:
     marked = tuple(sorted(party.id for party in org.parties.values() if party.end))
     if marked:
         return marked
-    needs = {party.id: [each.provider for each in _written(party)] for party in org.parties.values()}
+    needs = {party.id: [each.provider for each in written(party)] for party in org.parties.values()}
     served = {provider for party, providers in needs.items() for provider in providers if provider != party}
     found = [
         party
@@ -144,7 +115,7 @@ def end_customers(org: OrgMap) -> tuple[str, ...]:
 def _all_dependencies(org: OrgMap) -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     for party in org.parties.values():
-        graph.add_edges_from((party.id, each.provider) for each in _written(party) if each.provider != party.id)
+        graph.add_edges_from((party.id, each.provider) for each in written(party) if each.provider != party.id)
     return graph
 
 
@@ -222,7 +193,7 @@ def _entries(party: Party, service: Service, situations: frozenset[str]) -> tupl
     """
     if not party.depends_on or party.is_external:
         return service.depends_on
-    own = {each.provider for each in _leaves(service.depends_on) if _holds(each, situations)}
+    own = {each.provider for each in leaves(service.depends_on) if _holds(each, situations)}
     if not own:
         return party.depends_on
     inherited = tuple(each for each in party.depends_on if not (isinstance(each, Dependency) and each.provider in own))
@@ -286,7 +257,7 @@ def party_graph(org: OrgMap, situations: Collection[str] = (), level: Level | No
     folded = fold(org, level) if level is not None else {}
     edges: dict[tuple[str, str], list[Dependency]] = {}
     for party in org.parties.values():
-        for each in _written(party):
+        for each in written(party):
             ends = folded.get(party.id, party.id), folded.get(each.provider, each.provider)
             if ends[0] != ends[1] and _holds(each, active):
                 edges.setdefault(ends, []).append(each)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from icmap import formats
-from icmap.formats import FORMATS, Format, Page
+from icmap.formats import FORMATS, Format, Page, all_formats
 from one_report import A_REPORT, SOME_FINDINGS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,7 +32,7 @@ def same_as_golden(name: str, text: str) -> None:
     assert path.read_bytes().decode() == text
 
 
-@pytest.mark.parametrize("form", [each for each in FORMATS if each.report], ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [each for each in all_formats() if each.report], ids=lambda form: form.name)
 def test_every_format_writes_the_shared_report_as_it_was_found_right(form: Format) -> None:
     assert form.report
 
@@ -43,7 +43,7 @@ def test_every_format_writes_the_shared_report_as_it_was_found_right(form: Forma
             same_as_golden(f"report-{form.name}-{name}", text)
 
 
-@pytest.mark.parametrize("form", [each for each in FORMATS if each.findings], ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [each for each in all_formats() if each.findings], ids=lambda form: form.name)
 def test_every_format_writes_the_shared_findings_as_they_were_found_right(form: Format) -> None:
     assert form.findings
 
@@ -54,7 +54,7 @@ def test_every_format_writes_the_shared_findings_as_they_were_found_right(form: 
             same_as_golden(f"findings-{form.name}-{name}", text)
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", all_formats(), ids=lambda form: form.name)
 def test_a_format_writes_nothing_that_a_terminal_would_obey(form: Format) -> None:
     report = form.report(A_REPORT, Page(80)) if form.report else ""
     findings = form.findings(SOME_FINDINGS, Page(80)) if form.findings else ""
@@ -64,6 +64,10 @@ def test_a_format_writes_nothing_that_a_terminal_would_obey(form: Format) -> Non
 
 def test_the_list_of_formats_holds_every_module_of_the_folder() -> None:
     folder = Path(formats.__file__).parent
-    writers = {path.stem for path in folder.glob("[a-z]*.py") if "\nFORMAT = " in path.read_text(encoding="utf-8")}
+    writers = {
+        path.stem.replace("_", "-")
+        for path in folder.glob("[a-z]*.py")
+        if "\nFORMAT = " in path.read_text(encoding="utf-8")
+    }
 
-    assert writers == {form.name for form in FORMATS}
+    assert writers == set(FORMATS) == {form.name for form in all_formats()}

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from icmap.checks import CHECKS
+from icmap.formats import FORMATS
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 
@@ -32,8 +35,20 @@ def test_the_project_keeps(command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "constant"), [("analyses", "ANALYSIS"), ("diagrams", "DIAGRAM"), ("formats", "FORMAT")]
+    ("folder", "constant", "names"),
+    [("formats", "FORMAT", FORMATS), ("checks", "CHECK", CHECKS)],
 )
+def test_every_module_that_ends_in_the_constant_is_named_in_the_list_of_its_folder(
+    folder: str, constant: str, names: tuple[str, ...]
+) -> None:
+    ending = re.compile(rf"^{constant}(: \w+)? = ", re.MULTILINE)
+    place = ROOT / "src" / "icmap" / folder
+    files = {path.stem for path in place.glob("*.py") if ending.search(path.read_text(encoding="utf-8"))}
+
+    assert files == {name.replace("-", "_") for name in names}
+
+
+@pytest.mark.parametrize(("folder", "constant"), [("analyses", "ANALYSIS"), ("diagrams", "DIAGRAM")])
 def test_every_module_that_ends_in_the_constant_is_in_the_list_of_its_folder(folder: str, constant: str) -> None:
     place = ROOT / "src" / "icmap" / folder
     ending = re.compile(rf"^{constant}(: \w+)? = ", re.MULTILINE)

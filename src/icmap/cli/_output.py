@@ -20,10 +20,13 @@ class OutputClosed(Exception):  # noqa: N818 - it is no error: whoever read stdo
     """Nobody reads stdout any more (`icmap … | head -1`)."""
 
 
-def deliver(text: str, output: str | None, inputs: Iterable[str] = ()) -> None:
-    """Give the result to stdout, or write it to the file `output`, which may be none of the inputs."""
+def deliver(text: str, output: str | None, inputs: Iterable[str] = (), *, commands: bool = False) -> None:
+    """Give the result to stdout, or write it to the file `output`, which may be none of the inputs.
+
+    Of workflow commands nothing is left on stdout, unless the text is made of `commands` that are meant.
+    """
     if output is None or output in _STDOUT:
-        put(text)
+        put(text, commands=commands)
         return
     write_file(output, text.encode("utf-8", "backslashreplace"), inputs)
     say(f"wrote {output}")
@@ -57,12 +60,12 @@ def _put_bytes(content: bytes) -> None:
         raise IcmapError(f"cannot write to stdout: {getattr(error, 'strerror', None) or error}") from error
 
 
-def put(text: str) -> None:
+def put(text: str, *, commands: bool = False) -> None:
     """Write the result to stdout, all of it: a closed or full stdout is an `IcmapError`, a reader who left is not."""
     if sys.stdout is None:
         raise IcmapError("cannot write to stdout: it is closed")
     try:
-        _write(sys.stdout, text)
+        _write(sys.stdout, text, commands=commands)
     except BrokenPipeError as error:
         raise OutputClosed from error
     except (OSError, ValueError) as error:
@@ -87,8 +90,9 @@ def tell(text: str) -> None:
         _silence(sys.stderr)
 
 
-def _write(stream: TextIO, text: str) -> None:
-    text = _without_commands(text) if os.environ.get("GITHUB_ACTIONS") else text
+def _write(stream: TextIO, text: str, *, commands: bool = False) -> None:
+    if os.environ.get("GITHUB_ACTIONS") and not commands:
+        text = _without_commands(text)
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace")
     stream.write(text)

@@ -1,4 +1,4 @@
-"""`icmap schema`: the JSON Schema of a map file, or of what `analyze --format json` prints."""
+"""`icmap schema`: the JSON Schema of a map file, or of what `analyze` and `check` print as JSON."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ from typing import Annotated
 import typer
 
 from icmap.cli._options import Output
+from icmap.errors import IcmapError
 
 __all__ = ["EXAMPLES", "schema"]
 
-EXAMPLES = ("icmap schema -o icmap.schema.json", "icmap schema --result")
+EXAMPLES = ("icmap schema -o icmap.schema.json", "icmap schema --result", "icmap schema --findings")
 
 
 def schema(
     *,
     result: Annotated[bool, typer.Option("--result", help="That of the JSON that 'icmap analyze' prints.")] = False,
+    findings: Annotated[bool, typer.Option("--findings", help="That of the JSON that 'icmap check' prints.")] = False,
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of the map file, for editors that complete and check."""
     from icmap.cli._output import deliver
     from icmap.formats.json import written
 
-    deliver(written(_result_schema() if result else _map_schema()), output)
+    if result and findings:
+        raise IcmapError("one schema at a time", hint="say --result or --findings")
+    deliver(written(_result_schema() if result else _findings_schema() if findings else _map_schema()), output)
+
+
+def _findings_schema() -> object:
+    from icmap.formats.findings_schema import findings_schema
+
+    return findings_schema()
 
 
 def _result_schema() -> object:

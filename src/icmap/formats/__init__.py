@@ -1,57 +1,88 @@
-"""The formats icmap writes, one module each; here is the list, and how one is chosen."""
+"""The formats icmap writes, one module each; here is the list, and how one is chosen.
+
+A format is loaded when it is used: the terminal's needs Rich, and `icmap check` in CI has no use for it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import PurePath
 
 from icmap.errors import IcmapError
 from icmap.formats._format import Format, Page
-from icmap.formats.concise import FORMAT as CONCISE
-from icmap.formats.full import FORMAT as FULL
-from icmap.formats.json import FORMAT as JSON
-from icmap.formats.markdown import FORMAT as MARKDOWN
-from icmap.formats.terminal import FORMAT as TERMINAL
 
-__all__ = ["FORMATS", "Format", "Page", "report_format", "report_formats"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Page",
+    "all_formats",
+    "findings_format",
+    "findings_formats",
+    "report_format",
+    "report_formats",
+]
 
-FORMATS: tuple[Format, ...] = (TERMINAL, MARKDOWN, JSON, FULL, CONCISE)
-"""Every format, in the order in which they are listed to people."""
+FORMATS: tuple[str, ...] = (
+    "terminal", "markdown", "json", "full", "concise", "json-lines", "github", "gitlab", "junit", "rdjson", "sarif",
+)  # fmt: skip
+"""Every format by name, in the order in which they are listed to people; its module ends in `FORMAT`."""
+
+
+@cache
+def _named(name: str) -> Format:
+    form: Format = import_module(f"icmap.formats.{name.replace('-', '_')}").FORMAT
+    return form
+
+
+def all_formats() -> tuple[Format, ...]:
+    """Every format, all loaded."""
+    return tuple(map(_named, FORMATS))
 
 
 def report_formats() -> tuple[Format, ...]:
     """The formats that can write a Report."""
-    return tuple(each for each in FORMATS if each.report)
+    return tuple(each for each in all_formats() if each.report)
+
+
+def findings_formats() -> tuple[Format, ...]:
+    """The formats that can write Findings."""
+    return tuple(each for each in all_formats() if each.findings)
 
 
 def report_format(name: str | None, output: str | None) -> Format:
     """The format asked for by name, else the one for the output's suffix, else the terminal's."""
+    if name in FORMATS and _named(name).report:
+        return _named(name)
+    return _named("terminal") if _is_open(name, output) else _chosen(report_formats(), name, output or "")
+
+
+def findings_format(name: str | None, output: str | None) -> Format:
+    """The format asked for by name, else the one for the output's suffix, else the full one."""
+    if name in FORMATS and _named(name).findings:
+        return _named(name)
+    return _named("full") if _is_open(name, output) else _chosen(findings_formats(), name, output or "")
+
+
+def _is_open(name: str | None, output: str | None) -> bool:
+    """Whether neither a name nor a suffix says which format is meant."""
+    return name is None and (output in (None, "-") or not _suffix(output or "") or (output or "").startswith("/dev/"))
+
+
+def _suffix(output: str) -> str:
+    return PurePath(output).suffix.lower()
+
+
+def _chosen(known: Sequence[Format], name: str | None, output: str) -> Format:
     if name is not None:
-        return _by_name(name)
-    suffix = PurePath(output).suffix.lower() if output not in (None, "-") else ""
-    return _by_suffix(suffix, output) if output and suffix else TERMINAL
-
-
-def _by_name(name: str) -> Format:
-    for each in report_formats():
-        if each.name == name:
+        names = ", ".join(each.name for each in known)
+        raise IcmapError(f"there is no format '{name[:60]}'", hint=f"formats are {names}")
+    for each in known:
+        if _suffix(output) in each.suffixes:
             return each
+    suffixes = ", ".join(suffix for each in known for suffix in each.suffixes)
     raise IcmapError(
-        f"there is no format '{name}'", hint=f"formats are {_listed(each.name for each in report_formats())}"
+        f"icmap cannot write '{_suffix(output)}' files yet: '{output}'",
+        hint=f"name the file with one of {suffixes}, or say --format",
     )
-
-
-def _by_suffix(suffix: str, output: str) -> Format:
-    for each in report_formats():
-        if suffix in each.suffixes:
-            return each
-    if not output.startswith("/dev/"):
-        known = _listed(suffix for each in report_formats() for suffix in each.suffixes)
-        raise IcmapError(
-            f"icmap cannot write '{suffix}' files yet: '{output}'",
-            hint=f"name the file with one of {known}, or say --format",
-        )
-    return TERMINAL
-
-
-def _listed(words: object) -> str:
-    return ", ".join(words)  # type: ignore[arg-type]

@@ -58,4 +58,4 @@ def _painted(text: str, code: str, page: Page) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if page.color else text
 
 
-FORMAT = Format("full", "each finding with its line of the file", findings=write_findings)
+FORMAT = Format("full", "each finding with its line of the file", (".txt",), findings=write_findings)

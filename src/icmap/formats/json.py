@@ -16,9 +16,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from icmap.diagnostics import Findings
 from icmap.document import UNIT, Report
+from icmap.formats._as_objects import counts, finding
 from icmap.formats._format import Format, Page
 from icmap.quantities import hours
+from icmap.version import __version__
 
 __all__ = ["FORMAT", "SCHEMA_VERSION", "encoded", "json_name"]
 
@@ -31,6 +34,19 @@ _DECIMALS = 9
 def write_report(report: Report, page: Page) -> str:  # noqa: ARG001 - a format's signature
     """The report's results as one JSON object: ASCII, indented, with a final newline."""
     whole = {"schema_version": SCHEMA_VERSION} | {key: encoded(value) for key, value in report.results.items()}
+    return written(whole)
+
+
+def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a format's signature
+    """All findings, how many there are of each severity, and the rules that ran."""
+    rules = [{"name": each.name, "severity": str(each.severity), "summary": each.summary} for each in findings.rules]
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "icmap": __version__,
+        "counts": counts(findings),
+        "findings": [finding(each) for each in findings.diagnostics],
+        "rules": rules,
+    }
     return written(whole)
 
 
@@ -106,4 +122,6 @@ def json_name(field: Any) -> str:
     return str(field.metadata.get("json", field.name))
 
 
-FORMAT = Format("json", "every result, for programs", (".json",), report=write_report, join=join)
+FORMAT = Format(
+    "json", "every result, for programs", (".json",), report=write_report, findings=write_findings, join=join
+)

@@ -36,8 +36,9 @@ def write_report(report: Report, page: Page) -> str:  # noqa: ARG001 - a format'
 
 
 def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a format's signature
-    """One list item for each finding."""
-    return _page(["\n".join(_finding(found) for found in findings.diagnostics)])
+    """One list item for each finding, with what to do and the other places below it; says so where there is none."""
+    found = "\n".join(_finding(each) for each in findings.diagnostics)
+    return _page([found or "No findings."])
 
 
 def _page(blocks: list[str]) -> str:
@@ -45,8 +46,13 @@ def _page(blocks: list[str]) -> str:
 
 
 def _finding(found: Diagnostic) -> str:
-    hint = f" ({markdown_text(found.hint)})" if found.hint else ""
-    return f"- {code_span(str(found.span))} {code_span(found.rule)}: {markdown_text(found.message)}{hint}"
+    head = (
+        f"- {code_span(str(found.span))} **{found.severity}** {code_span(found.rule)}: {markdown_text(found.message)}"
+    )
+    more = [f"  - *{markdown_text(found.hint)}*"] if found.hint and "*" not in found.hint else []
+    more += [f"  - {markdown_text(found.hint)}"] if found.hint and not more else []
+    more += [f"  - {code_span(str(each.span))}: {markdown_text(each.message)}" for each in found.related]
+    return "\n".join([head, *more])
 
 
 def _section(section: Section) -> list[str]:

@@ -33,6 +33,8 @@ class KeptChain:
     lower_bound: bool
     blame: str | None
     blame_time: Seconds | None
+    promises: tuple[str, ...] = ()
+    """The services with a promise on that chain, the last work first."""
 
 
 def kept_promises(study: Study) -> Mapping[Link, KeptChain]:
@@ -99,13 +101,15 @@ class _World:
         provider = self.decided.provider[link]
         fixed = provider in self.promise and self.promise[provider].clock == "start"
         doubtful = not fixed and bool(unsure[provider] or self.times.unsure[link])
-        blame = max(self._promises(link), key=lambda each: each[0], default=None)
+        promises = list(self._promises(link))
+        blame = max(promises, key=lambda each: each[0], default=None)
         seconds = self.compiled.seconds
         return KeptChain(
             seconds(self.fired.arrival[link]),
             doubtful or link in self.plan.times.given,
             self.compiled.nodes[blame[1]] if blame else None,
             seconds(blame[0]) if blame else None,
+            tuple(self.compiled.nodes[node] for _, node in promises),
         )
 
     def _promises(self, link: int) -> Iterator[tuple[int, int]]:

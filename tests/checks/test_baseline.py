@@ -1,0 +1,129 @@
+"""A baseline accepts what was there; what is new, worse or past its date is told, what is better never fails."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checking import baseline_of, found, mistakes_of, outcome
+from icmap.checks._baseline import Accepted, Baseline
+from icmap.checks._baseline_file import baseline_text
+from icmap.checks._gather import accepting
+from icmap.checks._run import Wanted, check_map
+from icmap.loading import parse
+
+MAP = """\
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [payroll]}
+  payroll: {kind: team, depends_on: [jeff]}
+  jeff: {kind: person}
+checks: {no-stand-in: error}
+"""
+LARGER = MAP.replace("checks:", "  office: {kind: external customer, depends_on: [payroll]}\nchecks:")
+
+
+def accepted(**more: object) -> Baseline:
+    return Baseline((Accepted("no-stand-in", ("jeff",), **more),))  # type: ignore[arg-type]
+
+
+def test_an_accepted_finding_is_not_told_wherever_it_stands_now() -> None:
+    moved = MAP.replace("parties:", "# a line more\nparties:")
+
+    assert outcome(MAP).failed
+    assert outcome(moved, baseline=accepted(number=2.0)).findings.diagnostics == ()
+
+
+def test_worse_by_more_than_a_tenth_is_told_again_and_better_is_not() -> None:
+    (again,) = found(LARGER, "no-stand-in", baseline=accepted(number=2.0))
+
+    assert again.message.endswith("(it was accepted at 2, now it is 3)")
+    assert not found(LARGER, "no-stand-in", baseline=accepted(number=2.8))
+    assert not found(MAP, "no-stand-in", baseline=accepted(number=9.0))
+
+
+def test_after_its_date_it_is_told_again_if_somebody_says_what_day_it_is() -> None:
+    until = accepted(until=date(2026, 1, 31))
+
+    assert not found(MAP, "no-stand-in", baseline=until)
+    assert not found(MAP, "no-stand-in", baseline=until, as_of=date(2026, 1, 31))
+    (again,) = found(MAP, "no-stand-in", baseline=until, as_of=date(2026, 2, 1))
+    assert again.message.endswith("(accepted until 2026-01-31)")
+
+
+def test_an_entry_accepts_one_finding_and_a_stale_one_is_told_without_failing() -> None:
+    twice = Baseline(accepted().accepted * 2)
+
+    done = outcome(MAP, baseline=twice)
+
+    assert [each.rule for each in done.findings.diagnostics] == ["stale-baseline"]
+    assert not done.failed
+    assert len(done.pruned.accepted) == 1
+
+
+def test_a_rule_that_did_not_run_makes_no_entry_stale() -> None:
+    done = outcome(MAP, baseline=accepted(), select=frozenset({"layers", "stale-baseline"}))
+
+    assert done.findings.diagnostics == ()
+    assert done.pruned == accepted()
+
+
+def test_pruning_lowers_the_number_of_what_got_better() -> None:
+    done = outcome(MAP, baseline=accepted(number=9.0, reason="known"))
+
+    assert done.pruned == accepted(number=2.0, reason="known")
+
+
+def test_mistakes_are_never_accepted() -> None:
+    broken = MAP.replace("[jeff]", "[jef]")
+    wanted = Wanted()
+
+    written = accepting([check_map(parse(broken), wanted)], accepted())
+
+    assert written == accepted()
+    assert outcome(broken, baseline=Baseline((Accepted("unknown-party", ()),))).failed
+
+
+def test_what_is_written_is_sorted_keeps_what_people_wrote_and_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    names = 'a "quoted" \\ name\u00e9\U0001f600'
+    baseline = Baseline((Accepted("b", ("y",), 1.5, "Maria", names, date(2026, 1, 1)), Accepted("a", ("x", "z"))))
+
+    path.write_text(baseline_text(baseline), encoding="utf-8")
+
+    assert baseline_text(baseline_of(path)) == baseline_text(baseline)
+    assert [each.rule for each in baseline_of(path).accepted] == ["a", "b"]
+    assert baseline_of(path).accepted[1].reason == names
+    kept = accepting([check_map(parse(MAP), Wanted())], accepted(number=1.0, owner="Maria"))
+    assert kept == accepted(number=2.0, owner="Maria")
+
+
+@pytest.mark.parametrize(
+    ("text", "mistakes"),
+    [
+        ("", ["1:1 there is nothing in this file", "1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
+        ("[1]", ["1:1 this file is no mapping", "1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
+        ("{", ["1:2 a closing bracket is missing", "1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
+        ("icmap_baseline: 2", ["1:17 this is no baseline: it does not say 'icmap_baseline: 1'"]),
+        ("icmap_baseline: 1\nfindings: {}", ["2:11 'findings' is a list, this is a mapping"]),
+        (
+            "icmap_baseline: 1\nfindings:\n- x\n- {rule: a}\n- {subjects: [b]}\n- {rule: a, subjects: [b], number: x, until: May, ownr: me}",
+            [
+                "3:3 a finding is a mapping, this is 'x'",
+                "4:3 'subjects' is a list of names",
+                "5:3 this finding has no 'rule'",
+                "6:54 'ownr' is not a known key",
+                "6:36 'number' is no number: 'x'",
+                "6:46 'until' is no date like 2026-12-31: 'May'",
+            ],
+        ),
+    ],
+)
+def test_a_corrupt_baseline_is_told_with_all_its_mistakes(text: str, mistakes: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_text(text, encoding="utf-8")
+
+    assert mistakes_of(path)[-1:] == mistakes[-1:]
+    assert len(mistakes_of(path)) == len(mistakes)

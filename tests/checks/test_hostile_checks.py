@@ -1,0 +1,120 @@
+"""Whatever stands under `checks`, in a policy, a baseline or a comment: mistakes with places, never a crash."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checking import mistakes_of, outcome
+from icmap.checks import NAMES
+from icmap.checks._policy import read_policies
+from icmap.checks._suppressions import _WANTED
+from icmap.loading.comments import comments
+
+MAP = """\
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [payroll, jeff]}
+  payroll: {kind: team, promise: 1d, lead_time: 2d, depends_on: [jeff]}
+  jeff: {kind: person, depends_on: [payroll]}
+"""
+
+WORDS = st.sampled_from(
+    [
+        "error",
+        "off",
+        "",
+        "payroll",
+        "*",
+        "5d",
+        "300%",
+        "because",
+        "kind",
+        "true",
+        "-1",
+        "~",
+        "\U0001f600",
+        "# icmap: ignore",
+        "items",
+    ]
+)
+KEYS = st.sampled_from(
+    [
+        *NAMES,
+        "severity",
+        "except",
+        "because",
+        "customer",
+        "provider",
+        "limit",
+        "to",
+        "layers",
+        "items",
+        "fail_on",
+        "x-y",
+        "",
+        "days",
+    ]
+)
+TREES = st.recursive(
+    WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(checks=st.dictionaries(KEYS, TREES, max_size=5))
+def test_no_checks_make_it_crash(checks: object) -> None:
+    done = outcome(f"{MAP}checks: {json.dumps(checks, ensure_ascii=False)}\n")
+
+    for each in done.findings.diagnostics:
+        assert each.span.line >= 1
+        assert each.message
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.dictionaries(
+        KEYS | st.sampled_from(["icmap_baseline", "findings", "rule", "subjects", "number"]), TREES, max_size=4
+    )
+)
+def test_no_policy_and_no_baseline_makes_it_crash(content: object, tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    _, mistakes = read_policies([str(path)])
+
+    assert all(each.span.line >= 1 for each in mistakes)
+    assert mistakes_of(path)
+
+
+@pytest.mark.parametrize("pure", ["", "1"], ids=["libyaml", "pure"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_comments_are_found_at_their_place_by_both_parsers(
+    pure: str, newline: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ICMAP_PURE_YAML", pure)
+    lines = [
+        "name: \U0001f600 é # icmap: ignore one",
+        "  # icmap: ignore two",
+        'a: "# icmap: ignore" # icmap: ignore three',
+        "b: |  # icmap: ignore four",
+        "  # icmap: ignore",
+        "# icmap: ignore five",
+        "c: [x, # icmap: ignore six",
+        "  y]",
+    ]
+
+    found = comments(newline.join(lines), _WANTED)
+
+    assert [(each.text.split()[-1], each.line, each.column, each.alone) for each in found] == [
+        ("one", 1, 11, False),
+        ("two", 2, 3, True),
+        ("three", 3, 22, False),
+        ("four", 4, 7, False),
+        ("five", 6, 1, True),
+        ("six", 7, 8, False),
+    ]
