@@ -69,7 +69,7 @@ def test_no_name_becomes_a_command_or_a_property_of_its_own(name: str, file: str
 
 
 def test_junit_is_xml_whose_numbers_agree_with_its_cases() -> None:
-    suites = ET.fromstring(written("junit").encode())  # noqa: S314 - as above
+    suites = ET.fromstring(written("junit").encode())
 
     cases = suites.findall("./testsuite/testcase")
     assert int(suites.get("tests", "")) == len(cases) == 6
@@ -80,7 +80,7 @@ def test_junit_is_xml_whose_numbers_agree_with_its_cases() -> None:
 @settings(max_examples=60, deadline=None)
 @given(name=NAMES)
 def test_junit_keeps_every_name_well_formed(name: str) -> None:
-    suites = ET.fromstring(written("junit", one(name)).encode("utf-8"))  # noqa: S314 - as above
+    suites = ET.fromstring(written("junit", one(name)).encode("utf-8"))
 
     assert len(suites.findall(".//failure")) == 1
 
