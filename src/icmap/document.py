@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from icmap.locations import NOWHERE, Span
 from icmap.records import dataclass
+
+if TYPE_CHECKING:
+    from icmap.graphics import Graphic
 
 __all__ = [
     "UNIT",
@@ -16,6 +19,7 @@ __all__ = [
     "Chain",
     "ChainStep",
     "Column",
+    "Figure",
     "Listing",
     "Paragraph",
     "Report",
@@ -128,10 +132,32 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, how to read it, and the same as a table, so that whoever cannot see it misses nothing.
+
+    `section` is the analysis to whose section it belongs; '' for one that stands by itself. Without a `graphic` there is
+    the table alone, and a remark says why.
+    """
+
+    name: str
+    title: str
+    text: str
+    graphic: Graphic | None
+    table: Table
+    section: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything about one map: its headline facts, its sections, and the typed results for JSON by analysis."""
+    """Everything about one map: its headline facts, its sections, and the typed results for JSON by analysis.
+
+    `figures` are there for formats that show pictures; `topics` says which section tells more about a sentence's `about`.
+    """
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
     results: Mapping[str, object] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)

@@ -9,8 +9,22 @@ from icmap.cli._output import deliver
 from icmap.cli._screen import page_for
 from icmap.document import Report
 from icmap.formats import Format, Page
+from icmap.study import Study
 
-__all__ = ["write_reports"]
+__all__ = ["reported", "write_reports"]
+
+
+def reported(study: Study, sections: Iterable[str] | None, form: Format) -> Report:
+    """The report of a study; with its figures for a format that shows them, laid out by whichever engine there is."""
+    from icmap.report import build_report
+
+    report = build_report(study, sections)
+    if not form.illustrated:
+        return report
+    from icmap.cli._pictures import guarded
+    from icmap.figures import illustrated
+
+    return illustrated(study, report, guarded("auto"))
 
 
 def write_reports(

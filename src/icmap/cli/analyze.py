@@ -27,6 +27,7 @@ EXAMPLES = (
     "icmap analyze org.yaml",
     "icmap analyze org.yaml --section bottlenecks --by drag",
     "icmap analyze org.yaml --to staff --why-not jeff",
+    "icmap analyze org.yaml -o report.html",
     "icmap analyze org.yaml --situation 'year end' -o report.md",
     "cat org.yaml | icmap analyze - --format json",
 )
@@ -60,9 +61,9 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
     from icmap.cli._reading import Reading, files_of, read_maps
-    from icmap.cli._writing import write_reports
+    from icmap.cli._writing import reported, write_reports
     from icmap.formats import report_format
-    from icmap.report import ask, build_report
+    from icmap.report import ask
     from icmap.study import Question
 
     form = report_format(format_name, output)
@@ -70,5 +71,5 @@ def analyze(  # noqa: PLR0913 - one parameter an option
         tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    reports = [build_report(ask(each.org, question), section or None) for each in loaded]
+    reports = [reported(ask(each.org, question), section or None, form) for each in loaded]
     write_reports(reports, form, output, files_of(loaded), no_color=no_color)

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 FORMATS: tuple[str, ...] = (
-    "terminal", "markdown", "json", "full", "concise", "json-lines", "github", "gitlab", "junit", "rdjson", "sarif",
+    "terminal", "markdown", "json", "html", "full", "concise", "json-lines", "github", "gitlab", "junit", "rdjson", "sarif",
 )  # fmt: skip
 """Every format by name, in the order in which they are listed to people; its module ends in `FORMAT`."""
 

@@ -32,7 +32,8 @@ class Format:
     """One way to write things down. It opens no file, asks no terminal and escapes everything.
 
     `suffixes` are those of the files it is chosen for; what it cannot write is None. `join` makes one text of several
-    reports, for several maps on one command line. One that writes `commands` means the build server to obey them.
+    reports, for several maps on one command line. One that writes `commands` means the build server to obey them. One
+    that is `illustrated` shows the report's figures, which are made only for it.
     """
 
     name: str
@@ -42,3 +43,4 @@ class Format:
     findings: Callable[[Findings, Page], str] | None = None
     join: Callable[[Sequence[str]], str] = _one_below_the_other
     commands: bool = False
+    illustrated: bool = False

@@ -117,6 +117,10 @@ class Canvas:
         classes = " ".join(([f"f-{fill}"] if fill else []) + ([f"s-{stroke}"] if stroke else []))
         return paint + (f' class="{classes}"' if self._auto and classes else "")
 
+    def inner(self) -> str:
+        """The elements alone, to be put into a page that has an `svg` and a style sheet of its own."""
+        return "".join(self._parts)
+
     def text(self, wide: float, tall: float, label: str) -> str:
         """The finished SVG, with the page's width and height."""
         style = f"<style>{style_sheet()}</style>" if self._auto else ""

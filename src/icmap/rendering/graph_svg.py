@@ -119,7 +119,7 @@ def _loop_sign(canvas: Canvas, x: float, y: float) -> None:
 
 def _label(canvas: Canvas, edge: Edge, label: Label) -> None:
     rect = label.rect
-    canvas.open("g")
+    canvas.open("g", {"data-label": edge.id})
     canvas.rect(
         rect.x, rect.y, rect.width, rect.height, fill="criticalsoft" if edge.critical else "page", rx=6,
         fill_opacity=1 if edge.critical else 0.9,

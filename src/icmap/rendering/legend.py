@@ -13,7 +13,7 @@ from icmap.rendering.metrics import width
 from icmap.rendering.outlines import OUTLINES, Rect, path_of
 from icmap.rendering.theme import Ink
 
-__all__ = ["LINE", "SAMPLE", "Placed", "flow", "legend_lines", "paint_legend"]
+__all__ = ["LINE", "SAMPLE", "Placed", "flow", "legend_lines", "paint_legend", "paint_sample"]
 
 LINE = 24.0
 SAMPLE, _GAP, _SIZE = 36.0, 24.0, 11.0
@@ -52,6 +52,11 @@ def paint_legend(canvas: Canvas, items: Sequence[LegendItem], x: float, y: float
         _SAMPLES[placed.item.sample](canvas, placed.item, left, middle)
         canvas.words(placed.item.text, left + SAMPLE + 8, middle + 4, _SIZE, ink="muted")
     canvas.close("g")
+
+
+def paint_sample(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
+    """Paint the sample of one item without its words; y is its middle."""
+    _SAMPLES[item.sample](canvas, item, x, y)
 
 
 _Sample = Callable[[Canvas, LegendItem, float, float], None]

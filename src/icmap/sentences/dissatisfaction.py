@@ -28,7 +28,7 @@ def dissatisfaction(study: Study) -> Iterator[Candidate]:
             yield Candidate(
                 partial(_sentence, words, told, score),
                 subject=provider,
-                about="dissatisfied",
+                about="dissatisfied-customers",
                 number=score.rating.score,
                 span=score.dependencies[0].dependency.span,
                 hits=_hit(study, score),
