@@ -115,6 +115,8 @@ def _thing(service: str) -> str:
 
 def _with_article(name: str) -> str:
     words = name.split()
+    if words and words[0] in {"The", "All", "Our"}:
+        return name[0].lower() + name[1:]
     if not words or not name.isascii() or words[0].lower() in {"the", "all", "our", "a", "an"} or not _is_common(words):
         return name
     last = words[-1].lower()
