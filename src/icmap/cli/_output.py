@@ -20,13 +20,14 @@ class OutputClosed(Exception):  # noqa: N818 - it is no error: whoever read stdo
     """Nobody reads stdout any more (`icmap … | head -1`)."""
 
 
-def deliver(text: str, output: str | None, inputs: Iterable[str] = ()) -> None:
-    """Give the result to stdout, or write it to the file `output`, which may be none of the inputs."""
+def deliver(text: str, output: str | None, inputs: Iterable[str] = (), *, quiet: bool = False) -> None:
+    """Give the result to stdout, or write it to the file `output`, which may be none of the inputs, and say so."""
     if output is None or output in _STDOUT:
         put(text)
         return
     write_file(output, text.encode("utf-8", "backslashreplace"), inputs)
-    say(f"wrote {output}")
+    if not quiet:
+        say(f"wrote {output}")
 
 
 def put(text: str) -> None:

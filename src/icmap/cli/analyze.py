@@ -71,4 +71,4 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
     reports = [build_report(ask(each.org, question), section or None) for each in loaded]
-    write_reports(reports, form, output, files_of(loaded), no_color=no_color)
+    write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)

@@ -47,7 +47,7 @@ def _by_suffix(suffix: str, output: str) -> Format:
     if not output.startswith("/dev/"):
         known = _listed(suffix for each in report_formats() for suffix in each.suffixes)
         raise IcmapError(
-            f"icmap cannot write '{suffix}' files yet: '{output}'",
+            f"cannot write '{output}': there is no format for '{suffix}' files yet",
             hint=f"name the file with one of {known}, or say --format",
         )
     return TERMINAL
