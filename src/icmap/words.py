@@ -19,7 +19,7 @@ _WITHOUT_ARTICLE = frozenset(
     """checkout compliance finance hr it legal logistics login maintenance marketing media operations payable payroll
     quality receivable research runtime sales search security staff support transport treasury""".split()  # noqa: SIM905 - a list of words is read as words
 )
-_WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics")
+_WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics", "therapy")
 _WITH_ARTICLE = frozenset(("building", "department", "equipment", "section", "station", "clinic", "instrument"))
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics", "news", "series")
 _PLURAL_WORDS = frozenset(("people", "staff", "police", "women", "men", "children"))
