@@ -19,7 +19,7 @@ _WITHOUT_ARTICLE = frozenset(
     """checkout compliance finance hr it legal logistics login maintenance marketing media operations payable payroll
     quality receivable research runtime sales search security staff support transport treasury""".split()  # noqa: SIM905 - a list of words is read as words
 )
-_WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics")
+_WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics", "therapy")
 _WITH_ARTICLE = frozenset(("building", "department", "equipment", "section", "station", "clinic", "instrument"))
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics", "news", "series")
 _PLURAL_WORDS = frozenset(("people", "staff", "police", "women", "men", "children"))
@@ -115,6 +115,8 @@ def _thing(service: str) -> str:
 
 def _with_article(name: str) -> str:
     words = name.split()
+    if words and words[0] in {"The", "All", "Our"}:
+        return name[0].lower() + name[1:]
     if not words or not name.isascii() or words[0].lower() in {"the", "all", "our", "a", "an"} or not _is_common(words):
         return name
     last = words[-1].lower()

@@ -125,7 +125,7 @@ def test_going_on_works_with_what_could_be_read(bad_map: str, capsys: pytest.Cap
         (["--level", "galaxy"], "the map has no kind 'galaxy'"),
         (["--level", "0"], "roots are level 1"),
         (["--format", "yaml"], "formats are terminal, markdown, json"),
-        (["-o", "report.xlsx"], "icmap cannot write '.xlsx' files yet"),
+        (["-o", "report.xlsx"], "there is no format for '.xlsx' files yet"),
         (["--max-size", "many"], "write it like 200MB"),
         (["--top", "0"], "--top"),
         (["--by", "luck"], "--by"),

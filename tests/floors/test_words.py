@@ -21,7 +21,8 @@ from worlds import a_study
         ("Jane, payroll", "person", "Jane"),
         ("jeff", "person", "Jeff"),
         ("head waiter", "person", "the head waiter"),
-        ("All staff", "employee", "All staff"),
+        ("All staff", "employee", "all staff"),
+        ("The board", "team", "the board"),
         ("cuisine à part", "team", "cuisine à part"),
     ],
 )

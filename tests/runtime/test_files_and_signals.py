@@ -74,6 +74,13 @@ def test_a_full_disk_leaves_the_old_file(folder: Path, icmap: Run) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
+def test_a_quiet_run_writes_without_a_word(folder: Path) -> None:
+    done = subprocess.run([*ICMAP, *WRITE, "-q"], cwd=folder, env=environment(), capture_output=True, check=True)
+
+    assert (folder / "r.md").exists()
+    assert done.stderr == done.stdout == b""
+
+
 def test_eight_runs_at_once_write_one_whole_file(folder: Path) -> None:
     command = [*ICMAP, *WRITE]
     runs = [subprocess.Popen(command, cwd=folder, env=environment(), stderr=subprocess.PIPE) for _ in range(8)]

@@ -111,7 +111,11 @@ def _opened(study: Study, opened: Sequence[Opened]) -> Table:
 
 def _how_opened(opened: Sequence[Opened], shown: int) -> str:
     exact = all(each.exact for each in opened)
-    how = "No smaller set opens the loops." if exact else "Found by a heuristic: a smaller set may open the loops too."
+    how = (
+        "No smaller set opens the loops, where an alternative waits for its first members."
+        if exact
+        else "Found by a heuristic: a smaller set may open the loops too."
+    )
     rest = f" The first {shown} of {len(opened)} are shown." if shown < len(opened) else ""
     return f"Times that rest on these are lower bounds; say which does not wait (waits: false). {how}{rest}"
 

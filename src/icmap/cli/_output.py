@@ -20,8 +20,10 @@ class OutputClosed(Exception):  # noqa: N818 - it is no error: whoever read stdo
     """Nobody reads stdout any more (`icmap … | head -1`)."""
 
 
-def deliver(text: str, output: str | None, inputs: Iterable[str] = (), *, commands: bool = False) -> None:
-    """Give the result to stdout, or write it to the file `output`, which may be none of the inputs.
+def deliver(
+    text: str, output: str | None, inputs: Iterable[str] = (), *, commands: bool = False, quiet: bool = False
+) -> None:
+    """Give the result to stdout, or write it to the file `output`, which may be none of the inputs, and say so.
 
     Of workflow commands nothing is left on stdout, unless the text is made of `commands` that are meant.
     """
@@ -29,7 +31,8 @@ def deliver(text: str, output: str | None, inputs: Iterable[str] = (), *, comman
         put(text, commands=commands)
         return
     write_file(output, text.encode("utf-8", "backslashreplace"), inputs)
-    say(f"wrote {output}")
+    if not quiet:
+        say(f"wrote {output}")
 
 
 def deliver_bytes(content: bytes, output: str | None, inputs: Iterable[str] = (), *, binary: bool) -> None:

@@ -28,7 +28,13 @@ def reported(study: Study, sections: Iterable[str] | None, form: Format) -> Repo
 
 
 def write_reports(
-    reports: Iterable[Report], form: Format, output: str | None, inputs: Iterable[str] = (), *, no_color: bool = False
+    reports: Iterable[Report],
+    form: Format,
+    output: str | None,
+    inputs: Iterable[str] = (),
+    *,
+    quiet: bool = False,
+    no_color: bool = False,
 ) -> None:
     """Write one report, or several as one text, in a format to stdout or a file."""
     page = page_for(sys.stdout, no_color=no_color) if output in (None, "-") else Page()
@@ -36,4 +42,4 @@ def write_reports(
     if write is None:
         raise TypeError(f"the format {form.name} writes no reports")
     texts = [write(report, page) for report in reports]
-    deliver(texts[0] if len(texts) == 1 else form.join(texts), output, inputs)
+    deliver(texts[0] if len(texts) == 1 else form.join(texts), output, inputs, quiet=quiet)

@@ -72,4 +72,4 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
     reports = [reported(ask(each.org, question), section or None, form) for each in loaded]
-    write_reports(reports, form, output, files_of(loaded), no_color=no_color)
+    write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)

@@ -57,4 +57,4 @@ def show(  # noqa: PLR0913 - one parameter an option
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     study = ask(loaded.org, Question(tuple(sorted(set(situation or ())))))
     known_party(loaded.org, party)
-    write_reports([card(study, party, view)], form, output, files_of([loaded]), no_color=no_color)
+    write_reports([card(study, party, view)], form, output, files_of([loaded]), quiet=quiet, no_color=no_color)

@@ -83,6 +83,6 @@ def _chosen(known: Sequence[Format], name: str | None, output: str) -> Format:
             return each
     suffixes = ", ".join(suffix for each in known for suffix in each.suffixes)
     raise IcmapError(
-        f"icmap cannot write '{_suffix(output)}' files yet: '{output}'",
+        f"cannot write '{output}': there is no format for '{_suffix(output)}' files yet",
         hint=f"name the file with one of {suffixes}, or say --format",
     )

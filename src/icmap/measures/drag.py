@@ -147,20 +147,20 @@ class _Work:
     def _sweep_parties(self, route: Route, nodes: list[int]) -> None:
         """A party whose only service so near the chain is one has that one's drag; others are passed once each."""
         party_of = self.plan.compiled.party
-        for party in sorted({party_of[node] for node in nodes}):
-            near = [node for node in self.nodes_of[party] if node in route.search.slack]
-            if len(near) > 1:
-                self._pass(route, party, near, nodes)
-        single = {self.plan.compiled.nodes[node]: party_of[node] for node in nodes if self._is_single(route, node)}
+        near: dict[str, list[int]] = {party: [] for party in sorted({party_of[node] for node in nodes})}
+        for node in route.search.slack:
+            if party_of[node] in near:
+                near[party_of[node]].append(node)
+        for party, found in near.items():
+            if len(found) > 1:
+                self._pass(route, party, found, nodes)
+        alone = {party for party, found in near.items() if len(found) == 1 or len(self.nodes_of[party]) == 1}
+        single = {self.plan.compiled.nodes[node]: party_of[node] for node in nodes if party_of[node] in alone}
         self.parties += [
             Drag(single[drag.subject], drag.end, drag.time, drag.branch)
             for drag in self.services[-len(nodes) :]
             if drag.end == route.target.end and drag.subject in single
         ]
-
-    def _is_single(self, route: Route, node: int) -> bool:
-        party = self.nodes_of[self.plan.compiled.party[node]]
-        return len(party) == 1 or sum(each in route.search.slack for each in party) == 1
 
     def _pass(self, route: Route, party: str, near: list[int], nodes: list[int]) -> None:
         cost = len(route.search.links)
