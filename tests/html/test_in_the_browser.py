@@ -349,18 +349,28 @@ def test_headings_go_down_one_level_at_a_time(opened: Open, pages: Pages) -> Non
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_it_prints_on_a4_in_light_colours_with_everything_unfolded(opened: Open, pages: Pages) -> None:
-    tab = opened(pages("airline.yaml"), scheme="dark").tab
+def test_it_prints_with_everything_unfolded_and_folds_it_again(opened: Open, pages: Pages) -> None:
+    tab = opened(pages("airline.yaml")).tab
     tab.evaluate(
-        "addEventListener('beforeprint', () => { window.seen = [document.querySelectorAll('details:not([open])').length, document.documentElement.dataset.theme]; })"
+        "addEventListener('beforeprint', () => { window.folded = document.querySelectorAll('details:not([open])').length; })"
     )
 
     pdf = tab.pdf(prefer_css_page_size=True)
 
     assert pdf.startswith(b"%PDF")
-    assert tab.evaluate("window.seen") == [0, "light"]
+    assert b"/MediaBox [0 0 595" in pdf or b"/MediaBox [0 0 594" in pdf
+    assert tab.evaluate("window.folded") == 0
     assert tab.locator("details:not([open])").count() > 0
-    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_paper_is_white_whatever_the_screen_is(opened: Open, pages: Pages) -> None:
+    for scheme in ("light", "dark"):
+        tab = opened(pages("payday.yaml"), scheme=scheme).tab
+        tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+
+        tab.emulate_media(media="print")
+
+        assert background(tab) == "rgb(255, 255, 255)"
 
 
 def test_less_motion_is_asked_for_and_given(opened: Open, pages: Pages) -> None:
@@ -374,13 +384,14 @@ def test_less_motion_is_asked_for_and_given(opened: Open, pages: Pages) -> None:
 def test_without_its_script_the_page_still_says_everything(browser: Any, pages: Pages, tmp_path: Path) -> None:
     path = tmp_path / "still.html"
     path.write_text(pages("airline.yaml"), encoding="utf-8")
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
     tab = context.new_page()
 
     tab.goto(path.as_uri())
 
     assert tab.locator("#map-view svg").is_visible()
     assert tab.locator(".toolbar").is_hidden()
+    assert tab.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor") == "rgb(18, 24, 31)"
     assert tab.locator("#p3").count() == 1
     context.close()
 

@@ -222,10 +222,11 @@ def test_only_the_sections_asked_for_have_their_figures() -> None:
 
 def test_the_pages_palette_is_that_of_the_pictures() -> None:
     style = (EXAMPLES.parent / "src/icmap/formats/page/style.css").read_text(encoding="utf-8")
-    light, dark = style.split(':root[data-theme="dark"]', 1)
+    light, chosen, preferred = re.split(r":root\[data-theme=\"dark\"\]|:root:not\(\[data-theme\]\)", style)
 
-    for palette, text in ((LIGHT, light), (DARK, dark.split("}")[0])):
+    for palette, text in ((LIGHT, light), (DARK, chosen.split("}")[0]), (DARK, preferred.split("}")[0])):
         assert dict(re.findall(r"--k-(\w+): (#\w+);", text)) == {ink: colour.lower() for ink, colour in palette.items()}
+    assert chosen.split("}")[0] == preferred.split("}")[0]
     assert set(re.findall(r"\.f-(\w+) \{ fill: var\(--k-\1\)", style)) == set(LIGHT)
 
 

@@ -19,27 +19,26 @@ function make(name, attributes, ...children) {
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 let chosenTheme = null;
 
-function showTheme(theme) {
-  root.dataset.theme = theme;
-  byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
+function showTheme() {
+  if (chosenTheme) root.dataset.theme = chosenTheme;
+  byId("theme").setAttribute("aria-pressed", String(isDark()));
 }
-function themeNow() {
-  return chosenTheme || (prefersDark.matches ? "dark" : "light");
+function isDark() {
+  return chosenTheme ? chosenTheme === "dark" : prefersDark.matches;
 }
-prefersDark.addEventListener("change", () => showTheme(themeNow()));
+prefersDark.addEventListener("change", showTheme);
 byId("theme").addEventListener("click", () => {
-  chosenTheme = themeNow() === "dark" ? "light" : "dark";
-  showTheme(chosenTheme);
+  chosenTheme = isDark() ? "light" : "dark";
+  showTheme();
 });
-showTheme(themeNow());
+showTheme();
 
-// ---- Printing: in light colours, everything unfolded, the whole map.
+// ---- Printing: everything unfolded, the whole map. The style sheet prints in light colours.
 
 const beforePrint = [];
 const afterPrint = [];
 let folded = [];
 addEventListener("beforeprint", () => {
-  showTheme("light");
   folded = [...document.querySelectorAll("details:not([open])")];
   for (const details of folded) details.open = true;
   for (const prepare of beforePrint) prepare();
@@ -47,7 +46,6 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const details of folded) details.open = false;
   for (const restore of afterPrint) restore();
-  showTheme(themeNow());
 });
 byId("print").addEventListener("click", () => print());
 
