@@ -258,3 +258,12 @@ def test_bars_lie_on_their_scale_and_points_in_their_field(path: Path) -> None:
             assert len(figure.graphic.bars) == len(figure.table.rows)
             assert 2 <= len(figure.graphic.ticks) <= 7
             assert all(0 <= bar.start <= bar.start + bar.length + bar.slack <= 1 + 1e-9 for bar in figure.graphic.bars)
+
+
+def test_a_map_without_groups_that_is_too_large_shows_a_part_and_says_so() -> None:
+    org = a_map(*(f"n{place} -> n{place // 2}" for place in range(1, 400)))
+
+    text = html_of(org)
+
+    assert re.search(r"Of 400 parties the \d+ with the most dependencies are shown\.", text)
+    assert text.count('<tr id="p') == 400

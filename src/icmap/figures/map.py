@@ -27,7 +27,7 @@ def map_figure(study: Study, engine: Engine) -> Iterator[Figure]:
     if not study.parties:
         return
     wish = Wish()
-    asked, folded = readable(study)
+    asked, folded = study.of(readable)
     small = cut(asked, wish).study
     drawing = draw(asked, wish)
     painting: Painting | None = None

@@ -28,7 +28,7 @@ def matrix_figure(study: Study, engine: Engine) -> Iterator[Figure]:
     """The matrix of a study; none where nobody needs anybody."""
     if not study.parties.edges:
         return
-    asked, folded = readable(study)
+    asked, folded = study.of(readable)
     grid = draw(asked, Wish())
     if not isinstance(grid, Grid):
         raise TypeError("the matrix is a grid")

@@ -29,5 +29,6 @@ def readable(study: Study) -> tuple[Study, tuple[str, ...]]:
 
 
 def sentence(remark: str) -> str:
-    """A remark as a sentence of its own."""
-    return remark[:1].upper() + remark[1:] + ("" if remark.endswith(".") else ".")
+    """A remark as a sentence of its own, without what options of `icmap render` would do."""
+    told = remark.partition("; --")[0]
+    return told[:1].upper() + told[1:] + ("" if told.endswith(".") else ".")

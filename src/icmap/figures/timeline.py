@@ -134,7 +134,7 @@ def _name(study: Study, node: str) -> str:
 def _cells(study: Study, row: _Row) -> tuple[str, ...]:
     calendar = study.org.calendar
     least = "at least " if row.lower_bound else ""
-    times = (format_duration(time, calendar) for time in (row.ready, row.own, row.done))
+    times = (format_duration(time, calendar) if time else "0" for time in (row.ready, row.own, row.done))
     start, takes, done = times
     return start, takes, least + done, _late(study, row)
 
