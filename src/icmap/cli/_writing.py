@@ -9,6 +9,7 @@ from icmap.cli._output import deliver
 from icmap.cli._screen import page_for
 from icmap.document import Report
 from icmap.formats import Format, Page
+from icmap.report import build_report
 from icmap.study import Study
 
 __all__ = ["reported", "write_reports"]
@@ -16,8 +17,6 @@ __all__ = ["reported", "write_reports"]
 
 def reported(study: Study, sections: Iterable[str] | None, form: Format) -> Report:
     """The report of a study; with its figures for a format that shows them, laid out by whichever engine there is."""
-    from icmap.report import build_report
-
     report = build_report(study, sections)
     if not form.illustrated:
         return report
