@@ -55,7 +55,7 @@ def _section(analysis: Analysis) -> Topic:
 
 def _terms() -> Iterator[Topic]:
     named = {(name, text): analysis.title for analysis in ANALYSES for name, text in analysis.terms.items()}
-    named |= {(name, text): "In icmap diff" for name, text in OF_COMPARISON.items()}
+    named |= dict.fromkeys(OF_COMPARISON.items(), "In icmap diff")
     for (name, text), home in sorted(named.items()):
         yield Topic(name, "term", _first_sentence(text), text, home)
 

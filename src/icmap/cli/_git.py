@@ -5,20 +5,19 @@ conversion, and takes names as they are. Nothing goes through a shell.
 """
 
 # Paths in a revision have slashes on every system, and are told exactly as they were given.
-# ruff: noqa: PTH100, PTH109, PTH112, PTH113, PTH118
 
 from __future__ import annotations
 
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterator
-from functools import cached_property
-from threading import Timer
+from collections.abc import Callable, Iterator
+from threading import Event, Timer
 
 from icmap.cli._stopping import undone_when_stopped
 from icmap.errors import IcmapError
 from icmap.loading import Loaded, load, load_from
+from icmap.loading.reading import is_below
 from icmap.loading.text import shown
 from icmap.records import dataclass
 
@@ -27,6 +26,9 @@ __all__ = ["Revision", "open_map", "split_revision"]
 _SECONDS = 30
 _MOST = 64 * 1024 * 1024
 """So many bytes of a listing are read; a repository with more files than that is too large to look through."""
+
+_FOLDER = "040000"
+_NO_FILE = {_FOLDER: "a folder", "120000": "a link", "160000": "another repository"}
 
 _GIT = (
     "git", "--no-pager", "--literal-pathspecs",
@@ -86,7 +88,9 @@ class Revision:
         self._folder = _asked("rev-parse", "--show-prefix", otherwise=_no_repository).decode("utf-8", "replace").strip()
         tree = _asked("rev-parse", "--verify", "--quiet", f"{name}^{{tree}}", otherwise=self._unknown)
         self._tree = tree.decode("ascii", "replace").strip()
-        self._below = ""
+        self._known: dict[str, _Entry] = {}
+        self._listed: list[str] = []
+        self._names: dict[str, dict[str, bool]] = {}
 
     def _unknown(self, said: str) -> IcmapError:  # noqa: ARG002 - git says nothing here
         hint = "fetch it first (in CI: the whole history)"
@@ -109,32 +113,41 @@ class Revision:
     def read(self, path: str, limit: int) -> bytes:
         """At most `limit` + 1 bytes of a file. Links are not followed."""
         inside = posixpath.normpath(path)
-        entry = self._entries(inside).get(inside)
+        entry = self._entry(inside)
         if entry is None:
             raise IcmapError(f"there is no '{shown(inside)}' in revision '{shown(self.name)}'", hint=self._hint(inside))
-        kinds = {"040000": "a folder", "120000": "a link", "160000": "another repository"}
-        if entry.mode in kinds:
-            raise IcmapError(f"cannot read '{shown(f'{self.name}:{inside}')}': it is {kinds[entry.mode]}")
+        if entry.mode in _NO_FILE:
+            raise IcmapError(f"cannot read '{shown(f'{self.name}:{inside}')}': it is {_NO_FILE[entry.mode]}")
         return _asked("cat-file", "blob", entry.content, limit=limit, otherwise=_unreadable)
 
     def _hint(self, inside: str) -> str:
         here = posixpath.normpath(posixpath.join(self._folder, inside))
-        if self._folder and here in self._entries(here):
+        if self._folder and self._entry(here):
             return f"paths count from the top of the repository; from here write {self.name}:./{inside}"
         return "paths count from the top of the repository"
 
-    def _entries(self, path: str) -> dict[str, _Entry]:
-        """The file of that path alone; once a folder was looked through, all below it come at once."""
-        return self._all if "_all" in self.__dict__ else self._listing(path)
+    def _entry(self, path: str) -> _Entry | None:
+        """What lies at a path; asked for once."""
+        if path.startswith(("../", "/")) or path == "..":
+            return None
+        if path not in self._known and not self._is_listed(path):
+            self._known |= self._listing(path)
+        return self._known.get(path)
 
-    @cached_property
-    def _all(self) -> dict[str, _Entry]:
-        return self._listing("-r", "-t")
+    def _is_listed(self, path: str) -> bool:
+        return any(folder == "." or is_below(path, folder) for folder in self._listed)
 
-    def _listing(self, *what: str) -> dict[str, _Entry]:
-        options = [each for each in what if each in {"-r", "-t"}]
-        paths = [each for each in what if each not in {"-r", "-t"}]
-        arguments = ("ls-tree", "-z", "--full-tree", *options, self._tree, "--", *paths)
+    def _list(self, folder: str) -> None:
+        """All that lies in a folder and below it, in one go."""
+        found = self._listing(f"{folder}/", "-r", "-t") if folder != "." else self._listing("", "-r", "-t")
+        self._listed.append(folder)
+        self._known |= found
+        for path, entry in found.items():
+            parent, name = posixpath.split(path)
+            self._names.setdefault(parent or ".", {})[name] = entry.mode == _FOLDER
+
+    def _listing(self, path: str, *options: str) -> dict[str, _Entry]:
+        arguments = ("ls-tree", "-z", "--full-tree", *options, self._tree, "--", *([path] if path else []))
         lines = _asked(*arguments, limit=_MOST, otherwise=_unreadable)
         if len(lines) > _MOST:
             raise IcmapError("the repository has too many files to look through")
@@ -152,10 +165,9 @@ class Revision:
     def listed(self, folder: str) -> Iterator[tuple[str, bool]]:
         """The names in a folder."""
         inside = posixpath.normpath(folder or ".")
-        for path, entry in self._all.items():
-            parent, name = posixpath.split(path)
-            if (parent or ".") == inside:
-                yield name, entry.mode == "040000"
+        if not self._is_listed(inside):
+            self._list(inside)
+        yield from self._names.get(inside, {}).items()
 
 
 def _entry(line: str) -> tuple[str, _Entry]:
@@ -173,7 +185,7 @@ def _unreadable(said: str) -> IcmapError:
     return IcmapError("git cannot read that revision", hint=f"git says: {shown(said)}" if said else "")
 
 
-def _asked(*arguments: str, otherwise: object, limit: int = _MOST) -> bytes:
+def _asked(*arguments: str, otherwise: Callable[[str], IcmapError], limit: int = _MOST) -> bytes:
     """What git answers, at most `limit` + 1 bytes; where it fails, the error that `otherwise` makes of what it says."""
     try:
         child = subprocess.Popen(  # noqa: S603 - an argument list; what is a user's is no option
@@ -192,14 +204,19 @@ def _asked(*arguments: str, otherwise: object, limit: int = _MOST) -> bytes:
     if is_late:
         raise IcmapError(f"git has not answered within {_SECONDS} s")
     if child.returncode and len(answer) <= limit:
-        raise otherwise(said)  # type: ignore[operator]
+        raise otherwise(said)
     return answer
 
 
 def _heard(child: subprocess.Popen[bytes], limit: int) -> tuple[bytes, str, bool]:
     """What a child says within its time, on stdout and in the last line of stderr; and whether it took too long."""
-    late: list[bool] = []
-    timer = Timer(_SECONDS, lambda: (late.append(True), child.kill()))
+    late = Event()
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    timer = Timer(_SECONDS, stop)
     timer.start()
     try:
         answer = child.stdout.read(limit + 1) if child.stdout else b""
@@ -210,4 +227,4 @@ def _heard(child: subprocess.Popen[bytes], limit: int) -> tuple[bytes, str, bool
     finally:
         timer.cancel()
     lines = said.decode("utf-8", "replace").strip().splitlines()
-    return answer, lines[-1] if lines else "", bool(late)
+    return answer, lines[-1] if lines else "", late.is_set()

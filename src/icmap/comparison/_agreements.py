@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from icmap.document import hours_field
@@ -12,7 +12,7 @@ from icmap.quantities import Clock, Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["AgreementChange", "Compared", "Key", "agreement_changes", "breaches", "key_of"]
+__all__ = ["AgreementChange", "Compared", "Key", "agreement_changes", "breaches", "each_thing_once", "key_of"]
 
 Key = tuple[str, str, str, str, tuple[str, ...]]
 """Kind, customer (empty for a promise), provider, clock, situations: what makes two comparisons the same one."""
@@ -53,6 +53,17 @@ def agreement_changes(old: Study, new: Study) -> tuple[AgreementChange, ...]:
     """In the order of kind, customer and provider. A need is known by its customer, provider, clock and situations."""
     before, after = breaches(old), breaches(new)
     return tuple(each for key in sorted({*before, *after}) if (each := _change(key, before.get(key), after.get(key))))
+
+
+def each_thing_once(changes: Iterable[AgreementChange]) -> list[AgreementChange]:
+    """Without the chains of promises to a need that is itself among the changes."""
+    found = list(changes)
+    needs = {_ends(each) for each in found if each.kind == Kind.UNMET_NEED}
+    return [each for each in found if each.kind != Kind.BROKEN_CHAIN or _ends(each) not in needs]
+
+
+def _ends(change: AgreementChange) -> tuple[str, str, Clock]:
+    return change.customer, change.provider, change.clock
 
 
 Place = tuple[Breach, Span]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.comparison._agreements import AgreementChange
+from icmap.comparison._agreements import AgreementChange, each_thing_once
 from icmap.comparison._compare import Effects
 from icmap.comparison._loads import LoadChange
 from icmap.comparison._loops import LoopChange
@@ -24,7 +24,8 @@ __all__ = ["better"]
 def better(effects: Effects, old: Study, new: Study) -> Iterator[Told]:
     """Everything that gets better, in no order."""
     yield from (_loop(old, each) for each in effects.waiting_loops if each.change == "removed")
-    yield from (_mended(old, new, each) for each in effects.agreements if each.change == "mended")
+    mended = each_thing_once(each for each in effects.agreements if each.change == "mended")
+    yield from (_mended(old, new, each) for each in mended)
     yield from (_sooner(old, new, each) for each in effects.end_customers if each.later is not None and each.later < 0)
     yield from (_stood_in(old, new, each) for each in effects.reach if each.found)
     yield from (_less_busy(old, each) for each in effects.load if each.overloaded_before and not each.overloaded_after)

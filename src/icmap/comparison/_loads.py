@@ -33,5 +33,5 @@ def _change(old: Study, new: Study, party: str, was: Load | None, now: Load | No
     span = (new if now else old).org.parties[party].span
     shares = was.utilisation if was else None, now.utilisation if now else None
     limits = old.question.thresholds.utilisation, new.question.thresholds.utilisation
-    over = [share is not None and share >= limit for share, limit in zip(shares, limits, strict=True)]
-    return LoadChange(party, *shares, *over, span.file, span.line)
+    before, after = (share is not None and share >= limit for share, limit in zip(shares, limits, strict=True))
+    return LoadChange(party, *shares, before, after, span.file, span.line)

@@ -15,7 +15,7 @@ from icmap.locations import span_of
 from icmap.measures.network import link_time
 from icmap.measures.schedule import done_ticks, schedule
 from icmap.measures.targets import Target, targets
-from icmap.model import OrgMap, Party, Service
+from icmap.model import OrgMap, Party
 from icmap.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
@@ -159,14 +159,10 @@ def _times(study: Study) -> dict[tuple[str, str], _Time]:
 def _place(study: Study, link: Link) -> tuple[str, int]:
     """Where the time is written: with the customer, the service or its party; else where the dependency is."""
     step = study.step(link.provider)
-    things: tuple[object, ...] = (link.dependency, step.service, step.party)
-    for thing in things:
-        if isinstance(thing, Party | Service) or thing is link.dependency:
-            written = thing if thing is not None and "lead_time" in getattr(thing, "places", ()) else None
-            if written is not None:
-                span = span_of(written, "lead_time")  # type: ignore[arg-type]
-                return span.file, span.line
-    return link.dependency.span.file, link.dependency.span.line
+    for thing in (link.dependency, step.service, step.party):
+        if thing is not None and "lead_time" in thing.places:
+            return span_of(thing, "lead_time")[:2]
+    return link.dependency.span[:2]
 
 
 def _learned(old: Study, new: Study, end: str, was: _Served, later: Seconds | None) -> Seconds:

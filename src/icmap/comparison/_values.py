@@ -76,7 +76,7 @@ def in_words(side: Side, thing: Located, attribute: str, value: Any) -> str:
     own = side.written(thing, attribute)
     if own and _means(own, calendar) == value:
         return own
-    return _WRITERS.get(attribute, lambda said, _: str(said))(value, calendar)
+    return _WRITERS.get(attribute, _plain)(value, calendar)
 
 
 def _means(text: str, calendar: Calendar) -> Any:
@@ -172,6 +172,10 @@ def _share(value: Seconds, _: Calendar) -> str:
 
 def _plain_number(value: Seconds, _: Calendar) -> str:
     return written_number(value)
+
+
+def _plain(value: object, _: Calendar) -> str:
+    return str(value)
 
 
 def _truth(value: bool, _: Calendar) -> str:  # noqa: FBT001 - the value itself

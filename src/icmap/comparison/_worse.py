@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.comparison._agreements import AgreementChange, Compared, breaches, key_of
+from icmap.comparison._agreements import AgreementChange, Compared, breaches, each_thing_once, key_of
 from icmap.comparison._compare import Effects
 from icmap.comparison._loads import LoadChange
 from icmap.comparison._loops import LoopChange
@@ -33,7 +33,7 @@ _CAUSES = 2
 def worse(effects: Effects, old: Study, new: Study) -> Iterator[Told]:
     """Everything that gets worse, in no order; what also fails the gate is among it."""
     yield from (_loop(new, each) for each in effects.waiting_loops if each.change == "added")
-    yield from (_agreement(new, each) for each in effects.agreements if _is_worse(each))
+    yield from (_agreement(new, each) for each in each_thing_once(filter(_is_worse, effects.agreements)))
     yield from (_later(old, new, each) for each in effects.end_customers if each.later is not None and each.later > 0)
     yield from (_alone(old, new, each) for each in effects.reach if each.lost or _stops_more(each))
     yield from (
