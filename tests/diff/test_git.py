@@ -108,7 +108,8 @@ def test_a_file_that_is_called_like_a_revision_comes_first(repository: Path) -> 
 )
 def test_what_cannot_be_read_is_told_in_a_sentence(repository: Path, path: str, message: str) -> None:
     if "\0" in path:
-        pytest.raises(IcmapError, split_revision, path)
+        with pytest.raises(IcmapError):
+            split_revision(path)
         return
     assert refused(path)[0] == message
 

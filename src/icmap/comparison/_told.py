@@ -95,7 +95,7 @@ def _served(each: EndChange, old: Study, new: Study) -> tuple[str, ...]:
         name,
         _time(old, each.before, lower_bound=each.lower_bound_before),
         _time(new, each.after, lower_bound=each.lower_bound_after),
-        _NONE if each.later is None else _time(new, each.later),
+        _NONE if each.later is None else _time(new, each.later) if each.later else "the same",
         _chain(new, each.chain_after),
     )
 
@@ -110,7 +110,7 @@ def _chain(study: Study, nodes: Sequence[str]) -> str:
     """As work flows; of a long chain both ends."""
     names = [study.of(Words).short(study.step(node).party.id) for node in nodes]
     alone = [name for place, name in enumerate(names) if not place or names[place - 1] != name]
-    if len(alone) > _NAMES:
+    if len(alone) > _NAMES + 1:
         alone = [*alone[:2], f"{len(alone) - _NAMES} more", *alone[-2:]]
     return " → ".join(alone) or _NONE
 
