@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +152,16 @@ def test_its_words_are_explained(name: str, capsys: pytest.CaptureFixture[str]) 
     assert run(["explain", name]) == 0
 
     assert "In icmap diff" in capsys.readouterr().out
+
+
+def test_the_page_of_the_docs_is_what_its_two_maps_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    old, new = re.findall(r"^```yaml\n(icmap: 1.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "old.yaml").write_text(old, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(new, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["diff", "old.yaml", "new.yaml"]) == 0
+    assert f"$ icmap diff old.yaml new.yaml\n{capsys.readouterr().out}```" in text
