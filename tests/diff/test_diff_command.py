@@ -121,7 +121,7 @@ def test_one_map_may_come_from_the_standard_input(
 
 
 def test_json_is_what_its_schema_says(slower: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["schema", "--result", "--of", "diff"]) == 0
+    assert run(["schema", "--diff"]) == 0
     schema = json.loads(capsys.readouterr().out)
 
     for old, new in ((PAYDAY, slower), (slower, PAYDAY), (PAYDAY, PAYDAY), (PAYDAY, str(ROOT / "examples/hotel.yaml"))):

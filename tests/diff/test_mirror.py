@@ -19,7 +19,8 @@ TIMES = ("1h", "4h", "1d", "3d")
 def maps(draw: st.DrawFn) -> OrgMap:
     """Five parties at most, who need, promise and stand in as it happens."""
     names = draw(st.lists(st.sampled_from(PARTIES), min_size=1, max_size=5, unique=True))
-    return a_map(**{name: draw(attributes(name, names)) for name in sorted(names)})
+    parties: dict[str, Any] = {name: draw(attributes(name, names)) for name in sorted(names)}
+    return a_map(**parties)
 
 
 @st.composite
@@ -32,7 +33,7 @@ def attributes(draw: st.DrawFn, party: str, names: list[str]) -> dict[str, Any]:
         said["promise"] = draw(st.sampled_from((*TIMES, ("2d", "start"))))
     if others and draw(st.booleans()):
         said["backup"] = (draw(st.sampled_from(others)),)
-    wanted = draw(st.lists(st.sampled_from(others), max_size=3, unique=True)) if others else []
+    wanted: list[str] = draw(st.lists(st.sampled_from(others), max_size=3, unique=True)) if others else []
     said["needs"] = [draw(needs(each)) for each in wanted]
     if len(others) > 1 and draw(st.booleans()):
         said["needs"].append(any_of(*sorted(others)[:2], at_least=draw(st.integers(1, 2))))
@@ -47,7 +48,13 @@ def needs(draw: st.DrawFn, provider: str) -> Any:
 
 def mirrored(found: Comparison) -> Any:
     """What can be seen from both sides, as the other side sees it: no places, which are those of the new map."""
-    other = {"added": "removed", "removed": "added", "changed": "changed", "broken": "mended", "mended": "broken"}
+    other: dict[str, Any] = {
+        "added": "removed",
+        "removed": "added",
+        "changed": "changed",
+        "broken": "mended",
+        "mended": "broken",
+    }
     other |= {"by more": "by less", "by less": "by more"}
 
     def turned(each: Any) -> Any:

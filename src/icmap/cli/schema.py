@@ -11,7 +11,12 @@ from icmap.errors import IcmapError
 
 __all__ = ["EXAMPLES", "schema"]
 
-EXAMPLES = ("icmap schema -o icmap.schema.json", "icmap schema --result", "icmap schema --findings", "icmap schema --diff")
+EXAMPLES = (
+    "icmap schema -o icmap.schema.json",
+    "icmap schema --result",
+    "icmap schema --findings",
+    "icmap schema --diff",
+)
 
 
 def schema(
