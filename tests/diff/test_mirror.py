@@ -31,7 +31,7 @@ def attributes(draw: st.DrawFn, party: str, names: list[str]) -> dict[str, Any]:
         said["lead_time"] = draw(st.sampled_from(TIMES))
     if draw(st.booleans()):
         said["promise"] = draw(st.sampled_from((*TIMES, ("2d", "start"))))
-    if others and draw(st.booleans()):
+    if draw(st.booleans()) and others:
         said["backup"] = (draw(st.sampled_from(others)),)
     wanted: list[str] = draw(st.lists(st.sampled_from(others), max_size=3, unique=True)) if others else []
     said["needs"] = [draw(needs(each)) for each in wanted]

@@ -7,17 +7,17 @@ from typing import Literal
 
 from icmap.document import hours_field
 from icmap.locations import Span, span_of
-from icmap.measures.agreements import Breach, Kind, Verdict, agreements
+from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
 from icmap.quantities import Clock, Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["AgreementChange", "Compared", "Key", "agreement_changes", "breaches", "each_thing_once", "key_of"]
+__all__ = ["AgreementChange", "Compared", "Comparing", "Key", "agreement_changes", "comparings", "each_thing_once"]
 
-Key = tuple[str, str, str, str, tuple[str, ...]]
+Key = tuple[str, str, str, Clock, tuple[str, ...]]
 """Kind, customer (empty for a promise), provider, clock, situations: what makes two comparisons the same one."""
 
-_KINDS = (Kind.UNMET_NEED, Kind.BROKEN_CHAIN, Kind.IMPOSSIBLE_PROMISE, Kind.MISSED_PROMISE)
+_OF_NEEDS = (Kind.UNMET_NEED, Kind.BROKEN_CHAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,21 @@ class AgreementChange:
     customer: str
     provider: str
     clock: Clock
+    when: tuple[str, ...]
     before: Compared | None
     after: Compared | None
     file: str
     line: int
 
+    @property
+    def key(self) -> Key:
+        """What makes the comparison the same one in another map."""
+        return self.kind, self.customer, self.provider, self.clock, self.when
+
 
 def agreement_changes(old: Study, new: Study) -> tuple[AgreementChange, ...]:
     """In the order of kind, customer and provider. A need is known by its customer, provider, clock and situations."""
-    before, after = breaches(old), breaches(new)
+    before, after = old.of(comparings), new.of(comparings)
     return tuple(each for key in sorted({*before, *after}) if (each := _change(key, before.get(key), after.get(key))))
 
 
@@ -66,48 +72,55 @@ def _ends(change: AgreementChange) -> tuple[str, str, Clock]:
     return change.customer, change.provider, change.clock
 
 
-Place = tuple[Breach, Span]
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparing:
+    """One comparison of a map, where it is written, and the dependency or the promise that it is about."""
+
+    breach: Breach
+    span: Span
+    about: Agreement | ServicePromise
+
+    @property
+    def margin(self) -> Seconds:
+        """What is left; 0 where nothing could be compared."""
+        return self.breach.margin or 0
 
 
-def breaches(study: Study) -> Mapping[Key, Place]:
-    """Every comparison of a need, promise or chain, the worst of those with the same key, with its place."""
-    found: dict[Key, Place] = {}
-    for key, breach, span in _all(study):
+def comparings(study: Study) -> Mapping[Key, Comparing]:
+    """Every comparison of a need, promise or chain, the worst of those with the same key."""
+    found: dict[Key, Comparing] = {}
+    for key, each in _all(study):
         known = found.get(key)
-        if known is None or (breach.margin or 0) < (known[0].margin or 0):
-            found[key] = breach, span
+        if known is None or each.margin < known.margin:
+            found[key] = each
     return found
 
 
-def key_of(breach: Breach, customer: str, provider: str, when: tuple[str, ...] = ()) -> Key:
-    """What makes a comparison the same one in another map."""
-    return breach.kind, customer, provider, breach.clock, tuple(sorted(when))
-
-
-def _all(study: Study) -> Iterator[tuple[Key, Breach, Span]]:
+def _all(study: Study) -> Iterator[tuple[Key, Comparing]]:
     found = study.of(agreements)
     for agreement in found.dependencies:
         link = agreement.link
         for breach in agreement.comparisons:
-            if breach.kind in _KINDS[:2]:
-                key = key_of(breach, link.customer, link.provider, link.dependency.when)
-                yield key, breach, span_of(link.dependency, "within")
+            if breach.kind in _OF_NEEDS:
+                key = breach.kind, link.customer, link.provider, breach.clock, tuple(sorted(link.dependency.when))
+                yield key, Comparing(breach, span_of(link.dependency, "within"), agreement)
     for service in found.services:
         step = study.step(service.node)
         span = span_of(step.service if step.service and step.service.promise else step.party, "promise")
         for breach in service.comparisons:
-            yield key_of(breach, "", service.node), breach, span
+            yield (breach.kind, "", service.node, breach.clock, ()), Comparing(breach, span, service)
 
 
-def _change(key: Key, was: Place | None, now: Place | None) -> AgreementChange | None:
-    change = _what_happened(was[0] if was else None, now[0] if now else None)
+def _change(key: Key, was: Comparing | None, now: Comparing | None) -> AgreementChange | None:
+    change = _what_happened(was.breach if was else None, now.breach if now else None)
     place = now or was
     if change is None or place is None:
         return None
-    kind, customer, provider, *_ = key
-    before, after = _compared(was), _compared(now)
-    breach, span = place
-    return AgreementChange(kind, change, customer, provider, breach.clock, before, after, span.file, span.line)
+    kind, customer, provider, clock, when = key
+    span = place.span
+    return AgreementChange(
+        kind, change, customer, provider, clock, when, _compared(was), _compared(now), span.file, span.line
+    )
 
 
 def _what_happened(was: Breach | None, now: Breach | None) -> Literal["broken", "mended", "by more", "by less"] | None:
@@ -121,8 +134,8 @@ def _what_happened(was: Breach | None, now: Breach | None) -> Literal["broken", 
     return None
 
 
-def _compared(place: Place | None) -> Compared | None:
-    if place is None:
+def _compared(each: Comparing | None) -> Compared | None:
+    if each is None:
         return None
-    breach = place[0]
+    breach = each.breach
     return Compared(str(breach.verdict), breach.against, breach.allowed, breach.taken)

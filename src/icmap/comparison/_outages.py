@@ -14,7 +14,7 @@ __all__ = ["ReachChange", "reach_changes"]
 class ReachChange:
     """A party whose outage stops others than before, or whose stand-in came or went; None where the map has no such party.
 
-    `further` and `no_longer` are ids of parties, where neither side stops more than 20 (else empty); `stand_in` as in the outages
+    `further` and `no_longer` are ids of parties, out of the first 20 of one side, where the other has no more (else empty); `stand_in` as in the outages
     of `icmap analyze`: false where a party that is one of a kind stops an end customer and nobody stands in.
     """
 
@@ -71,18 +71,13 @@ def _change(old: Study, new: Study, party: str, was: Outage | None, now: Outage 
         now.reach if now else None,
         was.end_customers if was else (),
         now.end_customers if now else (),
-        _without(after, before) if _whole(was, now) else (),
-        _without(before, after) if _whole(was, now) else (),
+        _without(after, before) if was is None or was.complete else (),
+        _without(before, after) if now is None or now.complete else (),
         was.stand_in if was else None,
         now.stand_in if now else None,
         span.file,
         span.line,
     )
-
-
-def _whole(was: Outage | None, now: Outage | None) -> bool:
-    """Whether both lists are whole: of two cut ones nothing can be said."""
-    return all(each is None or each.complete for each in (was, now))
 
 
 def _without(parties: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _causes(old: Study, new: Study, was: _Served, now: _Served, later: Seconds) 
     if not later:
         return
     slower, quicker, links = (new, old, now.links) if later > 0 else (old, new, was.links)
-    others = _times(quicker)
+    others = quicker.of(_times)
     found: list[tuple[Seconds, Cause]] = []
     for link in links:
         time, other = _time(slower, link), others.get((link.customer, link.provider))

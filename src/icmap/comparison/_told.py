@@ -126,7 +126,7 @@ def _outages(found: Comparison, old: Study, new: Study, top: int) -> tuple[Secti
             (new if each.party in new.org.parties else old).name(each.party),
             _NONE if each.reach_before is None else str(each.reach_before),
             _NONE if each.reach_after is None else str(each.reach_after),
-            "; ".join(_who(new, "now ", each.further) + _who(old, "no longer ", each.no_longer)),
+            "; ".join(_who(new, "now ", each.further) + _who(old, "no longer ", each.no_longer)) or _NONE,
         )
         for each in sorted(changes, key=lambda each: -abs((each.reach_after or 0) - (each.reach_before or 0)))[:top]
     )
@@ -136,5 +136,5 @@ def _outages(found: Comparison, old: Study, new: Study, top: int) -> tuple[Secti
 
 def _who(study: Study, when: str, parties: Sequence[str]) -> list[str]:
     names = [study.of(Words).short(each) for each in parties[:_NAMES]]
-    more = [f"{len(parties) - _NAMES} more"] if len(parties) > _NAMES else []
+    more = ["and others"] if len(parties) > _NAMES else []
     return [when + ", ".join([*names, *more])] if names else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.comparison._agreements import AgreementChange, Compared, breaches, each_thing_once, key_of
+from icmap.comparison._agreements import AgreementChange, Comparing, comparings, each_thing_once
 from icmap.comparison._compare import Effects
 from icmap.comparison._loads import LoadChange
 from icmap.comparison._loops import LoopChange
@@ -13,10 +13,10 @@ from icmap.comparison._spoken import Grave, Told
 from icmap.comparison._times import Cause, EndChange
 from icmap.document import Sentence
 from icmap.locations import Span
-from icmap.measures.agreements import Agreement, Breach, ServicePromise, agreements
+from icmap.measures.agreements import ServicePromise, agreements
 from icmap.measures.load import loads
 from icmap.measures.loops import waiting_loops
-from icmap.measures.outages import outages
+from icmap.measures.outages import Outage, outages
 from icmap.quantities import format_share, hours
 from icmap.sentences.lateness import said_of_need, said_of_promise
 from icmap.sentences.overload import said_of_load
@@ -66,41 +66,30 @@ def _loop(new: Study, change: LoopChange) -> Told:
 
 
 def _agreement(new: Study, change: AgreementChange) -> Told:
-    said = f"{_said_of_breach(new, change)} {_before(new, change)}"
-    after = change.after or Compared("", "")
-    customer = new.step(change.customer).party.id if change.customer else ""
-    over = float((after.taken or 0) - (after.allowed or 0))
-    about = change.kind.replace(" ", "-")
-    sentence = Sentence(said.rstrip(), change.customer or change.provider, hours(after.taken), _span(change), about)
-    return Told(Grave.FELT if customer in new.ends else Grave.AGREED, over, sentence)
+    found = new.of(comparings)[change.key]
+    said = f"{_said_of(new, found)} {_before(new, change)}"
+    sentence = Sentence(
+        said,
+        change.customer or change.provider,
+        hours(found.breach.taken),
+        _span(change),
+        change.kind.replace(" ", "-"),
+    )
+    if change.change == "by more":
+        return Told(Grave.WIDER, 0.0, sentence)
+    felt = bool(change.customer) and new.step(change.customer).party.id in new.ends
+    return Told(Grave.FELT if felt else Grave.AGREED, float(-found.margin), sentence)
 
 
-def _said_of_breach(study: Study, change: AgreementChange) -> str:
+def _said_of(study: Study, found: Comparing) -> str:
     """The sentence of the analysis about the same breach."""
-    found = study.of(agreements)
-    promises = {each.node: each for each in found.services}
-    if not change.customer:
-        promise = promises[change.provider]
-        return said_of_promise(study, promise, _same(promise, change))
-    need, breach = _need(study, change)
-    return said_of_need(study, need, breach, promises.get(change.provider))
+    if isinstance(found.about, ServicePromise):
+        return said_of_promise(study, found.about, found.breach)
+    return said_of_need(study, found.about, found.breach, study.of(_promises).get(found.about.link.provider))
 
 
-def _same(promise: ServicePromise, change: AgreementChange) -> Breach:
-    return next(each for each in promise.comparisons if each.kind == change.kind)
-
-
-def _need(study: Study, change: AgreementChange) -> tuple[Agreement, Breach]:
-    """The dependency and the comparison that the change is about: the worst of those with its key."""
-    for agreement in study.of(agreements).dependencies:
-        link = agreement.link
-        for breach in agreement.comparisons:
-            key = key_of(breach, link.customer, link.provider, link.dependency.when)
-            if (link.customer, link.provider, breach.kind) == (change.customer, change.provider, change.kind):
-                known = study.of(breaches).get(key)
-                if known is not None and known[0] is breach and breach.clock == change.clock:
-                    return agreement, breach
-    raise LookupError(change.customer)
+def _promises(study: Study) -> dict[str, ServicePromise]:
+    return {each.node: each for each in study.of(agreements).services}
 
 
 def _before(new: Study, change: AgreementChange) -> str:
@@ -145,7 +134,7 @@ def _cause(new: Study, each: Cause) -> str:
 
 
 def _alone(old: Study, new: Study, change: ReachChange) -> Told:
-    outage = next(each for each in new.of(outages).parties if each.party == change.party)
+    outage = new.of(_outages)[change.party]
     said = f"{if_away(new, outage)}; the map names no stand-in. {_how_it_was(old, new, change)}"
     number = float(change.reach_after or 0)
     sentence = Sentence(said, change.party, number, _span(change), "no-stand-in")
@@ -157,7 +146,7 @@ def _how_it_was(old: Study, new: Study, change: ReachChange) -> str:
     if change.reach_before is None:
         words = new.of(Words)
         return f"{sentence_case(words.the(change.party))} {words.verb(change.party, 'is', 'are')} new on the map."
-    names = [old.of(Words).the(each) for each in _stand_ins(old, change.party)]
+    names = [old.of(Words).the(each) for each in old.of(_stand_ins).get(change.party, ())]
     if not change.reach_before:
         return f"Before, nobody did{f': {listed(names)} stood in' if names else ''}."
     if change.stand_in_before is False or change.reach_before != change.reach_after:
@@ -166,10 +155,16 @@ def _how_it_was(old: Study, new: Study, change: ReachChange) -> str:
     return f"Before, {stood}."
 
 
-def _stand_ins(study: Study, party: str) -> list[str]:
+def _stand_ins(study: Study) -> dict[str, list[str]]:
     """Who stands in for a party with anything."""
-    steps = (study.step(node) for node in study.services)
-    return sorted({each for step in steps if step.party.id == party for each in step.backup if each != party})
+    found: dict[str, set[str]] = {}
+    for step in map(study.step, study.services):
+        found.setdefault(step.party.id, set()).update(step.backup)
+    return {party: sorted(names - {party}) for party, names in found.items()}
+
+
+def _outages(study: Study) -> dict[str, Outage]:
+    return {each.party: each for each in study.of(outages).parties}
 
 
 def _busy(new: Study, change: LoadChange) -> Told:
