@@ -80,7 +80,8 @@ def _sooner(old: Study, new: Study, end: EndChange) -> Told:
     served = words.verb(end.end_customer, "is served", "are served")
     before = ("at least " if end.lower_bound_before else "") + old.of(Words).time(end.before or 0)
     after = ("at least " if end.lower_bound_after else "") + words.time(end.after or 0)
-    said = f"{who} {served} {words.time(sooner)} sooner, after {after} instead of {before}."
+    instead = f" instead of {before}" if before != after else ""
+    said = f"{who} {served} {words.time(sooner)} sooner, after {after}{instead}."
     if end.lower_bound_after and not end.lower_bound_before:
         said += " But now not every time on the way is known."
     return Told(Grave.LATER, float(sooner), Sentence(said, end.end_customer, hours(end.later), _span(end), "later"))

@@ -107,7 +107,8 @@ def _later(old: Study, new: Study, end: EndChange) -> Told:
     served = words.verb(end.end_customer, "is served", "are served")
     before = ("at least " if end.lower_bound_before else "") + old.of(Words).time(end.before or 0)
     after = ("at least " if end.lower_bound_after else "") + words.time(end.after or 0)
-    said = f"{who} {served} {words.time(later)} later, after {after} instead of {before}{_because(new, end.causes)}."
+    instead = f" instead of {before}" if before != after else ""  # months are told with one decimal
+    said = f"{who} {served} {words.time(later)} later, after {after}{instead}{_because(new, end.causes)}."
     if end.learned:
         known = "that" if end.learned == later else f"{words.time(end.learned)} of that"
         said += f" But {known} only comes from times that nobody had given before."
