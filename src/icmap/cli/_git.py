@@ -158,9 +158,9 @@ class Revision:
         inside = posixpath.normpath(path or ".")
         return inside if inside.startswith(("../", "/")) or inside == ".." else posixpath.normpath(f"/{inside}")
 
-    def is_link(self, path: str) -> bool:  # noqa: ARG002 - the signature of all trees of files
-        """Never: links are not followed."""
-        return False
+    def is_quotable(self, path: str) -> bool:  # noqa: ARG002 - the signature of all trees of files
+        """Always: links are not followed, so nothing but the repository is read."""
+        return True
 
     def listed(self, folder: str) -> Iterator[tuple[str, bool]]:
         """The names in a folder."""

@@ -25,8 +25,8 @@ class Files(Protocol):
         """The one absolute path of a file, whatever it is called; `OSError` or `ValueError` where it can have none."""
         ...
 
-    def is_link(self, path: str) -> bool:
-        """Whether the file lies elsewhere."""
+    def is_quotable(self, path: str) -> bool:
+        """Whether messages may repeat what the file says: it is no link to a secret."""
         ...
 
     def listed(self, folder: str) -> Iterator[tuple[str, bool]]:
@@ -41,8 +41,8 @@ class _Disk:
     def real(self, path: str) -> str:
         return os.path.realpath(path)
 
-    def is_link(self, path: str) -> bool:
-        return os.path.islink(path)
+    def is_quotable(self, path: str) -> bool:
+        return not os.path.islink(path)
 
     def listed(self, folder: str) -> Iterator[tuple[str, bool]]:
         try:

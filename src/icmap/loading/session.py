@@ -138,7 +138,7 @@ class _Session:
         except IcmapError as error:
             file.desk.report("missing-include", error.message, file.place, "paths are relative to this file")
             return iter(())
-        quotable = not self._first.files.is_link(file.path)
+        quotable = self._first.files.is_quotable(file.path)
         return iter(self._file(self._name(file.path), content, os.path.dirname(file.path), quotable=quotable))
 
     def _name(self, path: str) -> str:
