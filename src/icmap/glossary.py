@@ -11,6 +11,7 @@ from typing import Literal
 from icmap.analyses import ANALYSES, Analysis
 from icmap.checks import NAMES, check_named
 from icmap.checks._mistakes import MISTAKES
+from icmap.comparison import TERMS as OF_COMPARISON
 from icmap.diagnostics import Rule
 from icmap.document import Block, Bullets, Column, Listing, Paragraph, Report, Section, Sentence, Table
 from icmap.errors import IcmapError
@@ -53,9 +54,10 @@ def _section(analysis: Analysis) -> Topic:
 
 
 def _terms() -> Iterator[Topic]:
-    named = {(name, text): analysis for analysis in ANALYSES for name, text in analysis.terms.items()}
-    for (name, text), analysis in sorted(named.items(), key=lambda found: found[0]):
-        yield Topic(name, "term", _first_sentence(text), text, analysis.title)
+    named = {(name, text): analysis.title for analysis in ANALYSES for name, text in analysis.terms.items()}
+    named |= dict.fromkeys(OF_COMPARISON.items(), "In icmap diff")
+    for (name, text), home in sorted(named.items()):
+        yield Topic(name, "term", _first_sentence(text), text, home)
 
 
 def _first_sentence(text: str) -> str:

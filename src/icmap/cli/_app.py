@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli import analyze, check, explain, init, render, schema, show
+from icmap.cli import analyze, check, diff, explain, init, render, schema, show
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
 from icmap.version import __version__
@@ -20,6 +20,7 @@ COMMANDS = (
     (show.show, _READ, show.EXAMPLES),
     (render.render, _READ, render.EXAMPLES),
     (check.check, _READ, check.EXAMPLES),
+    (diff.diff, _READ, diff.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),

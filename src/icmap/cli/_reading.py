@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import typer
@@ -17,6 +17,9 @@ from icmap.loading import Loaded, load
 from icmap.records import dataclass
 
 __all__ = ["Reading", "files_of", "read_maps"]
+
+Opened = Callable[..., Loaded]
+"""Reads a map from what stands on the command line, as `icmap.loading.load` does."""
 
 _MISTAKES = 2
 _MOST = 100
@@ -35,9 +38,9 @@ class Reading:
     no_color: bool = False
 
 
-def read_maps(paths: Iterable[str], reading: Reading) -> tuple[Loaded, ...]:
+def read_maps(paths: Iterable[str], reading: Reading, opened: Opened = load) -> tuple[Loaded, ...]:
     """The maps in the order asked for; exit 2 after all are read where one has mistakes and nobody said to go on."""
-    loaded = [_read(path, reading) for path in paths]
+    loaded = [_read(path, reading, opened) for path in paths]
     if not all(each.ok for each in loaded) and not reading.keep_going:
         raise typer.Exit(_MISTAKES)
     return tuple(loaded)
@@ -48,9 +51,8 @@ def files_of(loaded: Iterable[Loaded]) -> tuple[str, ...]:
     return tuple(name for each in loaded for name in each.files)
 
 
-def _read(path: str, reading: Reading) -> Loaded:
-    size = read_size(reading.max_size)
-    loaded = load(path, root=reading.root) if size is None else load(path, root=reading.root, max_size=size)
+def _read(path: str, reading: Reading, opened: Opened) -> Loaded:
+    loaded = opened(path, root=reading.root, max_size=read_size(reading.max_size))
     _tell(loaded, reading)
     return loaded
 

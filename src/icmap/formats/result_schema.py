@@ -12,11 +12,12 @@ from fractions import Fraction
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from icmap.analyses import ANALYSES
+from icmap.comparison import Comparison
 from icmap.document import UNIT
 from icmap.formats.json import SCHEMA_VERSION, json_name
 from icmap.report import MapFacts
 
-__all__ = ["result_schema", "schema_of"]
+__all__ = ["comparison_schema", "result_schema", "schema_of"]
 
 Schema = dict[str, Any]
 
@@ -38,7 +39,12 @@ def result_schema() -> Schema:
     return schema_of({"map": MapFacts} | {each.key: _result_type(each.compute) for each in ANALYSES})
 
 
-def schema_of(results: Mapping[str, Any]) -> Schema:
+def comparison_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of what `icmap diff --format json` prints."""
+    return schema_of({"diff": Comparison}, "icmap diff --format json")
+
+
+def schema_of(results: Mapping[str, Any], title: str = "icmap analyze --format json") -> Schema:
     """The schema of a report whose results have these types, by key; `map` is always there, the others if asked for."""
     definitions: dict[str, Schema] = {}
     properties: Schema = {
@@ -48,9 +54,9 @@ def schema_of(results: Mapping[str, Any]) -> Schema:
     properties |= {key: _of(kind, definitions) for key, kind in results.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "icmap analyze --format json",
+        "title": title,
         "type": "object",
-        "required": [key for key in ("schema_version", "icmap", "map") if key in properties],
+        "required": [key for key in ("schema_version", "icmap", "map", "diff") if key in properties],
         "properties": properties,
         "$defs": dict(sorted(definitions.items())),
     }

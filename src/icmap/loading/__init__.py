@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from icmap.loading.files import Files
 from icmap.loading.limits import LIMITS, Limits
 from icmap.loading.loaded import Loaded
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
@@ -18,7 +19,7 @@ from icmap.loading.rules import RULES
 from icmap.loading.session import First, read_map
 
 __all__ = [
-    "LIMITS", "RULES", "STDIN", "Items", "Limits", "Loaded", "Pairs", "Scalar", "Source", "Tree", "load", "parse",
+    "LIMITS", "RULES", "STDIN", "Files", "Items", "Limits", "Loaded", "Pairs", "Scalar", "Source", "Tree", "load", "load_from", "parse",
 ]  # fmt: skip
 
 _STANDARD_INPUT = frozenset({"-", "/dev/stdin"})
@@ -40,6 +41,21 @@ def load(
     folder = "." if from_stream else os.path.dirname(named) or "."
     name = STDIN if named in _STANDARD_INPUT else named
     first = First(name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure)
+    with _no_collector():
+        return read_map(first)
+
+
+def load_from(
+    files: Files, path: str, name: str, *, prefix: str = "", root: str | None = None, max_size: int | None = None
+) -> Loaded:
+    """Read a map out of other files than those of the disk; a path is told with the prefix, the first file by its name.
+
+    Raises `IcmapError` where the file cannot be opened.
+    """
+    size = LIMITS.size if max_size is None else max_size
+    folder = os.path.dirname(path)
+    content = files.read(path, size)
+    first = First(name, content, folder, folder if root is None else root, path, size=size, files=files, prefix=prefix)
     with _no_collector():
         return read_map(first)
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import translate
 from functools import lru_cache
 from re import Pattern
@@ -26,17 +26,21 @@ def is_pattern(path: str) -> bool:
     return any(character in path for character in "*?[")
 
 
-def matches(folder: str, pattern: str) -> list[str]:
+Listed = Callable[[str], Iterator[tuple[str, bool]]]
+"""The names in a folder, and which of them are folders."""
+
+
+def matches(folder: str, pattern: str, listed: Listed) -> list[str]:
     """The files below a folder that a pattern means, as paths relative to it, sorted.
 
     `*`, `?` and `[…]` stay within one name, `**` goes through any number of folders. Names that begin with a dot only
     match where the pattern says so. Raises `TooManyFiles` where the search would not end soon.
     """
     parts = tuple(part for part in pattern.split("/") if part not in {"", "."})
-    return sorted(_search(folder, parts))
+    return sorted(_search(folder, parts, listed))
 
 
-def _search(folder: str, parts: tuple[str, ...]) -> set[str]:
+def _search(folder: str, parts: tuple[str, ...], listed: Listed) -> set[str]:
     """From folder to folder, each with the number of the part that its names have to fit."""
     found: set[str] = set()
     seen: set[tuple[str, int]] = set()
@@ -50,7 +54,7 @@ def _search(folder: str, parts: tuple[str, ...]) -> set[str]:
         part, is_last = parts[number], number == len(parts) - 1
         if part == "**" and not is_last:
             waiting.append((here, number + 1))
-        for name, is_folder in _listed(os.path.join(folder, here)):
+        for name, is_folder in listed(os.path.join(folder, here)):
             looked += 1
             if looked > LIMITS.searched:
                 raise TooManyFiles
@@ -62,15 +66,6 @@ def _search(folder: str, parts: tuple[str, ...]) -> set[str]:
             elif is_last and not is_folder:
                 found.add(path)
     return found
-
-
-def _listed(folder: str) -> Iterator[tuple[str, bool]]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                yield entry.name, entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return
 
 
 def _fits(name: str, part: str) -> bool:

@@ -1,7 +1,7 @@
 """Reading a whole map: the first file, those that it includes, then the references between all of them."""
 
 # Paths are told exactly as they were given; pathlib would tidy them.
-# ruff: noqa: PTH114, PTH118, PTH120
+# ruff: noqa: PTH118, PTH120
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from icmap.errors import IcmapError
 from icmap.loading.anchors import count_aliases, may_have_aliases
 from icmap.loading.assemble import assembled
 from icmap.loading.events import next_event
-from icmap.loading.includes import Include, named_files
+from icmap.loading.files import DISK, Files
+from icmap.loading.includes import Folder, Include, named_files
 from icmap.loading.limits import LIMITS
 from icmap.loading.loaded import Loaded, source_lines
 from icmap.loading.nodes import Node
 from icmap.loading.part_of import open_circles
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
-from icmap.loading.reading import Source, checked, decoded, read_bytes
+from icmap.loading.reading import Source, checked, decoded
 from icmap.loading.references import References
 from icmap.loading.rules import RULES
 from icmap.loading.settings import Settings
@@ -38,7 +39,8 @@ class First:
     """The first file of a map, already read, and what goes for all of its files.
 
     `folder` is where its includes are looked for, `root` the folder that they may not leave, `size` the bytes that all
-    files may have together; `pure` chooses the parser (None: libyaml where it is there).
+    files may have together; `pure` chooses the parser (None: libyaml where it is there). `files` is where they lie, and
+    what stands before the path of each when it is told (`main:`).
     """
 
     name: str
@@ -49,6 +51,8 @@ class First:
     quotable: bool = True
     size: int = LIMITS.size
     pure: bool | None = None
+    files: Files = DISK
+    prefix: str = ""
 
 
 def read_map(first: First) -> Loaded:
@@ -101,12 +105,12 @@ class _Session:
             self._read.complete = False
         finally:
             self._sources.append(source)
-        root = self._first.root
-        return [file for path, place in reader.includes for file in named_files(path, folder, root, desk, place)]
+        where = Folder(folder, self._first.root, self._first.files)
+        return [file for path, place in reader.includes for file in named_files(path, where, desk, place)]
 
     def _include(self, included: list[Include]) -> None:
         """Read what is included, depth first, each file once; a file inside itself is a mistake."""
-        open_files = [os.path.realpath(self._first.path)] if self._first.path else [""]
+        open_files = [self._first.files.real(self._first.path)] if self._first.path else [""]
         done = set(open_files)
         waiting = [iter(included)]
         while waiting:
@@ -115,7 +119,7 @@ class _Session:
                 waiting.pop()
                 open_files.pop()
                 continue
-            real = os.path.realpath(file.path)
+            real = self._first.files.real(file.path)
             if real in open_files:
                 message = f"'{shown(self._name(file.path))}' includes itself, directly or through others"
                 file.desk.report("include-circle", message, file.place, "take one of the includes out")
@@ -130,17 +134,18 @@ class _Session:
             file.desk.report("limit-exceeded", message, file.place, "put more into one file")
             return iter(())
         try:
-            content = read_bytes(file.path, max(0, self._left))
+            content = self._first.files.read(file.path, max(0, self._left))
         except IcmapError as error:
             file.desk.report("missing-include", error.message, file.place, "paths are relative to this file")
             return iter(())
-        quotable = not os.path.islink(file.path)
+        quotable = self._first.files.is_quotable(file.path)
         return iter(self._file(self._name(file.path), content, os.path.dirname(file.path), quotable=quotable))
 
     def _name(self, path: str) -> str:
         """What an included file is called: its path, told as that of the first file was."""
         relative = os.path.relpath(path, self._first.folder)
-        return os.path.normpath(os.path.join(os.path.dirname(self._first.path), relative))
+        told = os.path.normpath(os.path.join(os.path.dirname(self._first.path), relative))
+        return self._first.prefix + told
 
     def _findings(self) -> Findings:
         found = in_reading_order(self._pile.told())

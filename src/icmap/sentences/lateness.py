@@ -19,7 +19,7 @@ from icmap.sentences.dissatisfaction import verdict
 from icmap.study import Study
 from icmap.words import Words, sentence_case
 
-__all__ = ["lateness"]
+__all__ = ["lateness", "said_of_need", "said_of_promise"]
 
 
 def lateness(study: Study) -> Iterator[Candidate]:
@@ -42,7 +42,7 @@ def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePr
     thing = ("late", customer) if from_start else ("promise", link.provider)
     measured = breach.against == "actual" or (not from_start and _missed(promise) is not None)
     return Candidate(
-        partial(_need_sentence, study, agreement, breach, promise),
+        partial(said_of_need, study, agreement, breach, promise),
         subject=customer if from_start else study.step(link.provider).party.id,
         about=breach.kind.replace(" ", "-"),
         number=hours(breach.taken),
@@ -55,7 +55,8 @@ def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePr
     )
 
 
-def _need_sentence(study: Study, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
+def said_of_need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
+    """A need or a chain that is broken, in a sentence; `promise` is what the provider promises."""
     words, link = study.of(Words), agreement.link
     customer = study.step(link.customer).party.id
     needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')}"
@@ -119,7 +120,7 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
             )
             rated = verdict(study, party, whose=whose) if missed else ""
             yield Candidate(
-                partial(_promise_sentence, study, service, breach, rated),
+                partial(said_of_promise, study, service, breach, rated),
                 subject=party,
                 about=breach.kind.replace(" ", "-"),
                 number=hours(breach.taken),
@@ -132,7 +133,8 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
             )
 
 
-def _promise_sentence(study: Study, service: ServicePromise, breach: Breach, rated: str) -> str:
+def said_of_promise(study: Study, service: ServicePromise, breach: Breach, rated: str = "") -> str:
+    """A promise that is not kept, in a sentence; `rated` is what its customers think of that."""
     promises, words = _promises(study, service.node, service.promise.time), study.of(Words)
     taken = words.time(breach.taken or 0)
     if breach.clock == "start":

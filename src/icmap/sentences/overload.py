@@ -15,17 +15,16 @@ from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.study import Study
 from icmap.words import Words, sentence_case
 
-__all__ = ["overload"]
+__all__ = ["overload", "said_of_load"]
 
 
 def overload(study: Study) -> Iterator[Candidate]:
     """One candidate per party at or above the threshold of utilisation; the weight is the utilisation, at most 1."""
-    words = study.of(Words)
     stops_ends = {each.party for each in study.of(outages).parties if each.end_customer_count}
     for party, load in study.of(loads).items():
         if load.utilisation is not None and load.utilisation >= study.question.thresholds.utilisation:
             yield Candidate(
-                partial(_sentence, words, load, load.utilisation),
+                partial(said_of_load, study, load, load.utilisation),
                 subject=party,
                 about="overloaded",
                 number=load.utilisation,
@@ -37,7 +36,9 @@ def overload(study: Study) -> Iterator[Candidate]:
             )
 
 
-def _sentence(words: Words, load: Load, utilisation: float) -> str:
+def said_of_load(study: Study, load: Load, utilisation: float) -> str:
+    """How busy a party is, in a sentence."""
+    words = study.of(Words)
     party, bound = sentence_case(words.the(load.party)), "at least " if load.lower_bound else ""
     share = format_share(utilisation)
     if utilisation >= 1:

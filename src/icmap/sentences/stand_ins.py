@@ -13,18 +13,17 @@ from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.study import Study
 from icmap.words import Words, counted, listed
 
-__all__ = ["stand_ins"]
+__all__ = ["if_away", "stand_ins"]
 
 _AWAY = {"person": "is away", "role": "is not staffed", "employee": "is away", "contractor": "is away"}
 
 
 def stand_ins(study: Study) -> Iterator[Candidate]:
     """One candidate per party without a stand-in; the weight is the share of the others that stop."""
-    words = study.of(Words)
     for outage in study.of(outages).parties:
         if outage.stand_in is False:
             yield Candidate(
-                partial(_sentence, study, words, outage),
+                partial(_sentence, study, outage),
                 subject=outage.party,
                 about="no-stand-in",
                 number=float(outage.reach),
@@ -36,10 +35,15 @@ def stand_ins(study: Study) -> Iterator[Candidate]:
             )
 
 
-def _sentence(study: Study, words: Words, outage: Outage) -> str:
-    party = study.org.parties[outage.party]
+def _sentence(study: Study, outage: Outage) -> str:
+    return f"{if_away(study, outage)}; the map names no stand-in."
+
+
+def if_away(study: Study, outage: Outage) -> str:
+    """`If Jeff is away, 5 others stop, staff among them`; of an outage that stops an end customer."""
+    words, party = study.of(Words), study.org.parties[outage.party]
     away = _AWAY.get(party.kind.lower(), "are down" if words.is_plural(party.id) else "is down")
-    return f"If {words.the(party.id)} {away}, {_stopped(words, outage)}; the map names no stand-in."
+    return f"If {words.the(party.id)} {away}, {_stopped(words, outage)}"
 
 
 def _stopped(words: Words, outage: Outage) -> str:

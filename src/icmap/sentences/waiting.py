@@ -14,19 +14,18 @@ from icmap.sentences._candidate import Candidate, Evidence, Hit
 from icmap.study import Study
 from icmap.words import Words, listed, sentence_case
 
-__all__ = ["waiting"]
+__all__ = ["said_of_loop", "waiting"]
 
 _SHOWN = 5
 
 
 def waiting(study: Study) -> Iterator[Candidate]:
     """One candidate per certain waiting loop; all weigh the same."""
-    words = study.of(Words)
     stopping = {each.party for each in study.of(outages).parties if each.end_customer_count}
     for loop in study.of(waiting_loops):
         if loop.certain:
             yield Candidate(
-                partial(_sentence, study, words, loop),
+                partial(said_of_loop, study, loop),
                 subject=loop.services[0],
                 about="waiting-loop",
                 number=float(len(loop.services)),
@@ -40,7 +39,9 @@ def waiting(study: Study) -> Iterator[Candidate]:
             )
 
 
-def _sentence(study: Study, words: Words, loop: WaitingLoop) -> str:
+def said_of_loop(study: Study, loop: WaitingLoop) -> str:
+    """A certain loop in a sentence."""
+    words = study.of(Words)
     parties = sorted({study.step(node).party.id for node in loop.services})
     if len(parties) == 1:
         things = listed([study.step(node).node.partition("/")[2] for node in loop.services])

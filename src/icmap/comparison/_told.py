@@ -1,0 +1,140 @@
+"""The comparison as a page: what gets worse, what gets better, the end customers, who stops, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from icmap.comparison._better import better
+from icmap.comparison._compare import Comparison, MapSide, compare
+from icmap.comparison._spoken import Told
+from icmap.comparison._times import EndChange
+from icmap.comparison._values import Side
+from icmap.comparison._worse import worse
+from icmap.comparison._written_told import written_section
+from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Table
+from icmap.quantities import Seconds, format_duration
+from icmap.study import Study
+from icmap.version import __version__
+from icmap.words import Words, counted
+
+__all__ = ["comparison_report"]
+
+_NONE = "–"
+_NAMES = 4
+
+
+def comparison_report(old: Side, new: Side, tolerance: Seconds = 0, top: int = 10) -> tuple[Comparison, Report]:
+    """The comparison of two maps, and its page; of each list the first `top`, the result has all.
+
+    Where nothing is written differently the report is a line: a title without sections.
+    """
+    found = compare(old, new, tolerance)
+    results = {"icmap": __version__, "diff": found}
+    if found.unchanged:
+        same = f"{found.old.file or 'the old map'} and {found.new.file or 'the new one'} say the same"
+        return found, Report("Nothing changed", same, (), results)
+    sections = (
+        _worse_section(found, old.study, new.study, top),
+        *_better_section(found, old.study, new.study, top),
+        *_end_customers(found, old.study, new.study, top),
+        *_outages(found, old.study, new.study, top),
+        written_section(found.written, new.study.org, old.study.org, top),
+    )
+    return found, Report(f"What changes: {_title(found.new)}", _subtitle(found), sections, results)
+
+
+def _title(side: MapSide) -> str:
+    return side.name or side.file or "the map"
+
+
+def _subtitle(found: Comparison) -> str:
+    """What was compared, in which situations, and how much is written differently."""
+    files = [f"{found.old.file} → {found.new.file}"] if found.old.file and found.new.file else []
+    on = sorted({*found.old.situations, *found.new.situations})
+    return ", ".join([*files, *([f"with {', '.join(on)}"] if on else [])])
+
+
+def _worse_section(found: Comparison, old: Study, new: Study, top: int) -> Section:
+    told = list(worse(found.effects, old, new))
+    blocks = _listed(told, top) or (Paragraph("Nothing gets worse, as far as the map tells."),)
+    return Section("worse", "What gets worse", blocks, healthy=not told)
+
+
+def _better_section(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
+    told = list(better(found.effects, old, new))
+    return (Section("better", "What gets better", _listed(told, top)),) if told else ()
+
+
+def _listed(told: Iterable[Told], top: int) -> tuple[Block, ...]:
+    """The gravest first; what is left out is said."""
+    ordered = [each.sentence for each in sorted(told, key=lambda each: each.rank)]
+    if not ordered:
+        return ()
+    left = len(ordered) - top
+    more = (Paragraph(f"And {left} more; --top {len(ordered)} shows them.", "remark"),) if left > 0 else ()
+    return (Bullets(tuple(ordered[:top]), ordered=True), *more)
+
+
+def _end_customers(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
+    """When they are served, before and after, with the chain that now decides."""
+    changes = found.effects.end_customers
+    if not changes:
+        return ()
+    columns = (
+        Column("end customer"), Column("before", "number"), Column("after", "number"), Column("later by", "number"),
+        Column("slowest chain now"),
+    )  # fmt: skip
+    rows = tuple(_served(each, old, new) for each in changes[:top])
+    note = f"{len(changes) - top} more are not shown." if len(changes) > top else ""
+    return (Section("end-customers", "When the end customers are served", (Table(columns, rows, note=note),)),)
+
+
+def _served(each: EndChange, old: Study, new: Study) -> tuple[str, ...]:
+    name = (new if each.end_customer in new.org.parties else old).name(each.end_customer)
+    return (
+        name,
+        _time(old, each.before, lower_bound=each.lower_bound_before),
+        _time(new, each.after, lower_bound=each.lower_bound_after),
+        _NONE if each.later is None else _time(new, each.later) if each.later else "the same",
+        _chain(new, each.chain_after),
+    )
+
+
+def _time(study: Study, time: Seconds | None, *, lower_bound: bool = False) -> str:
+    if time is None:
+        return _NONE
+    return ("at least " if lower_bound else "") + format_duration(time, study.org.calendar)
+
+
+def _chain(study: Study, nodes: Sequence[str]) -> str:
+    """As work flows; of a long chain both ends."""
+    names = [study.of(Words).short(study.step(node).party.id) for node in nodes]
+    alone = [name for place, name in enumerate(names) if not place or names[place - 1] != name]
+    if len(alone) > _NAMES + 1:
+        alone = [*alone[:2], f"{len(alone) - _NAMES} more", *alone[-2:]]
+    return " → ".join(alone) or _NONE
+
+
+def _outages(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
+    """How many others stop with a party, before and after."""
+    changes = [each for each in found.effects.reach if each.reach_before != each.reach_after]
+    if not changes:
+        return ()
+    columns = (Column("if it is away"), Column("stopped before", "number"), Column("stop now", "number"), Column("who"))
+    rows = tuple(
+        (
+            (new if each.party in new.org.parties else old).name(each.party),
+            _NONE if each.reach_before is None else str(each.reach_before),
+            _NONE if each.reach_after is None else str(each.reach_after),
+            "; ".join(_who(new, "now ", each.further) + _who(old, "no longer ", each.no_longer)) or _NONE,
+        )
+        for each in sorted(changes, key=lambda each: -abs((each.reach_after or 0) - (each.reach_before or 0)))[:top]
+    )
+    note = f"{counted(len(changes) - top, 'more party', 'more parties')} not shown." if len(changes) > top else ""
+    return (Section("reach", "Who stops with whom", (Table(columns, rows, note=note),)),)
+
+
+def _who(study: Study, when: str, parties: Sequence[str]) -> list[str]:
+    names = [study.of(Words).short(each) for each in parties[:_NAMES]]
+    more = ["and others"] if len(parties) > _NAMES else []
+    return [when + ", ".join([*names, *more])] if names else []

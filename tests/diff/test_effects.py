@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import pytest
+
+from comparing import compared, reasons, sentences, side
+from icmap.comparison import compare
+
+HOUR = 3600
+
+PAYDAY = """
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [{payroll: {within: {time: 4d, from: start}}}]}
+  payroll: {kind: team, lead_time: 4h, promise: 1d, depends_on: [timesheets]}
+  timesheets: {kind: team, lead_time: 1d, depends_on: [jeff]}
+  jeff: {kind: person, lead_time: 2d, backup: [amy]}
+  amy: {kind: person}
+"""
+LOOP = """
+icmap: 1
+parties:
+  customer: {kind: external customer, depends_on: [sales/offers]}
+  sales: {services: {drafts: {}, offers: {depends_on: [legal/reviews]}}}
+  legal: {services: {reviews: {depends_on: [sales/drafts]}}}
+"""
+
+
+def test_who_loses_the_stand_in_is_told_with_who_stood_in() -> None:
+    new = PAYDAY.replace(", backup: [amy]", "")
+
+    assert sentences(PAYDAY, new, "worse") == [
+        "If Jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: Amy stood in."
+    ]
+    assert reasons(PAYDAY, new) == ["no stand-in"]
+    assert sentences(new, PAYDAY, "better") == [
+        "If Jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
+    ]
+
+
+def test_a_new_party_without_stand_in_is_new_on_the_map() -> None:
+    new = PAYDAY.replace("[timesheets]", "[timesheets, bank]") + "  bank: {kind: system}\n"
+
+    assert sentences(PAYDAY, new, "worse") == [
+        "If the bank is down, 2 others stop, staff among them; the map names no stand-in. The bank is new on the map."
+    ]
+    assert reasons(PAYDAY, new) == ["no stand-in"]
+
+
+def test_what_had_no_stand_in_before_is_no_news() -> None:
+    old = PAYDAY.replace(", backup: [amy]", "")
+    new = old.replace("kind: team, lead_time: 1d", "kind: team, owner: Ann, lead_time: 1d")
+
+    assert reasons(old, new) == []
+
+
+def test_an_end_customer_later_is_told_with_the_cause() -> None:
+    new = PAYDAY.replace("lead_time: 4h", "lead_time: 1d")
+
+    assert sentences(PAYDAY, new, "worse")[0] == (
+        "Staff are served 4 h later, after 4 d instead of 3 d 4 h: payroll takes 1 d instead of 4 h."
+    )
+    (end,) = compared(PAYDAY, new).effects.end_customers
+    assert (end.later, end.causes[0].provider) == (4 * HOUR, "payroll")
+
+
+def test_the_tolerance_is_what_is_not_yet_later() -> None:
+    new = PAYDAY.replace("lead_time: 4h", "lead_time: 6h")
+
+    assert reasons(PAYDAY, new) == ["later"]
+    assert reasons(PAYDAY, new, tolerance=2 * HOUR) == []
+
+
+def test_sooner_is_better() -> None:
+    new = PAYDAY.replace("lead_time: 2d", "lead_time: 1d")
+
+    assert sentences(PAYDAY, new, "better") == ["Staff are served 1 d sooner, after 2 d 4 h instead of 3 d 4 h."]
+    assert reasons(PAYDAY, new) == []
+
+
+def test_a_new_step_on_the_way_is_the_cause() -> None:
+    new = (
+        PAYDAY.replace("depends_on: [timesheets]", "depends_on: [timesheets, tax]")
+        + "  tax: {kind: team, lead_time: 5d}\n"
+    )
+
+    assert "the tax takes 5 d, and is newly waited for" in sentences(PAYDAY, new, "worse")[1]
+
+
+def test_a_lead_time_that_nobody_had_given_makes_nobody_later() -> None:
+    old = PAYDAY.replace("lead_time: 2d, ", "")
+
+    assert reasons(old, PAYDAY) == []
+    (said,) = sentences(old, PAYDAY, "worse")
+    assert said.endswith("But that only comes from times that nobody had given before.")
+
+
+def test_of_what_is_learned_and_what_is_slower_only_the_slower_counts() -> None:
+    old = PAYDAY.replace("lead_time: 2d, ", "")
+    new = PAYDAY.replace("lead_time: 4h", "lead_time: 6h")
+
+    assert reasons(old, new) == ["later"]
+    assert reasons(old, new, tolerance=2 * HOUR) == []
+
+
+def test_a_need_that_is_newly_broken_is_told_with_how_it_was() -> None:
+    new = PAYDAY.replace("lead_time: 2d", "lead_time: 3d")
+
+    assert sentences(PAYDAY, new, "worse")[0] == (
+        "Payroll serves staff 4 d 4 h after the start; it is needed within 4 d. Before: 3 d 4 h, with 4 d allowed."
+    )
+    assert set(reasons(PAYDAY, new)) == {"unmet need", "broken chain", "later"}
+    assert sentences(new, PAYDAY, "better")[0] == (
+        "The need of staff for payroll is met now: 3 d 4 h, with 4 d allowed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reason"),
+    [
+        ("promise: 1d", "promise: 1h", "broken promise"),
+        ("promise: 1d", "promise: 1d, actual: {median: 2d}", "broken promise"),
+        ("promise: 1d", "promise: 2d", "broken chain"),
+        ("{time: 4d, from: start}", "4h", "unmet need"),
+    ],
+)
+def test_every_kind_of_breach_fails_the_gate(was: str, now: str, reason: str) -> None:
+    assert was in PAYDAY
+
+    assert reason in reasons(PAYDAY, PAYDAY.replace(was, now))
+    assert reasons(PAYDAY.replace(was, now), PAYDAY) == []
+
+
+def test_what_is_missed_by_more_is_told_but_is_no_new_breach() -> None:
+    old = PAYDAY.replace("promise: 1d", "promise: 1h")
+    new = old.replace("lead_time: 4h", "lead_time: 5h")
+
+    assert any("its own lead time is 5 h. Before: 4 h" in each for each in sentences(old, new, "worse"))
+    assert reasons(old, new) == ["later"]
+
+
+def test_a_new_waiting_loop_stops_everybody_and_comes_first() -> None:
+    new = LOOP.replace("sales/drafts", "sales/offers")
+
+    said = sentences(LOOP, new, "worse")
+    assert (
+        said[0].startswith("Legal and the sales each need the other to start") or "need the other to start" in said[0]
+    )
+    assert "waiting loop" in reasons(LOOP, new)
+    assert "no longer wait for one another" in sentences(new, LOOP, "better")[0]
+
+
+def test_a_loop_that_lost_a_member_is_not_a_new_one() -> None:
+    big = """
+icmap: 1
+parties:
+  end: {end: true, depends_on: [a/x]}
+  a: {services: {x: {depends_on: [b/y, c/z]}}}
+  b: {services: {y: {depends_on: [a/x]}}}
+  c: {services: {z: {depends_on: [a/x]}}}
+"""
+    small = big.replace("[b/y, c/z]", "[b/y]")
+
+    assert "waiting loop" not in reasons(big, small)
+    assert "waiting loop" in reasons(small, big)
+
+
+def test_a_loop_that_is_not_certain_is_told_last_and_passes_the_gate() -> None:
+    old = "icmap: 1\nparties: {e: {end: true, depends_on: [pilots]}, pilots: {depends_on: [cabin]}, cabin: }\n"
+    new = old.replace("cabin: }", "cabin: {depends_on: [pilots]}}")
+
+    assert (
+        sentences(old, new, "worse")[-1]
+        == "The cabin and the pilots now serve each other; the map does not say who waits."
+    )
+    assert reasons(old, new) == []
+
+
+def test_who_gets_overloaded_is_told_before_and_after() -> None:
+    old = "icmap: 1\nparties: {e: {end: true, depends_on: [{desk: {frequency: 4/day}}]}, desk: {capacity: 10/day}}\n"
+    new = old.replace("4/day", "9/day")
+
+    assert sentences(old, new, "worse") == [
+        "The desk is 90 % busy: the smallest disturbance makes a queue. Before: 40 %."
+    ]
+    assert sentences(new, old, "better") == ["The desk is no longer asked for too much: 40 % instead of 90 %."]
+
+
+def test_with_no_effect_the_page_says_that_nothing_gets_worse() -> None:
+    found = compare(side(PAYDAY), side(PAYDAY.replace("kind: team", "kind: team, owner: Ann", 1)))
+
+    assert not found.unchanged
+    assert not found.worse
+    assert not any((found.effects.end_customers, found.effects.reach, found.effects.agreements, found.effects.load))
+
+
+def test_a_situation_counts_on_both_sides() -> None:
+    old = PAYDAY.replace("icmap: 1", "icmap: 1\nsituations: [year end]")
+    new = (
+        old.replace("[timesheets]", "[timesheets, {audit: {when: year end}}]")
+        + "  audit: {kind: team, lead_time: 9d}\n"
+    )
+
+    assert compare(side(old), side(new)).worse == ()
+    assert "later" in [each.reason for each in compare(side(old, "year end"), side(new, "year end")).worse]
+
+
+def test_nobody_and_one_another_are_compared_without_a_fuss() -> None:
+    empty, one = "icmap: 1\nparties: {}\n", "icmap: 1\nparties: {a: }\n"
+
+    assert compared(empty, empty).unchanged
+    assert [each.change for each in compared(empty, one).written.parties] == ["added"]
+    assert [each.change for each in compared(one, empty).written.parties] == ["removed"]
