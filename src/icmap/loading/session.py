@@ -20,7 +20,7 @@ from icmap.loading.nodes import Node
 from icmap.loading.part_of import open_circles
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
-from icmap.loading.reading import Source, checked, decoded, read_bytes
+from icmap.loading.reading import Source, checked, decoded, is_quotable, read_bytes
 from icmap.loading.references import References
 from icmap.loading.rules import RULES
 from icmap.loading.settings import Settings
@@ -130,11 +130,11 @@ class _Session:
             file.desk.report("limit-exceeded", message, file.place, "put more into one file")
             return iter(())
         try:
-            content = read_bytes(file.path, max(0, self._left))
+            content = read_bytes(file.path, max(0, self._left), streams=False)
         except IcmapError as error:
             file.desk.report("missing-include", error.message, file.place, "paths are relative to this file")
             return iter(())
-        quotable = not os.path.islink(file.path)
+        quotable = is_quotable(os.path.join(".", file.path))  # also where the file is called `-`
         return iter(self._file(self._name(file.path), content, os.path.dirname(file.path), quotable=quotable))
 
     def _name(self, path: str) -> str:
