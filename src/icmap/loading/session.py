@@ -1,7 +1,7 @@
 """Reading a whole map: the first file, those that it includes, then the references between all of them."""
 
 # Paths are told exactly as they were given; pathlib would tidy them.
-# ruff: noqa: PTH114, PTH118, PTH120
+# ruff: noqa: PTH118, PTH120
 
 from __future__ import annotations
 
