@@ -222,7 +222,7 @@ def test_the_first_map_never_takes_the_place_of_another(tmp_path: Path, capsys: 
 def test_a_defect_is_a_line_and_with_debug_its_traceback(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("icmap.report.build_report", None)  # a defect that no map can provoke
+    monkeypatch.setattr("icmap.cli._writing.build_report", None)  # a defect that no map can provoke
 
     assert run(["analyze", PAYDAY]) == 70
     assert capsys.readouterr().err.startswith("icmap: internal error (please report): TypeError")

@@ -173,3 +173,27 @@ def test_a_missing_file_and_a_pattern_without_files_are_mistakes(folder: Path) -
     assert told(loaded) == [
         (rule, "org.yaml", line) for rule, line in zip(["missing-include"] * 3, (3, 4, 5), strict=True)
     ]
+
+
+def test_an_included_file_is_never_the_standard_input(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, org="icmap: 1\ninclude: ['-']\n")
+    monkeypatch.chdir(folder)
+    assert told(load("org.yaml")) == [("missing-include", "org.yaml", 2)]
+
+    (folder / "-").write_text("parties: {a: }\n")
+    assert list(load("org.yaml").org.parties) == ["a"]
+
+
+def test_what_lies_behind_a_linked_folder_outside_the_working_folder_is_not_repeated(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/secret.yaml").write_text("token: hidden\n")
+    folder.mkdir()
+    (folder / "link").symlink_to("../out")
+    write(folder, org="icmap: 1\ninclude: [link/secret.yaml]\n")
+    monkeypatch.chdir(folder)
+
+    (found,) = load("org.yaml", root="..").findings.diagnostics
+    assert found.rule == "unknown-key"
+    assert "token" not in found.message

@@ -1,7 +1,6 @@
 """Where the files of a map lie: on the disk, or wherever somebody else keeps a tree of files."""
 
 # Paths are told exactly as they were given; pathlib would tidy them.
-# ruff: noqa: PTH114
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import Protocol
 
-from icmap.loading.reading import read_bytes
+from icmap.loading.reading import is_quotable, read_bytes
 
 __all__ = ["DISK", "Files"]
 
@@ -36,13 +35,13 @@ class Files(Protocol):
 
 class _Disk:
     def read(self, path: str, limit: int) -> bytes:
-        return read_bytes(path, limit)
+        return read_bytes(path, limit, streams=False)
 
     def real(self, path: str) -> str:
         return os.path.realpath(path)
 
     def is_quotable(self, path: str) -> bool:
-        return not os.path.islink(path)
+        return is_quotable(os.path.join(".", path))  # also where the file is called `-`
 
     def listed(self, folder: str) -> Iterator[tuple[str, bool]]:
         try:

@@ -45,16 +45,16 @@ class Source:
     quotable: bool = True
 
 
-def read_bytes(path: str, limit: int) -> bytes:
-    """At most `limit` + 1 bytes of a regular file, of the standard input (`-`) or of an open descriptor.
+def read_bytes(path: str, limit: int, *, streams: bool = True) -> bytes:
+    """At most `limit` + 1 bytes of a regular file; if `streams`, of the standard input (`-`) or an open descriptor too.
 
     Raises `IcmapError` for what cannot be opened or is no regular file; never blocks on a pipe nobody writes to.
     """
     try:
-        if path == "-":
+        if streams and path == "-":
             return sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
         described = _DESCRIPTOR.fullmatch(path)
-        if described:
+        if streams and described:
             return _read_all(os.dup(int(described[1] or 0)), limit)
         return _read_regular(path, limit)
     except OSError as error:
