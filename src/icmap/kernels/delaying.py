@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from icmap.kernels.decided import Decided
 from icmap.kernels.firing import NEVER, Fired, Gates, Times
@@ -11,6 +12,12 @@ __all__ = ["COVERED", "Alternatives", "delayed", "largest_delay", "least_toleran
 
 COVERED = -1
 """The largest delay where an alternative absorbs any."""
+
+Event = tuple[int, int]
+"""A token that comes to a gate: whether it is unsure (1 or 0), and when."""
+
+_FIRST: Event = (0, NEVER)
+_NONE: frozenset[int] = frozenset()
 
 
 def largest_delay(lateness: Callable[[int], int], *, more_than_any: int, at_least: int = 0) -> tuple[int, int]:
@@ -53,6 +60,7 @@ class Alternatives:
     def __init__(self, gates: Gates, times: Times, fired: Fired) -> None:
         self.gates, self.times, self.fired = gates, times, fired
         self.tokens: dict[int, list[int]] = {}
+        self.usual: dict[int, list[Event]] = {}
         self.direct = bytearray(1 if target < gates.size else 0 for target in gates.target)
         inner = {gates.target[link] for link in range(len(gates.target)) if not self.direct[link]}
         self.nodes = {gates.customer(link) for link in range(len(gates.target)) if not self.direct[link]}
@@ -67,25 +75,84 @@ class Alternatives:
         for gate in range(gates.size, len(gates.parent)):
             self.tokens.setdefault(gates.parent[gate], []).append(gate - gates.size + tokens)
 
-    def opens(self, gate: int, late: frozenset[int], delay: int) -> tuple[int, int] | None:
+    def opens(self, gate: int, late: frozenset[int], delay: int) -> Event | None:
         """Whether it is unsure, and when a gate opens with the `late` links later by a delay; None: never."""
-        coming = sorted(event for token in self.tokens[gate] if (event := self._comes(token, late, delay)) is not None)
-        need = self.gates.need[gate]
-        if len(coming) < need:
-            return None
-        counted = coming[:need]
-        return max(unsure for unsure, _ in counted), max(time for _, time in counted)
+        return self._opens(gate, self._moved(gate, late), late, delay)
 
-    def _comes(self, token: int, late: frozenset[int], delay: int) -> tuple[int, int] | None:
+    def _opens(self, gate: int, moved: Mapping[int, Sequence[int]], late: frozenset[int], delay: int) -> Event | None:
+        """Only the moved tokens are looked at again: the others stand in their usual order."""
+        usual, here, need = self._in_order(gate), moved.get(gate, ()), self.gates.need[gate]
+        gone = sorted(event for token in here if (event := self._comes(token, {}, _NONE, 0)) is not None)
+        come = sorted(event for token in here if (event := self._comes(token, moved, late, delay)) is not None)
+        if len(usual) - len(gone) + len(come) < need:
+            return None
+        stay = _Without(usual, gone)
+        unsure, time = min(
+            max(stay[need - taken - 1], come[taken - 1] if taken else _FIRST)
+            for taken in range(max(0, need - len(stay)), min(len(come), need) + 1)
+        )
+        return (
+            (unsure, max(time, stay.last_sure(), *(when for doubt, when in come if not doubt))) if unsure else (0, time)
+        )
+
+    def _moved(self, gate: int, late: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """The tokens that the late links move, by the gate they come to, up to this gate."""
+        gates, tokens = self.gates, len(self.gates.provider)
+        moved: dict[int, dict[int, None]] = {}
+        for link in late:
+            token, target = link, gates.target[link]
+            moved.setdefault(target, {})[token] = None
+            while target != gate and target >= gates.size:
+                token, target = target - gates.size + tokens, gates.parent[target]
+                moved.setdefault(target, {})[token] = None
+        return {target: list(found) for target, found in moved.items()}
+
+    def _in_order(self, gate: int) -> list[Event]:
+        """What usually comes to a gate, sure ones first, then by time."""
+        found = self.usual.get(gate)
+        if found is None:
+            events = (self._comes(token, {}, _NONE, 0) for token in self.tokens[gate])
+            found = self.usual[gate] = sorted(event for event in events if event is not None)
+        return found
+
+    def _comes(self, token: int, moved: Mapping[int, Sequence[int]], late: frozenset[int], delay: int) -> Event | None:
         links = len(self.gates.provider)
         if token >= links:
-            return self.opens(token - links + self.gates.size, late, delay)
+            return self._opens(token - links + self.gates.size, moved, late, delay)
         time = self.fired.arrival[token]
         if time == NEVER:
             return None
         given = token in self.times.given
         unsure = 0 if given else self.fired.doubtful[self.gates.provider[token]] or self.times.unsure[token]
         return int(bool(unsure)), time + (delay if token in late and not given else 0)
+
+
+class _Without:
+    """An ordered list without a few of its members, which are not copied out of it."""
+
+    def __init__(self, ordered: Sequence[Event], gone: Sequence[Event]) -> None:
+        self.ordered, self.gone = ordered, gone
+        self.holes: list[int] = []
+        for event in gone:
+            self.holes.append(bisect_left(ordered, event, self.holes[-1] + 1 if self.holes else 0))
+
+    def __len__(self) -> int:
+        return len(self.ordered) - len(self.holes)
+
+    def __getitem__(self, index: int) -> Event:
+        """The member at an index; what comes before all where the index is below 0."""
+        if index < 0:
+            return _FIRST
+        for hole in self.holes:
+            if hole > index:
+                break
+            index += 1
+        return self.ordered[index]
+
+    def last_sure(self) -> int:
+        """The latest time among the members that are sure; NEVER without any."""
+        sure = bisect_left(self.ordered, (1, NEVER)) - bisect_left(self.gone, (1, NEVER))
+        return self[sure - 1][1]
 
 
 def least_tolerance(alternatives: Alternatives, decided: Decided, links: Sequence[int], more_than_any: int) -> int:
