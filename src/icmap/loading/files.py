@@ -1,6 +1,7 @@
 """Where the files of a map lie: on the disk, or wherever somebody else keeps a tree of files."""
 
 # Paths are told exactly as they were given; pathlib would tidy them.
+# ruff: noqa: PTH118
 
 from __future__ import annotations
 
