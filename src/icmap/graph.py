@@ -96,20 +96,28 @@ def node_name(party: str, service: str | None) -> str:
 def end_customers(org: OrgMap) -> tuple[str, ...]:
     """For whom the work is done in the end, sorted; chosen with every situation on, before any folding.
 
-    The parties marked `end`; else the external customers and whoever depends on somebody and on whom nobody depends;
-    else every party of each coupled group on which nobody outside it depends.
+    The parties marked `end`; else the external customers and whoever depends on somebody and on whom nobody depends (nor
+    counts as a stand-in); else every party of each coupled group on which nobody outside it depends.
     """
     marked = tuple(sorted(party.id for party in org.parties.values() if party.end))
     if marked:
         return marked
     needs = {party.id: [each.provider for each in written(party)] for party in org.parties.values()}
     served = {provider for party, providers in needs.items() for provider in providers if provider != party}
+    served |= _stand_ins(org)
     found = [
         party
         for party, providers in needs.items()
         if any(each != party for each in providers) and (org.parties[party].is_external or party not in served)
     ]
     return tuple(sorted(found)) or _members_of_source_groups(_all_dependencies(org))
+
+
+def _stand_ins(org: OrgMap) -> set[str]:
+    """The parties that are somebody's backup: work is not done for them in the end."""
+    own = (each for party in org.parties.values() for each in party.backup)
+    theirs = (each for party in org.parties.values() for service in party.services for each in service.backup)
+    return {each.partition("/")[0] for each in (*own, *theirs)}
 
 
 def _all_dependencies(org: OrgMap) -> nx.DiGraph[str]:

@@ -137,3 +137,9 @@ def test_a_party_that_needs_one_of_its_own_services_needs_it_for_the_others_only
     graph = service_graph(a_map("kitchen -> kitchen/stock", kitchen={"services": {"plates": {}}}))
 
     assert list(graph.edges) == [("kitchen/plates", "kitchen/stock")]
+
+
+def test_a_stand_in_is_no_end_customer() -> None:
+    org = a_map("staff -> database", "replica -> database", database={"backup": ("replica",)})
+
+    assert end_customers(org) == ("staff",)

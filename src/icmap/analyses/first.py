@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal
@@ -16,9 +17,10 @@ from icmap.study import Study
 __all__ = ["ANALYSIS", "MOST", "Said", "compute", "describe", "ranked"]
 
 MOST = 5
-"""So many sentences at most; of one kind at most two."""
+"""So many sentences at most; of one kind at most two, about one party at most three."""
 
 _OF_ONE_KIND = 2
+_OF_ONE_PARTY = 3
 _MOST_MISSING = 3
 
 
@@ -49,17 +51,22 @@ def compute(study: Study) -> tuple[Said, ...]:
 def ranked(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The best five: doubts about the map, what hits an end customer, what was measured, what is most at stake.
 
-    Never two about the same thing, and of one kind at most two, so that the fifth loop does not hide the first promise.
+    Never two about the same thing, at most two of one kind and three about one party, so that the fifth loop does not hide
+    the first promise.
     """
     taken: set[tuple[str, str]] = set()
-    kinds: dict[str, int] = {}
+    found = 0
+    kinds: Counter[str] = Counter()
+    parties: Counter[str] = Counter()
     for candidate in sorted(candidates, key=lambda each: each.rank):
-        kind = candidate.about
-        if taken.isdisjoint(candidate.things) and kinds.get(kind, 0) < _OF_ONE_KIND:
+        kind, party = candidate.about, candidate.subject.partition("/")[0]
+        if taken.isdisjoint(candidate.things) and kinds[kind] < _OF_ONE_KIND and parties[party] < _OF_ONE_PARTY:
             taken.update(candidate.things + candidate.covers)
-            kinds[kind] = kinds.get(kind, 0) + 1
+            kinds[kind] += 1
+            parties[party] += 1
+            found += 1
             yield candidate
-        if sum(kinds.values()) == MOST:
+        if found == MOST:
             return
 
 
@@ -103,6 +110,6 @@ ANALYSIS = Analysis(
     terms={
         "ranking": "What hits an end customer comes before what does not; then what was measured before what was computed before what "
         "follows from structure alone; then what is most at stake. No two sentences are about the same thing, and no more than two of one "
-        "kind. A measured time that contradicts the map comes before everything else.",
+        "kind, or three about one party. A measured time that contradicts the map comes before everything else.",
     },
 )

@@ -43,7 +43,8 @@ class Values(Texts):
     def __init__(self, desk: Desk, calendar: Calendar) -> None:
         super().__init__(desk)
         self.calendar = calendar
-        self._remarked: set[str] = set()
+        self._short: set[str] = set()
+        self._remarked = False
         self.duration = self._parsed("invalid-duration", self._duration)
         self.number = self._parsed("invalid-number", parse_number)
         self.count = self._parsed("invalid-number", _count)
@@ -162,15 +163,20 @@ class Values(Texts):
         return parse_duration(text, self.calendar)
 
     def _remark_on_hours(self, node: Node) -> None:
-        if node[0] in self._remarked:
+        """Once a file: where one time is meant by the clock on the wall, the others are."""
+        if self._remarked or node[0] in self._short:
             return
-        self._remarked.add(node[0])
+        self._short.add(node[0])
         for found in _HOURS.finditer(node[0]):
             hours, day = parse_number(found[1]), self.calendar.hours_per_day
             if hours > day:
                 days, length = format_number(hours / day, 2), format_number(day, 2)
                 message = f"'{shown(node[0])}' is {days} working days of {length} hours"
-                hint = "an hour is a working hour; for round-the-clock work set hours_per_day: 24 under calendar"
+                hint = (
+                    "an hour is a working hour; for round-the-clock work set hours_per_day: 24 under calendar "
+                    "(told for the first such time of a file)"
+                )
+                self._remarked = True
                 self.desk.report("hours-beyond-day", message, node[1], hint)
                 return
 

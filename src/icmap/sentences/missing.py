@@ -79,9 +79,8 @@ def _needs(study: Study) -> Iterator[Sentence]:
         nodes = [study.of(schedule).compiled.nodes[number] for number in target.nodes]
         if target.done not in {0, NEVER} and not any(_says_how_soon(study, node) for node in nodes):
             party = study.org.parties[target.end]
-            needs = words.verb(party.id, "needs", "need")
             yield Sentence(
-                f"Nobody says how soon {words.the(party.id)} {needs} it: with within: {{time: …, from: start}} "
+                f"Nobody says how soon {words.the(party.id)} must be served: with within: {{time: …, from: start}} "
                 "this page can say whether that is kept.",
                 party.id, None, party.span, "unmet-need",
             )  # fmt: skip
