@@ -24,7 +24,7 @@ def a_candidate(
     text: str, *things: tuple[str, str], hits: Hit = Hit.ELSEWHERE, evidence: Evidence = Evidence.COMPUTED, about: str = "", weight: float = 0.5
 ) -> Candidate:  # fmt: skip
     return Candidate(
-        lambda: text, "", about or text, None, NOWHERE, hits, evidence, weight, things or (("thing", text),)
+        lambda: text, text, about or text, None, NOWHERE, hits, evidence, weight, things or (("thing", text),)
     )
 
 

@@ -24,5 +24,6 @@ def test_the_page_has_the_numbers_of_the_code() -> None:
     assert rows["aliases"] == f"{LIMITS.expansion_times} times or {LIMITS.expansion // 10**6} MB"
     assert rows["files"] == f"{LIMITS.files:,}"
     assert rows["include"] == f"{LIMITS.searched:,}"
+    assert rows["links"] == f"{LIMITS.links:,}"
     assert rows["findings"] == f"{LIMITS.told:,}"
     assert rows["suggestions"] == str(LIMITS.suggestions)

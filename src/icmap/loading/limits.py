@@ -24,6 +24,7 @@ class Limits:
     | `expansion_times`, `expansion` | 20, 10 MB | aliases may expand a file to 20 times its size or 10 MB, whichever is more; counted before anything is built |
     | `files` | 1,000 | files of one map, the first one counted |
     | `searched` | 20,000 | files and folders looked at for one pattern under `include` |
+    | `links` | 2,000,000 | links between services, once every bare reference means all services of its provider |
     | `told` | 1,000 | findings told per map; how many more there are is said |
     | `suggestions` | 20 | unknown names that get a *did you mean*, each one a search through all names |
     """
@@ -37,6 +38,7 @@ class Limits:
     expansion: int = 10_000_000
     files: int = 1000
     searched: int = 20_000
+    links: int = 2_000_000
     told: int = 1000
     suggestions: int = 20
 

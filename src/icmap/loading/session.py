@@ -16,6 +16,7 @@ from icmap.loading.events import next_event
 from icmap.loading.files import DISK, Files
 from icmap.loading.includes import Folder, Include, named_files
 from icmap.loading.limits import LIMITS
+from icmap.loading.links import bounded
 from icmap.loading.loaded import Loaded, source_lines
 from icmap.loading.nodes import Node
 from icmap.loading.part_of import open_circles
@@ -85,6 +86,7 @@ class _Session:
         references.follow()
         open_circles(self._read.parties, self._desks)
         org = assembled(self._read.parties, references.implicit, self._settings, first.name)
+        org = bounded(org, self._desks)
         return Loaded(org, self._findings(), tuple(self._sources), self._settings.checks)
 
     def _file(self, name: str, content: bytes | str, folder: str, *, quotable: bool) -> list[Include]:
