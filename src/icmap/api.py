@@ -193,7 +193,7 @@ def check(
 def render(
     org: Map | OrgMap | str | PathLike[str], view: str = "map", form: str = "svg", **options: Unpack[PictureOptions]
 ) -> bytes:
-    """A picture of a map in a format of `icmap render` (svg, png, pdf, pptx, dot, mermaid, d2), as the bytes of a file.
+    """A picture of a map in a format of `icmap render` (svg, png, pdf, pptx, html, dot, mermaid, d2), as the bytes of a file.
 
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.

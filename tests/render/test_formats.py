@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -194,3 +196,18 @@ def test_a_legend_can_be_left_out() -> None:
 def test_a_map_of_nobody_and_of_one_is_a_picture(names: list[str]) -> None:
     for form in ("svg", "dot", "mermaid", "d2"):
         assert render(drawing_of(names), form, Order(SLIDE, EMBEDDED)).content
+
+
+def test_a_page_holds_the_picture_and_allows_nothing_but_its_own_style() -> None:
+    made = picture("restaurant", "map")
+    page = render(made, "html", Order(Style(theme="auto"), EMBEDDED)).content.decode("utf-8")
+
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    assert html.unescape(policy[1]).startswith("default-src 'none'; style-src 'sha256-")
+    sheets = re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    assert len(sheets) == len(re.findall(r"sha256-", policy[1])) == 2
+    assert "<script" not in page
+    assert " style=" not in page
+    assert f"<title>{html.escape(made.title)}</title>" in page
+    assert figure(made, Order(Style(theme="auto"), EMBEDDED)).text.partition("<svg")[2].strip() in page

@@ -21,7 +21,7 @@ from icmap.study import Question
 __all__ = ["draw", "guarded", "picture_format", "read_proportions", "write"]
 
 _SUFFIXES = {
-    ".svg": "svg", ".png": "png", ".pdf": "pdf", ".pptx": "pptx", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid",
+    ".svg": "svg", ".png": "png", ".pdf": "pdf", ".pptx": "pptx", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid",
     ".mermaid": "mermaid", ".d2": "d2",
 }  # fmt: skip
 _BINARY = frozenset({"png", "pdf", "pptx"})

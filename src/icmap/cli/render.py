@@ -60,7 +60,8 @@ def render(  # noqa: PLR0913 - one parameter an option
     scale: Annotated[float, _looks("X", "Enlarge a png.", min=0.05, max=20)] = 1.0,
     engine: Annotated[Choice, _looks(Choice, "Who lays it out: the system's Graphviz or the embedded one.")] = "auto",
     format_name: Annotated[
-        str | None, _looks("NAME", "svg, png, pdf, pptx, dot, mermaid, d2 (else: by the suffix of -o).", "--format")
+        str | None,
+        _looks("NAME", "svg, png, pdf, pptx, html, dot, mermaid, d2 (else: by the suffix of -o).", "--format"),
     ] = None,
     output: Output = None,
     keep_going: KeepGoing = False,

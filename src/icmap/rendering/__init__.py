@@ -1,4 +1,4 @@
-"""From a picture to a file: laid out, dressed and written as svg, png, pdf, pptx or the text of a diagram language."""
+"""From a picture to a file: laid out, dressed and written as svg, png, pdf, pptx, a page, or the text of a diagram language."""
 
 from __future__ import annotations
 
@@ -76,6 +76,13 @@ def _svg(picture: Picture, order: Order) -> Rendered:
     return Rendered(done.text.encode("utf-8"), done.remarks)
 
 
+def _html(picture: Picture, order: Order) -> Rendered:
+    from icmap.rendering.html import to_html
+
+    done = figure(picture, order)
+    return Rendered(to_html(done.text, picture.title).encode("utf-8"), done.remarks)
+
+
 def _png(picture: Picture, order: Order) -> Rendered:
     from icmap.rendering.png import to_png
 
@@ -117,6 +124,7 @@ FORMATS: Mapping[str, Callable[[Picture, Order], Rendered]] = {
     "png": _png,
     "pdf": _pdf,
     "pptx": _pptx,
+    "html": _html,
     "dot": _text("dot"),
     "mermaid": _text("mermaid"),
     "d2": _text("d2"),
