@@ -77,7 +77,9 @@ def _write(outcome: Outcome, inputs: Sequence[str], writer: Writer) -> None:
     text = write(outcome.findings, page_for(sys.stdout, no_color=writer.no_color) if on_screen else Page())
     counted = "".join(f"{line}\n" for line in statistics(outcome.findings)) if writer.counts else ""
     beside = on_screen and writer.form.name in ("full", "concise")
-    deliver(text + (counted if beside else ""), writer.output, inputs, commands=writer.form.commands)
+    deliver(
+        text + (counted if beside else ""), writer.output, inputs, commands=writer.form.commands, quiet=writer.quiet
+    )
     if counted and not beside:
         tell(counted)
     if not writer.quiet and len(outcome.findings):

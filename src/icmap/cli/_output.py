@@ -35,11 +35,14 @@ def deliver(
         say(f"wrote {output}")
 
 
-def deliver_bytes(content: bytes, output: str | None, inputs: Iterable[str] = (), *, binary: bool) -> None:
+def deliver_bytes(
+    content: bytes, output: str | None, inputs: Iterable[str] = (), *, binary: bool, quiet: bool = False
+) -> None:
     """Give a picture to stdout, byte for byte, or write it to a file; pixels are not for a terminal."""
     if output is not None and output not in _STDOUT:
         write_file(output, content, inputs)
-        say(f"wrote {output}")
+        if not quiet:
+            say(f"wrote {output}")
         return
     if sys.stdout is None:
         raise IcmapError("cannot write to stdout: it is closed")

@@ -72,4 +72,4 @@ def write(picture: Picture, form: str, order: Order, output: str | None, inputs:
     if not quiet:
         for remark in done.remarks:
             say(f"icmap: {remark}")
-    deliver_bytes(done.content, output, inputs, binary=form in _BINARY)
+    deliver_bytes(done.content, output, inputs, binary=form in _BINARY, quiet=quiet)

@@ -71,7 +71,7 @@ def diff(  # noqa: PLR0913 - one parameter an option
     both = read_maps([old, new], Reading(keep_going, root, max_size, quiet, verbose, no_color), open_map)
     tolerated = read_tolerance(tolerance, both[1].org.calendar)
     found, report = comparison_report(*sides(both[0], both[1], situation or ()), tolerated, top)
-    write_reports([report], form, output, files_of(both), no_color=no_color)
+    write_reports([report], form, output, files_of(both), quiet=quiet, no_color=no_color)
     if fail_on and found.worse:
         if not quiet:
             say(f"icmap: it gets worse ({len(found.worse)})")
