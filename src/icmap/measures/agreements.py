@@ -88,6 +88,11 @@ class Breach:
         left = self.allowed - self.taken
         return left if isinstance(left, int) else exact(left)
 
+    @property
+    def excess(self) -> float:
+        """Which share of the time that it takes is too much, at most 1; 0 where there is nothing to compare."""
+        return float(1 - self.allowed / self.taken) if self.taken and self.allowed is not None else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class ServicePromise:

@@ -49,7 +49,7 @@ def _need(study: Study, agreement: Agreement, breach: Breach, promise: ServicePr
         span=span_of(link.dependency, "within"),
         hits=Hit.FELT if customer in study.end_set else _hit(study, link.provider),
         evidence=Evidence.MEASURED if measured else Evidence.COMPUTED,
-        weight=_excess(breach),
+        weight=breach.excess,
         things=(thing,),
         covers=(("satisfaction", study.step(link.provider).party.id),),
     )
@@ -127,7 +127,7 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
                 span=_written(study, service.node),
                 hits=_hit(study, service.node),
                 evidence=Evidence.MEASURED if missed else Evidence.COMPUTED,
-                weight=_excess(breach),
+                weight=breach.excess,
                 things=(("promise", service.node),),
                 covers=(("satisfaction", party),),
             )
@@ -169,10 +169,6 @@ def _missed(promise: ServicePromise | None) -> Breach | None:
 def _hit(study: Study, node: str) -> Hit:
     slack = study.of(slacks).services.get(node)
     return Hit.ON_THE_WAY if slack is not None and slack.critical else Hit.ELSEWHERE
-
-
-def _excess(breach: Breach) -> float:
-    return float(1 - breach.allowed / breach.taken) if breach.taken and breach.allowed is not None else 0.0
 
 
 def _written(study: Study, node: str) -> Span:

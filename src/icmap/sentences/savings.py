@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from icmap.graph import links_of
-from icmap.measures.agreements import Breach, Kind, Verdict, agreements
+from icmap.measures.agreements import Kind, Verdict, agreements
 from icmap.measures.drag import Drag, drags
 from icmap.measures.schedule import Moment, schedule
 from icmap.measures.targets import Target, targets
@@ -59,13 +59,9 @@ def _late_ends(study: Study) -> dict[str, float]:
     for agreement in study.of(agreements).dependencies:
         party = study.step(agreement.link.customer).party.id
         if party in study.end_set:
-            shares = [_share(each) for each in agreement.breaches if each.kind in _LATE and each.clock == "start"]
+            shares = [each.excess for each in agreement.breaches if each.kind in _LATE and each.clock == "start"]
             found[party] = max([*shares, found.get(party, 0.0)])
     return {party: share for party, share in found.items() if share}
-
-
-def _share(breach: Breach) -> float:
-    return float(1 - breach.allowed / breach.taken) if breach.taken and breach.allowed is not None else 0.0
 
 
 def _has_said(study: Study, target: Target) -> bool:
