@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from icmap.checks._baseline import Baseline
-from icmap.checks._baseline_file import read_baseline
-from icmap.checks._gather import Outcome, gather
-from icmap.checks._options import Notebook
-from icmap.checks._policy import read_policies
-from icmap.checks._run import Wanted, check_map
+from icmap.checking.baseline import Baseline
+from icmap.checking.baseline_file import read_baseline
+from icmap.checking.gather import Outcome, gather
+from icmap.checking.policy import read_policies
+from icmap.checking.run import Wanted, check_map
 from icmap.diagnostics import Diagnostic, Severity
 from icmap.loading import parse
 from icmap.loading.documents import read_document
+from icmap.rules._options import Notebook
 
 
 def outcome(

@@ -6,7 +6,7 @@ from icmap.comparison import Comparison, Side, compare, comparison_report
 from icmap.document import Bullets, Report
 from icmap.loading import parse
 from icmap.model import OrgMap
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.study import Question, Study
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from icmap import loading
-from icmap.figures import illustrated
 from icmap.formats import Page, report_format
 from icmap.model import OrgMap
-from icmap.rendering.engine import Engine
+from icmap.pictures.in_report import illustrated
+from icmap.pictures.paint.engine import Engine
 from icmap.report import build_report
 from icmap.study import Study
 from worlds import a_map

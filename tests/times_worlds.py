@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from icmap.graph import Bundle, Input, Link, Step
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
-from icmap.quantities import Estimate, Seconds
+from icmap.model.quantities import Estimate, Seconds
 from icmap.study import Question, Study
 
 

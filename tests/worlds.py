@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from icmap.model import AnyOf, Dependency, Entry, Importance, OrgMap, Party, Service, Situation
-from icmap.quantities import (
+from icmap.model.quantities import (
     Calendar,
     Estimate,
     Timed,

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from icmap import graph as graphs
 from icmap import loading
-from icmap.checks._gather import gather
-from icmap.checks._policy import read_policies
-from icmap.checks._run import Wanted, check_map
-from icmap.checks._selected import rules_named
+from icmap.checking.gather import gather
+from icmap.checking.policy import read_policies
+from icmap.checking.run import Wanted, check_map
+from icmap.checking.selected import rules_named
 from icmap.diagnostics import Diagnostic, Findings
 from icmap.document import Report
 from icmap.errors import IcmapError
@@ -198,9 +198,9 @@ def render(
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
     """
-    from icmap.diagrams import Wish, drawing_of
-    from icmap.rendering import Engine, Order, Style
-    from icmap.rendering import render as make
+    from icmap.pictures.paint import Engine, Order, Style
+    from icmap.pictures.paint import render as make
+    from icmap.pictures.views import Wish, drawing_of
 
     if isinstance(org, str | PathLike):
         org = load(org)

@@ -9,14 +9,14 @@ from textwrap import dedent
 from typing import Literal
 
 from icmap.analyses import ANALYSES, Analysis
-from icmap.checks import NAMES, check_named
-from icmap.checks._mistakes import MISTAKES
+from icmap.checking.mistakes import MISTAKES
 from icmap.comparison import TERMS as OF_COMPARISON
 from icmap.diagnostics import Rule
 from icmap.document import Block, Bullets, Column, Listing, Paragraph, Report, Section, Sentence, Table
 from icmap.errors import IcmapError
 from icmap.records import dataclass
 from icmap.report import did_you_mean
+from icmap.rules import NAMES, check_named
 
 __all__ = ["Topic", "contents", "explanation", "topics"]
 

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 
 import networkx as nx
 
-from icmap.entries import groups, leaves, written
 from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
-from icmap.quantities import Estimate, Seconds, Timed
+from icmap.model.entries import groups, leaves, written
+from icmap.model.quantities import Estimate, Seconds, Timed
 from icmap.records import dataclass
 
 __all__ = [

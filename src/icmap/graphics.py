@@ -9,7 +9,7 @@ __all__ = ["Actor", "Bar", "Drawn", "Flow", "Graphic", "Key", "Network", "Painti
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """SVG elements painted by `icmap.rendering`, and the size of what they are painted on.
+    """SVG elements painted by `icmap.pictures.paint`, and the size of what they are painted on.
 
     This is the only markup in a report: its names are escaped, its colours are classes (`f-ink`, `s-critical`).
     """

@@ -8,10 +8,10 @@ from icmap.analyses import ANALYSES, Analysis
 from icmap.document import Report
 from icmap.errors import IcmapError
 from icmap.graph import links_of
-from icmap.loading.suggestions import Names, nearest
 from icmap.model import Dependency, OrgMap
 from icmap.records import dataclass
 from icmap.study import Question, Study
+from icmap.text.suggestions import Names, nearest
 from icmap.version import __version__
 
 __all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "known_party", "map_facts"]

@@ -7,8 +7,8 @@ from typing import Any
 from icmap.analyses.first import MOST, compute, describe, ranked
 from icmap.locations import NOWHERE
 from icmap.model import Actual, Satisfaction
-from icmap.sentences import Candidate, Evidence, Hit
 from icmap.study import Study
+from icmap.wording import Candidate, Evidence, Hit
 from worlds import a_map, a_study, any_of, need
 
 

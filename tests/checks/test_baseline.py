@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from checking import baseline_of, found, mistakes_of, outcome
-from icmap.checks._baseline import Accepted, Baseline
-from icmap.checks._baseline_file import baseline_text
-from icmap.checks._gather import accepting
-from icmap.checks._run import Wanted, check_map
+from icmap.checking.baseline import Accepted, Baseline
+from icmap.checking.baseline_file import baseline_text
+from icmap.checking.gather import accepting
+from icmap.checking.run import Wanted, check_map
 from icmap.loading import parse
 
 MAP = """\

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from checking import found, outcome, told
-from icmap.checks import NAMES
-from icmap.checks._policy import read_policies
-from icmap.checks._run import Wanted, check_map
-from icmap.checks._selected import rules_named
+from icmap.checking.policy import read_policies
+from icmap.checking.run import Wanted, check_map
+from icmap.checking.selected import rules_named
 from icmap.diagnostics import Severity
 from icmap.errors import IcmapError
 from icmap.loading import parse
+from icmap.rules import NAMES
 
 MAP = """\
 icmap: 1

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checking import mistakes_of, outcome
-from icmap.checks import NAMES
-from icmap.checks._policy import read_policies
-from icmap.checks._suppressions import _WANTED
+from icmap.checking.policy import read_policies
+from icmap.checking.suppressions import _WANTED
 from icmap.loading.comments import comments
+from icmap.rules import NAMES
 
 MAP = """\
 icmap: 1

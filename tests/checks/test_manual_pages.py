@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from icmap import checks
-from icmap.checks import CHECKS, Check, check_named
-from icmap.checks._gather import gather
-from icmap.checks._mistakes import MISTAKES
-from icmap.checks._run import Wanted, check_map
+from icmap import rules
+from icmap.checking.gather import gather
+from icmap.checking.mistakes import MISTAKES
+from icmap.checking.run import Wanted, check_map
 from icmap.loading import parse
+from icmap.rules import CHECKS, Check, check_named
 
 HERE = "← here"
 TODAY = date(2026, 6, 30)
@@ -67,7 +67,7 @@ def test_a_rule_is_named_as_its_module_and_says_in_its_first_line_what_it_finds(
 
 
 def test_the_list_of_rules_holds_every_module_of_the_folder() -> None:
-    folder = Path(checks.__file__).parent
+    folder = Path(rules.__file__).parent
     modules = {path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py")}
 
     assert modules == set(CHECKS)
@@ -75,8 +75,8 @@ def test_the_list_of_rules_holds_every_module_of_the_folder() -> None:
 
 
 def test_no_rule_imports_another() -> None:
-    folder = Path(checks.__file__).parent
-    imports = re.compile(r"^from icmap\.checks(?:\.([a-z]\w*))? import", re.MULTILINE)
+    folder = Path(rules.__file__).parent
+    imports = re.compile(r"^from icmap\.rules(?:\.([a-z]\w*))? import", re.MULTILINE)
 
     guilty = [path.name for path in folder.glob("[a-z]*.py") if imports.search(path.read_text(encoding="utf-8"))]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from icmap.checks._options import Notebook, selector
-from icmap.checks._selector import selected
 from icmap.loading import parse
 from icmap.loading.documents import read_document
 from icmap.loading.nodes import Tree
+from icmap.rules._options import Notebook, selector
+from icmap.rules._selector import selected
 
 ORG = parse("""
 icmap: 1

@@ -14,8 +14,8 @@ from icmap.cli._options import read_level, read_size
 from icmap.cli._run import run
 from icmap.errors import IcmapError
 from icmap.formats import report_formats
-from icmap.formats.result_schema import result_schema
 from icmap.loading import RULES
+from icmap.schemas.result import result_schema
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from icmap.diagrams import DIAGRAMS, Wish
-from icmap.diagrams._order import sequence
-from icmap.diagrams._parties import MOST
-from icmap.drawing import Drawing, Edge, Grid, Node, Picture
 from icmap.errors import IcmapError
 from icmap.model import Dependency, OrgMap, Party
+from icmap.pictures.drawing import Drawing, Edge, Grid, Node, Picture
+from icmap.pictures.views import DIAGRAMS, Wish
+from icmap.pictures.views._order import sequence
+from icmap.pictures.views._parties import MOST
 from icmap.study import Question, Study
 from worlds import a_map, a_study, any_of, need
 

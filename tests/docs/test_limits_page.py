@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from icmap.loading.limits import LIMITS
+from icmap.limits import LIMITS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 

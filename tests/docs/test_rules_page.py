@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from icmap.checks import NAMES
-from icmap.checks._manual import manual
+from icmap.checking.manual import manual
+from icmap.rules import NAMES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 

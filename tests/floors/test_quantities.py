@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icmap.quantities import (
+from icmap.model.quantities import (
     Calendar,
     Estimate,
     NotAQuantity,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from icmap.words import Words, counted, listed, sentence_case
+from icmap.wording.words import Words, counted, listed, sentence_case
 from worlds import a_study
 
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from icmap.diagnostics import Diagnostic, Findings, Related, Severity
 from icmap.formats import Page, findings_format, findings_formats
-from icmap.formats.findings_schema import findings_schema
 from icmap.locations import Span
+from icmap.schemas.findings import findings_schema
 from one_report import EVIL, SOME_FINDINGS
 from worlds import shared
 

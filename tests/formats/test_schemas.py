@@ -9,8 +9,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from icmap.formats.json import encoded
-from icmap.formats.result_schema import schema_of
-from icmap.loading.json_schema import map_schema
+from icmap.schemas.map import map_schema
+from icmap.schemas.result import schema_of
 from one_report import A_REPORT, Result
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from icmap.checks import CHECKS
 from icmap.formats import FORMATS
+from icmap.rules import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = Path(sysconfig.get_path("scripts"))

@@ -25,8 +25,8 @@ from icmap.formats.escaping import printable
 from icmap.formats.page.elements import data_block, element, joined, void
 from icmap.graphics import Timeline
 from icmap.model import OrgMap, Party
-from icmap.rendering.engine import Engine
-from icmap.rendering.theme import DARK, LIGHT
+from icmap.pictures.paint.engine import Engine
+from icmap.pictures.paint.theme import DARK, LIGHT
 from icmap.study import Study
 from one_report import A_REPORT
 from worlds import a_map, need, shared
@@ -247,7 +247,7 @@ def test_nothing_ends_a_block_of_data(text: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_bars_lie_on_their_scale_and_points_in_their_field(path: Path) -> None:
-    from icmap.figures import illustrated  # noqa: PLC0415 - as the command does
+    from icmap.pictures.in_report import illustrated  # noqa: PLC0415 - as the command does
     from icmap.report import build_report  # noqa: PLC0415
 
     study = Study(example(path.name))

@@ -10,7 +10,7 @@ import pytest
 from icmap.loading import Items, Loaded, Pairs, Scalar, parse
 from icmap.locations import span_of
 from icmap.model import Actual, AnyOf, Dependency, Importance, OrgMap, Satisfaction
-from icmap.quantities import Calendar, Estimate, Timed
+from icmap.model.quantities import Calendar, Estimate, Timed
 
 HOUR = 3600
 

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icmap.loading import RULES, parse
-from icmap.loading.json_schema import map_schema
 from icmap.loading.manual import snippets
+from icmap.schemas.map import map_schema
 
 SCHEMA = map_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

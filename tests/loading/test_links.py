@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from icmap.loading import limits, links, parse
+from icmap import limits
+from icmap.loading import links, parse
 
 if TYPE_CHECKING:
     import pytest

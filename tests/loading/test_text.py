@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icmap.loading import parse
-from icmap.loading.text import id_problem, line_problem, normal, shown
+from icmap.text.characters import id_problem, line_problem, normal, shown
 from worlds import shared
 
 FAMILY = "\U0001f468\u200d\U0001f469"

@@ -12,7 +12,7 @@ from icmap.measures.drag import Drag, drags, takeover
 from icmap.measures.loops import opening
 from icmap.measures.network import link_time
 from icmap.model import OrgMap
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.study import Study
 from times_worlds import a_network, as_written, drawn_maps, own_time_of, plainly_ready
 from worlds import a_study, any_of

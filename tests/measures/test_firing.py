@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from icmap.graph import Link
 from icmap.measures.firing import NEVER, fire, network
 from icmap.model import OrgMap
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.study import Study
 from times_worlds import as_written, drawn_maps, plainly_ready
 from worlds import a_study, any_of, need

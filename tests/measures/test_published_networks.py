@@ -11,7 +11,7 @@ import pytest
 from icmap.measures.chains import Chain, chains
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.study import Study
 from times_worlds import a_network
 from worlds import shared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from icmap.drawing import Box, Cell, Drawing, Edge, Figure, Grid, Header, LegendItem, Node
+from icmap.pictures.drawing import Box, Cell, Drawing, Edge, Figure, Grid, Header, LegendItem, Node
 from worlds import shared
 
 __all__ = ["OUTBREAKS", "drawing_of", "grid_of", "naughty_names"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from icmap.errors import IcmapError
-from icmap.rendering.engine import Engine, LaidOut, TooSlow, lay_out
+from icmap.pictures.paint.engine import Engine, LaidOut, TooSlow, lay_out
 
 DOT = "digraph { n0 -> n1; }"
 SYSTEM = pytest.mark.skipif(shutil.which("dot") is None, reason="the system's Graphviz is not installed")
@@ -111,7 +111,7 @@ def test_the_embedded_one_is_interrupted_when_its_time_is_over() -> None:
 
 def test_the_embedded_one_works_where_no_cache_can_be_written(tmp_path: Path) -> None:
     program = (
-        "from icmap.rendering.engine import Engine, lay_out\n"
+        "from icmap.pictures.paint.engine import Engine, lay_out\n"
         "print(len(lay_out('digraph { n0 -> n1; }', Engine('embedded'), str).found) > 100)"
     )
     nowhere = {"HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null/x", "PATH": str(tmp_path)}

@@ -17,12 +17,12 @@ import pytest
 from outbreaks import drawing_of, grid_of
 
 from icmap import loading
-from icmap.diagrams import DIAGRAMS, Wish
-from icmap.drawing import Drawing, Picture
 from icmap.errors import IcmapError
-from icmap.rendering import FORMATS, Engine, Order, Style, figure, render
-from icmap.rendering import png as png_module
-from icmap.rendering.theme import DARK, LIGHT
+from icmap.pictures.drawing import Drawing, Picture
+from icmap.pictures.paint import FORMATS, Engine, Order, Style, figure, render
+from icmap.pictures.paint import png as png_module
+from icmap.pictures.paint.theme import DARK, LIGHT
+from icmap.pictures.views import DIAGRAMS, Wish
 from icmap.study import Study
 
 ROOT = Path(__file__).parents[2]
@@ -62,8 +62,8 @@ def test_the_same_input_gives_the_same_bytes(form: str, view: str) -> None:
     for module in {"pdf": ["typst"], "pptx": ["pptx"]}.get(form, []):
         pytest.importorskip(module)
     program = (
-        "import sys; from icmap import loading; from icmap.diagrams import DIAGRAMS, Wish; from icmap.study import Study\n"
-        "from icmap.rendering import Engine, Order, render\n"
+        "import sys; from icmap import loading; from icmap.pictures.views import DIAGRAMS, Wish; from icmap.study import Study\n"
+        "from icmap.pictures.paint import Engine, Order, render\n"
         f"(diagram,) = (each for each in DIAGRAMS if each.name == '{view}')\n"
         "study = Study(loading.load('examples/airline.yaml').org)\n"
         f"sys.stdout.buffer.write(render(diagram.draw(study, Wish()), '{form}', Order(engine=Engine('embedded'))).content)"

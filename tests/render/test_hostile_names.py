@@ -14,10 +14,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from outbreaks import OUTBREAKS, drawing_of, grid_of, naughty_names
 
-from icmap.rendering import Engine, Order, figure, render
-from icmap.rendering.canvas import escaped
-from icmap.rendering.escaping import one_line
-from icmap.rendering.metrics import ELLIPSIS
+from icmap.pictures.paint import Engine, Order, figure, render
+from icmap.pictures.paint.canvas import escaped
+from icmap.pictures.paint.escaping import one_line
+from icmap.pictures.paint.metrics import ELLIPSIS
 
 SVG = "{http://www.w3.org/2000/svg}"
 EMBEDDED = Order(engine=Engine("embedded"))

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icmap.drawing import Box, Drawing, Edge, Node
-from icmap.rendering.asking import free_dot, layout_dot
-from icmap.rendering.cards import card
-from icmap.rendering.engine import Choice, Engine
-from icmap.rendering.free import apart, straight
-from icmap.rendering.layout import layout
-from icmap.rendering.metrics import ELLIPSIS, fitted, width, wrapped
-from icmap.rendering.outlines import OUTLINES, Outline, Rect, holds
+from icmap.pictures.drawing import Box, Drawing, Edge, Node
+from icmap.pictures.paint.asking import free_dot, layout_dot
+from icmap.pictures.paint.cards import card
+from icmap.pictures.paint.engine import Choice, Engine
+from icmap.pictures.paint.free import apart, straight
+from icmap.pictures.paint.layout import layout
+from icmap.pictures.paint.metrics import ELLIPSIS, fitted, width, wrapped
+from icmap.pictures.paint.outlines import OUTLINES, Outline, Rect, holds
 
 ENGINES = [
     pytest.param(

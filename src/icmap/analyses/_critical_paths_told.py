@@ -15,9 +15,9 @@ from icmap.measures.loops import opening
 from icmap.measures.network import link_time
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
-from icmap.quantities import Seconds, format_duration
+from icmap.model.quantities import Seconds, format_duration
 from icmap.study import Study
-from icmap.words import Words
+from icmap.wording.words import Words
 
 __all__ = ["TERMS", "blocks"]
 

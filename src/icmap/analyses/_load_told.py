@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from icmap.analyses._telling import listed
 from icmap.document import Column, Table
 from icmap.measures.load import Load
-from icmap.quantities import Calendar, format_duration, format_number, format_share
+from icmap.model.quantities import Calendar, format_duration, format_number, format_share
 from icmap.study import Study
 
 __all__ = ["load_table"]

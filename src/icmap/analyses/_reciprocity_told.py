@@ -12,9 +12,9 @@ from icmap.measures.mutual import MutualPair, balance, coupled_groups, mutual_pa
 from icmap.measures.rework import ReworkGroup, rework_groups
 from icmap.measures.scores import pair_rating
 from icmap.model import Dependency
-from icmap.quantities import format_number
+from icmap.model.quantities import format_number
 from icmap.study import Study
-from icmap.words import Words, sentence_case
+from icmap.wording.words import Words, sentence_case
 
 __all__ = ["TERMS", "blocks"]
 

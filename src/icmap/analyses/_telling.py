@@ -9,9 +9,9 @@ from icmap.graph import Step
 from icmap.measures.mutual import rate_of
 from icmap.measures.scores import Rating
 from icmap.model import Dependency
-from icmap.quantities import Calendar, Frequency, format_number
+from icmap.model.quantities import Calendar, Frequency, format_number
 from icmap.study import Study
-from icmap.words import Words
+from icmap.wording.words import Words
 
 __all__ = ["listed", "place", "rate", "rating", "service_name"]
 

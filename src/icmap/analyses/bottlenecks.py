@@ -12,7 +12,7 @@ from icmap.measures.brokerage import brokerage
 from icmap.measures.drag import Drag, drags
 from icmap.measures.load import Load, loads
 from icmap.model import Party, Service
-from icmap.quantities import Seconds, format_duration, format_number, format_share
+from icmap.model.quantities import Seconds, format_duration, format_number, format_share
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -17,7 +17,7 @@ from icmap.measures.loops import opening
 from icmap.measures.network import batch_wait
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
-from icmap.quantities import Clock, Seconds
+from icmap.model.quantities import Clock, Seconds
 from icmap.records import dataclass
 from icmap.rows import Rows
 from icmap.study import Study

@@ -11,7 +11,7 @@ from icmap.kernels.betweenness import EXACT_UP_TO
 from icmap.measures.brokerage import Brokerage, brokerage, cut_points, hubs
 from icmap.measures.census import Census, Dyads, census
 from icmap.measures.communities import Communities, communities
-from icmap.quantities import format_number
+from icmap.model.quantities import format_number
 from icmap.records import dataclass
 from icmap.study import Study
 

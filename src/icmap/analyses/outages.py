@@ -10,7 +10,7 @@ from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence,
 from icmap.measures.cut_sets import CutSets, cut_sets
 from icmap.measures.outages import LISTED, Outage, outages
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
-from icmap.quantities import format_duration, format_share
+from icmap.model.quantities import format_duration, format_share
 from icmap.records import dataclass
 from icmap.study import Study
 

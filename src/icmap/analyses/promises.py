@@ -21,11 +21,11 @@ from icmap.measures.agreements import (
     least_margin,
     worst,
 )
-from icmap.quantities import Clock, Seconds, Timed, format_duration, hours
+from icmap.model.quantities import Clock, Seconds, Timed, format_duration, hours
 from icmap.records import dataclass
 from icmap.rows import Rows
 from icmap.study import Study
-from icmap.words import Words
+from icmap.wording.words import Words
 
 __all__ = ["ANALYSIS", "Comparison", "PromiseRow"]
 

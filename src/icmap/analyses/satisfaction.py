@@ -6,7 +6,7 @@ from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import rating
 from icmap.document import Block, Column, Paragraph, Section, Table
 from icmap.measures.scores import DependencyScore, ProviderScore, Rating, scores
-from icmap.quantities import format_number
+from icmap.model.quantities import format_number
 from icmap.records import dataclass
 from icmap.study import Study
 

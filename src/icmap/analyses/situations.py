@@ -14,10 +14,10 @@ from icmap.measures.outages import outages
 from icmap.measures.schedule import schedule
 from icmap.measures.targets import Target, targets
 from icmap.model import Situation
-from icmap.quantities import Seconds, format_duration, format_share
+from icmap.model.quantities import Seconds, format_duration, format_share
 from icmap.records import dataclass
 from icmap.study import Study
-from icmap.words import Words
+from icmap.wording.words import Words
 
 __all__ = ["ANALYSIS", "Blocking", "NewLoop", "OtherTime", "SituationChange", "Situations"]
 

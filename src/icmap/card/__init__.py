@@ -12,10 +12,10 @@ from icmap.card.sipoc import sipoc_sections
 from icmap.card.standing import card_sections
 from icmap.document import Report, Section
 from icmap.errors import IcmapError
-from icmap.loading.suggestions import Names
 from icmap.model import Party
-from icmap.quantities import format_number
+from icmap.model.quantities import format_number
 from icmap.study import Study
+from icmap.text.suggestions import Names
 
 __all__ = ["PartyCard", "View", "card"]
 

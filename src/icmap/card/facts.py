@@ -15,7 +15,7 @@ from icmap.measures.loops import waiting_loops
 from icmap.measures.mutual import coupled_groups, mutual_pairs
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -8,7 +8,7 @@ from icmap.document import hours_field
 from icmap.measures.agreements import Agreement, Measured, agreements
 from icmap.measures.scores import dependency_rating
 from icmap.model import Dependency
-from icmap.quantities import Seconds, Timed
+from icmap.model.quantities import Seconds, Timed
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -10,7 +10,7 @@ from icmap.card.words import conditions, filled, party_of, service_of, time
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
 from icmap.locations import Span
 from icmap.study import Study
-from icmap.words import Words, sentence_case
+from icmap.wording.words import Words, sentence_case
 
 __all__ = ["promise_sections"]
 

@@ -10,9 +10,9 @@ from icmap.card.words import conditions, duration, filled, party_of, rated, serv
 from icmap.document import Block, Bullets, Chain, ChainStep, Paragraph, Section, Sentence
 from icmap.measures.load import Load
 from icmap.measures.schedule import schedule
-from icmap.quantities import format_share
+from icmap.model.quantities import format_share
 from icmap.study import Study
-from icmap.words import Words
+from icmap.wording.words import Words
 
 __all__ = ["card_sections"]
 

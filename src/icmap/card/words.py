@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from icmap.card.lines import At, Line
 from icmap.document import Column, Table
-from icmap.quantities import Seconds, format_duration, format_number
+from icmap.model.quantities import Seconds, format_duration, format_number
 from icmap.study import Study
 
 __all__ = ["conditions", "duration", "filled", "party_of", "rated", "service_of", "time"]

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import typer
 
-from icmap.checks._baseline import Baseline
-from icmap.checks._baseline_file import read_baseline
-from icmap.checks._mistakes import MISTAKES
-from icmap.checks._options import Notebook
-from icmap.checks._policy import read_policies
-from icmap.checks._run import Wanted
-from icmap.checks._selected import rules_named
+from icmap.checking.baseline import Baseline
+from icmap.checking.baseline_file import read_baseline
+from icmap.checking.mistakes import MISTAKES
+from icmap.checking.policy import read_policies
+from icmap.checking.run import Wanted
+from icmap.checking.selected import rules_named
 from icmap.cli._output import say, tell
 from icmap.cli._screen import page_for
 from icmap.diagnostics import Diagnostic, Findings, Severity
@@ -28,6 +27,7 @@ from icmap.loading.folders import maps_in
 from icmap.loading.loaded import source_lines
 from icmap.loading.reading import Source
 from icmap.records import dataclass
+from icmap.rules._options import Notebook
 
 __all__ = ["BaselineFile", "Reader", "read_baseline_file", "read_maps", "read_severity", "read_wanted"]
 

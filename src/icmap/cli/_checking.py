@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from icmap.checks._baseline import Baseline
-from icmap.checks._baseline_file import baseline_text
-from icmap.checks._gather import Outcome, accepting, files_within, gather, statistics
-from icmap.checks._run import Wanted, check_map
+from icmap.checking.baseline import Baseline
+from icmap.checking.baseline_file import baseline_text
+from icmap.checking.gather import Outcome, accepting, files_within, gather, statistics
+from icmap.checking.run import Wanted, check_map
 from icmap.cli._check_inputs import BaselineFile, Reader, read_baseline_file, read_maps
 from icmap.cli._files import write_file
 from icmap.cli._output import deliver, say, tell

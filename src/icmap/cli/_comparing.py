@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from icmap.comparison import Side
 from icmap.errors import IcmapError
 from icmap.loading import Loaded
-from icmap.quantities import Calendar, NotAQuantity, Seconds, parse_duration
+from icmap.model.quantities import Calendar, NotAQuantity, Seconds, parse_duration
 from icmap.report import ask
 from icmap.study import Question
 

@@ -18,8 +18,8 @@ from icmap.cli._stopping import undone_when_stopped
 from icmap.errors import IcmapError
 from icmap.loading import Loaded, load, load_from
 from icmap.loading.reading import is_below
-from icmap.loading.text import shown
 from icmap.records import dataclass
+from icmap.text.characters import shown
 
 __all__ = ["Revision", "open_map", "split_revision"]
 

@@ -8,13 +8,13 @@ from pathlib import PurePath
 
 from icmap.cli._output import deliver_bytes, say
 from icmap.cli._stopping import undone_when_stopped
-from icmap.diagrams import Wish, drawing_of
-from icmap.drawing import Picture
 from icmap.errors import IcmapError
 from icmap.model import OrgMap
-from icmap.rendering import FORMATS, Order
-from icmap.rendering import render as make
-from icmap.rendering.engine import Choice, Engine
+from icmap.pictures.drawing import Picture
+from icmap.pictures.paint import FORMATS, Order
+from icmap.pictures.paint import render as make
+from icmap.pictures.paint.engine import Choice, Engine
+from icmap.pictures.views import Wish, drawing_of
 from icmap.report import ask
 from icmap.study import Question
 

@@ -21,7 +21,7 @@ def reported(study: Study, sections: Iterable[str] | None, form: Format) -> Repo
     if not form.illustrated:
         return report
     from icmap.cli._pictures import guarded
-    from icmap.figures import illustrated
+    from icmap.pictures.in_report import illustrated
 
     return illustrated(study, report, guarded("auto"))
 

@@ -74,8 +74,8 @@ def render(  # noqa: PLR0913 - one parameter an option
     """Draw the map, its services, its matrix, its slowest chain."""
     from icmap.cli import _pictures as pictures
     from icmap.cli._reading import Reading, files_of, read_maps
-    from icmap.diagrams import Wish
-    from icmap.rendering import Order, Style
+    from icmap.pictures.paint import Order, Style
+    from icmap.pictures.views import Wish
     from icmap.study import Question
 
     form = pictures.picture_format(format_name, output)

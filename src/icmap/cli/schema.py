@@ -41,24 +41,24 @@ def schema(
 
 
 def _comparison_schema() -> object:
-    from icmap.formats.result_schema import comparison_schema
+    from icmap.schemas.result import comparison_schema
 
     return comparison_schema()
 
 
 def _findings_schema() -> object:
-    from icmap.formats.findings_schema import findings_schema
+    from icmap.schemas.findings import findings_schema
 
     return findings_schema()
 
 
 def _result_schema() -> object:
-    from icmap.formats.result_schema import result_schema
+    from icmap.schemas.result import result_schema
 
     return result_schema()
 
 
 def _map_schema() -> object:
-    from icmap.loading.json_schema import map_schema
+    from icmap.schemas.map import map_schema
 
     return map_schema()

@@ -8,7 +8,7 @@ from typing import Literal
 from icmap.document import hours_field
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
-from icmap.quantities import Clock, Seconds
+from icmap.model.quantities import Clock, Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -14,9 +14,9 @@ from icmap.comparison._times import EndChange
 from icmap.document import Sentence
 from icmap.locations import Span
 from icmap.measures.agreements import Kind
-from icmap.quantities import format_share, hours
+from icmap.model.quantities import format_share, hours
 from icmap.study import Study
-from icmap.words import Words, listed, sentence_case
+from icmap.wording.words import Words, listed, sentence_case
 
 __all__ = ["better"]
 

@@ -14,7 +14,7 @@ from icmap.comparison._values import Side
 from icmap.comparison._written import Written, what_is_written
 from icmap.document import hours_field
 from icmap.measures.agreements import Kind
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -16,7 +16,7 @@ from icmap.measures.network import link_time
 from icmap.measures.schedule import done_ticks, schedule
 from icmap.measures.targets import Target, targets
 from icmap.model import OrgMap, Party
-from icmap.quantities import Seconds, exact
+from icmap.model.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -12,10 +12,10 @@ from icmap.comparison._values import Side
 from icmap.comparison._worse import worse
 from icmap.comparison._written_told import written_section
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Table
-from icmap.quantities import Seconds, format_duration
+from icmap.model.quantities import Seconds, format_duration
 from icmap.study import Study
 from icmap.version import __version__
-from icmap.words import Words, counted
+from icmap.wording.words import Words, counted
 
 __all__ = ["comparison_report"]
 

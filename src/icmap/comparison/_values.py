@@ -14,7 +14,7 @@ from icmap.loading import Source
 from icmap.locations import Located, span_of
 from icmap.measures.scores import dependency_rating
 from icmap.model import Actual, Dependency, Satisfaction
-from icmap.quantities import (
+from icmap.model.quantities import (
     Calendar,
     Estimate,
     NotAQuantity,

@@ -17,13 +17,13 @@ from icmap.measures.agreements import ServicePromise, agreements
 from icmap.measures.load import loads
 from icmap.measures.loops import waiting_loops
 from icmap.measures.outages import Outage, outages
-from icmap.quantities import format_share, hours
-from icmap.sentences.lateness import said_of_need, said_of_promise
-from icmap.sentences.overload import said_of_load
-from icmap.sentences.stand_ins import if_away
-from icmap.sentences.waiting import said_of_loop
+from icmap.model.quantities import format_share, hours
 from icmap.study import Study
-from icmap.words import Words, counted, listed, sentence_case
+from icmap.wording.lateness import said_of_need, said_of_promise
+from icmap.wording.overload import said_of_load
+from icmap.wording.stand_ins import if_away
+from icmap.wording.waiting import said_of_loop
+from icmap.wording.words import Words, counted, listed, sentence_case
 
 __all__ = ["worse"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from icmap.comparison._values import Side, in_words, written_number
-from icmap.entries import written
 from icmap.graph import node_name
 from icmap.locations import Located
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
+from icmap.model.entries import written
 from icmap.records import dataclass
 
 __all__ = [

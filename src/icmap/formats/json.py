@@ -20,7 +20,7 @@ from icmap.diagnostics import Findings
 from icmap.document import UNIT, Report
 from icmap.formats._as_objects import counts, finding
 from icmap.formats._format import Format, Page
-from icmap.quantities import hours
+from icmap.model.quantities import hours
 from icmap.version import __version__
 
 __all__ = ["FORMAT", "SCHEMA_VERSION", "encoded", "json_name"]

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from icmap.limits import LIMITS, Limits
 from icmap.loading.files import Files
-from icmap.loading.limits import LIMITS, Limits
 from icmap.loading.loaded import Loaded
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
 from icmap.loading.reading import STDIN, Source, is_quotable, read_bytes

@@ -9,12 +9,12 @@ from typing import Any
 
 import yaml
 
-from icmap.loading.limits import LIMITS
+from icmap.limits import LIMITS
 from icmap.loading.nodes import Node
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
-from icmap.loading.text import shown
 from icmap.locations import Place, pack
+from icmap.text.characters import shown
 
 __all__ = ["Anchors", "count_aliases", "may_have_aliases"]
 

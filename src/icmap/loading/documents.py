@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icmap.diagnostics import Diagnostic
+from icmap.limits import LIMITS
 from icmap.loading.events import next_event
-from icmap.loading.limits import LIMITS
 from icmap.loading.mappings import pairs_of
 from icmap.loading.nodes import Pairs, tree_of
 from icmap.loading.problems import Desk, Pile

@@ -7,12 +7,12 @@ from typing import Any
 from icmap.loading.drafts import Flat
 from icmap.loading.nodes import Node, word
 from icmap.loading.schema import ALTERNATIVE, ENTRY, FLAT, Type
-from icmap.loading.text import id_problem, normal, shown
 from icmap.loading.texts import is_empty
 from icmap.loading.values import Values
 from icmap.locations import Place
 from icmap.model import AnyOf, Dependency, Entry
 from icmap.records import dataclass
+from icmap.text.characters import id_problem, normal, shown
 
 __all__ = ["Entries"]
 

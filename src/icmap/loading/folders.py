@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from icmap.errors import IcmapError
-from icmap.loading.limits import LIMITS
+from icmap.limits import LIMITS
 from icmap.loading.reading import read_bytes
 
 __all__ = ["maps_in"]

@@ -11,9 +11,9 @@ from icmap.loading.files import Files
 from icmap.loading.patterns import TooManyFiles, is_pattern, matches
 from icmap.loading.problems import Desk
 from icmap.loading.reading import is_below
-from icmap.loading.text import shown
 from icmap.locations import Place
 from icmap.records import dataclass
+from icmap.text.characters import shown
 
 __all__ = ["Folder", "Include", "named_files"]
 

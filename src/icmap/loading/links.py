@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from icmap.entries import leaves
-from icmap.loading.limits import LIMITS
+from icmap.limits import LIMITS
 from icmap.loading.problems import Desk
 from icmap.model import Entry, OrgMap, Party
+from icmap.model.entries import leaves
 
 __all__ = ["bounded"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from icmap.diagnostics import Related
 from icmap.loading.nodes import Node, is_plain, word
 from icmap.loading.problems import Desk
-from icmap.loading.text import shown
+from icmap.text.characters import shown
 
 __all__ = ["is_merge", "merged", "pairs_of"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from icmap.loading.drafts import Draft
 from icmap.loading.problems import Desk
-from icmap.loading.text import shown
+from icmap.text.characters import shown
 
 __all__ = ["open_circles"]
 

@@ -7,8 +7,8 @@ from icmap.loading.drafts import Draft, Flat, ServiceDraft
 from icmap.loading.entries import Entries
 from icmap.loading.nodes import Node
 from icmap.loading.schema import PARTY, SERVICE, Type
-from icmap.loading.text import id_problem, normal, shown
 from icmap.loading.values import Values
+from icmap.text.characters import id_problem, normal, shown
 
 __all__ = ["Parties", "Read"]
 

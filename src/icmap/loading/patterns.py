@@ -12,7 +12,7 @@ from functools import lru_cache
 from re import Pattern
 from re import compile as compiled
 
-from icmap.loading.limits import LIMITS
+from icmap.limits import LIMITS
 
 __all__ = ["TooManyFiles", "is_pattern", "matches"]
 

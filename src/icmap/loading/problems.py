@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from icmap.diagnostics import Diagnostic, Related, Severity
-from icmap.loading.limits import LIMITS
+from icmap.limits import LIMITS
 from icmap.loading.rules import RULES_BY_NAME
 from icmap.locations import Place, Span, span_at
 

@@ -14,9 +14,9 @@ import sys
 from icmap.errors import IcmapError
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
-from icmap.loading.text import as_written, first_forbidden, shown
 from icmap.locations import pack
 from icmap.records import dataclass
+from icmap.text.characters import as_written, first_forbidden, shown
 
 __all__ = ["STDIN", "Source", "checked", "decoded", "is_below", "is_quotable", "read_bytes"]
 

@@ -11,11 +11,11 @@ from icmap.loading.drafts import Draft, ServiceDraft
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
 from icmap.loading.settings import Settings
-from icmap.loading.suggestions import nearest
-from icmap.loading.text import normal, shown
 from icmap.loading.unknown_parties import UnknownParties
 from icmap.locations import Place, span_at
 from icmap.model import AnyOf, Dependency, Entry
+from icmap.text.characters import normal, shown
+from icmap.text.suggestions import nearest
 
 __all__ = ["References"]
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from icmap.diagnostics import Findings, in_reading_order
 from icmap.errors import IcmapError
+from icmap.limits import LIMITS
 from icmap.loading.anchors import count_aliases, may_have_aliases
 from icmap.loading.assemble import assembled
 from icmap.loading.events import next_event
 from icmap.loading.files import DISK, Files
 from icmap.loading.includes import Folder, Include, named_files
-from icmap.loading.limits import LIMITS
 from icmap.loading.links import bounded
 from icmap.loading.loaded import Loaded, source_lines
 from icmap.loading.nodes import Node
@@ -27,10 +27,10 @@ from icmap.loading.references import References
 from icmap.loading.rules import RULES
 from icmap.loading.settings import Settings
 from icmap.loading.stop import Stop
-from icmap.loading.text import shown
 from icmap.loading.top import FileReader, LateCalendar
 from icmap.loading.tree import pieces
 from icmap.records import dataclass
+from icmap.text.characters import shown
 
 __all__ = ["First", "read_map"]
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from icmap.loading.nodes import Node, Tree
 from icmap.loading.schema import CALENDAR, SITUATION, SURVEY, Type
-from icmap.loading.text import normal, shown
 from icmap.loading.texts import is_empty
 from icmap.loading.values import Values
 from icmap.locations import Place
 from icmap.model import Situation, Survey
-from icmap.quantities import Calendar, Seconds
+from icmap.model.quantities import Calendar, Seconds
+from icmap.text.characters import normal, shown
 
 __all__ = ["Settings", "read_calendar", "read_situations", "read_survey"]
 

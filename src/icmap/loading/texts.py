@@ -7,9 +7,9 @@ from typing import Any
 
 from icmap.loading.nodes import Node, is_plain, word
 from icmap.loading.problems import Desk
-from icmap.loading.suggestions import nearest
-from icmap.loading.text import line_problem, shown, text_problem
 from icmap.locations import Place
+from icmap.text.characters import line_problem, shown, text_problem
+from icmap.text.suggestions import nearest
 
 __all__ = ["NodePairs", "Reader", "Texts", "is_empty"]
 

@@ -11,11 +11,11 @@ from icmap.loading.parties import Parties, Read
 from icmap.loading.problems import Desk
 from icmap.loading.schema import INCLUDED, TOP
 from icmap.loading.settings import Settings, read_calendar, read_situations, read_survey
-from icmap.loading.text import shown
 from icmap.loading.texts import is_empty
 from icmap.loading.tree import Piece
 from icmap.loading.values import Values
 from icmap.locations import pack
+from icmap.text.characters import shown
 
 __all__ = ["FileReader", "LateCalendar"]
 

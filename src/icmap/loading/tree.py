@@ -11,15 +11,15 @@ from typing import Any
 
 import yaml
 
+from icmap.limits import LIMITS
 from icmap.loading.anchors import Anchors
-from icmap.loading.limits import LIMITS
 from icmap.loading.mappings import pairs_of
 from icmap.loading.nodes import Node, word
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
 from icmap.loading.syntax import say_syntax_error
-from icmap.loading.text import shown
 from icmap.locations import Place, pack
+from icmap.text.characters import shown
 
 __all__ = ["STREAMED", "Piece", "pieces"]
 

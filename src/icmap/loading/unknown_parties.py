@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
-from icmap.loading.suggestions import Names
-from icmap.loading.text import shown
 from icmap.locations import Place
+from icmap.text.characters import shown
+from icmap.text.suggestions import Names
 
 __all__ = ["UnknownParties"]
 

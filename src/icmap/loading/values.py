@@ -10,10 +10,9 @@ from typing import Any
 from icmap.loading.nodes import Node, is_plain
 from icmap.loading.problems import Desk
 from icmap.loading.schema import ACTUAL, SATISFACTION, TIMED, Keys, Type
-from icmap.loading.text import shown
 from icmap.loading.texts import Reader, Texts
 from icmap.model import Actual, Importance, Satisfaction
-from icmap.quantities import (
+from icmap.model.quantities import (
     Calendar,
     Estimate,
     NotAQuantity,
@@ -25,6 +24,7 @@ from icmap.quantities import (
     parse_number,
     parse_share,
 )
+from icmap.text.characters import shown
 
 __all__ = ["Values"]
 

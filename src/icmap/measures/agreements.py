@@ -18,7 +18,7 @@ from icmap.measures.kept import KeptChain, kept_promises
 from icmap.measures.network import link_time, own_time, waits_for
 from icmap.measures.schedule import Moment, schedule
 from icmap.model import Actual, Importance
-from icmap.quantities import Clock, Seconds, Timed, exact
+from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -13,7 +13,7 @@ from icmap.measures.drag import Drag, drags
 from icmap.measures.load import Load, loads
 from icmap.measures.outages import Outage, outages
 from icmap.measures.scores import ProviderScore, scores
-from icmap.quantities import Seconds, hours
+from icmap.model.quantities import Seconds, hours
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -6,7 +6,7 @@ from icmap.graph import Step, receiving_nodes
 from icmap.measures.chains import Chain, chains
 from icmap.measures.network import own_time
 from icmap.measures.schedule import schedule
-from icmap.quantities import Clock, Estimate, Seconds
+from icmap.model.quantities import Clock, Estimate, Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -11,7 +11,7 @@ from icmap.measures.routes import Route, routes
 from icmap.measures.schedule import Moment, Schedule, schedule
 from icmap.measures.slack import slacks
 from icmap.measures.targets import Target, targets
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -17,7 +17,7 @@ from icmap.kernels.jumps import branch, saving_of_some, savings
 from icmap.kernels.leading import fed_by_alternatives, leading_to
 from icmap.measures.routes import Route, all_searched, reducible, routes
 from icmap.measures.schedule import Schedule, schedule
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -14,7 +14,7 @@ from icmap.kernels.decided import Decided, decide, slowest_chain, upstream_count
 from icmap.measures.firing import NEVER, Fired, Times, fire
 from icmap.measures.network import Network
 from icmap.measures.schedule import Schedule, schedule
-from icmap.quantities import Seconds, Timed
+from icmap.model.quantities import Seconds, Timed
 from icmap.records import dataclass
 from icmap.study import Study
 

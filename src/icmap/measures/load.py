@@ -11,7 +11,7 @@ from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.queueing import queueing_wait
 from icmap.model import Dependency, Party
-from icmap.quantities import Frequency, Seconds, exact
+from icmap.model.quantities import Frequency, Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

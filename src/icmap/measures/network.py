@@ -14,7 +14,7 @@ from math import lcm
 
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.firing import Gates, Times
-from icmap.quantities import Seconds, exact
+from icmap.model.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.measures.blocked import blocked
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

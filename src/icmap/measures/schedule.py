@@ -15,7 +15,7 @@ from icmap.graph import Link
 from icmap.kernels.decided import Decided, decide, upstream_counts
 from icmap.measures.firing import NEVER, Fired, Network, Times, fire, met_at_zero, network
 from icmap.measures.loops import nothing_assumed, opening
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -7,7 +7,7 @@ from math import fsum
 from typing import Literal
 
 from icmap.model import Dependency, Party, Satisfaction, Survey
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 

@@ -19,7 +19,7 @@ from icmap.kernels.leading import behind_alternatives, leading_to
 from icmap.measures.routes import all_searched, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.targets import Target, targets
-from icmap.quantities import Seconds
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.rows import Entries
 from icmap.study import Study

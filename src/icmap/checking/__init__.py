@@ -1,0 +1,1 @@
+"""Runs the rules: settings, policy, selection, suppressions, baseline."""

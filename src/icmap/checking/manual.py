@@ -1,0 +1,46 @@
+"""The manual of all rules as one Markdown page: a table, then the page of each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.checking.mistakes import MISTAKES
+from icmap.rules import NAMES, check_named
+from icmap.rules._options import INVALID
+from icmap.rules._rule import Check
+
+__all__ = ["manual"]
+
+_HEAD = """\
+# The rules of icmap check
+
+Generated from the rules' own pages, which `icmap explain RULE` prints. How rules are set, suppressed and accepted stands in
+[check.md](check.md). The line that a rule reports is marked *here* in what is shown as wrong.
+"""
+
+
+def manual() -> str:
+    """The page, with a final newline."""
+    checks = [check_named(name) for name in NAMES]
+    table = "\n".join(_row(each) for each in checks)
+    rules = "\n\n".join(f"## {each.name}\n\n{_plain_heading(each.page)}" for each in checks)
+    return f"{_HEAD}\n| rule | default | finds |\n|---|---|---|\n{table}\n\n{rules}\n\n{''.join(_mistakes())}"
+
+
+def _row(check: Check) -> str:
+    default = "when asked" if check.must_be_asked else str(check.severity or "off")
+    return f"| [`{check.name}`](#{check.name}) | {default} | {check.summary} |"
+
+
+def _plain_heading(page: str) -> str:
+    """The page with its first line as a sentence of its own."""
+    first, _, rest = page.strip().partition("\n")
+    return f"**{first[:1].upper()}{first[1:].rstrip('.')}.**\n{rest}"
+
+
+def _mistakes() -> Iterator[str]:
+    """The mistakes that cannot be set, in a list; the one about checks at length."""
+    yield "## Mistakes\n\nAlways errors: no severity, suppression or baseline holds for them.\n\n"
+    yield from (f"* `{rule.name}`: {rule.summary}\n" for rule in MISTAKES)
+    page = next(rule.explanation for rule in MISTAKES if rule.name == INVALID)
+    yield f"\n### {INVALID}\n\n{_plain_heading(page)}\n"

@@ -1,0 +1,1 @@
+"""Pictures as text for other programs: DOT, Mermaid, D2."""

@@ -1,0 +1,88 @@
+"""A drawing as DOT, to be worked on with other tools; the house's own pictures are not made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from icmap.pictures.drawing import Drawing, Edge, Figure, Node
+from icmap.pictures.paint.boxes import Inside, inside
+from icmap.pictures.paint.escaping import dot
+from icmap.pictures.paint.theme import LIGHT
+
+__all__ = ["to_dot"]
+
+_SHAPES: Mapping[Figure, str] = {
+    "person": 'shape=box style="rounded,filled"',
+    "role": 'shape=box style="rounded,filled"',
+    "team": 'shape=box style="rounded,filled"',
+    "department": "shape=box style=filled",
+    "process": "shape=cds style=filled",
+    "system": "shape=cylinder style=filled",
+    "supplier": "shape=hexagon style=filled",
+    "authority": "shape=octagon style=filled",
+    "customer": "shape=larrow style=filled",
+    "party": 'shape=box style="rounded,filled"',
+}
+_LINES = {"solid": "solid", "dashed": "dashed", "dotted": "dotted", "standin": "dotted"}
+
+
+def to_dot(drawing: Drawing) -> str:
+    """The drawing as DOT text; ids are generated, names are in labels only."""
+    tree = inside(drawing)
+    lines = [
+        "digraph {",
+        f'  graph [rankdir={drawing.direction} fontname="Helvetica" nodesep=0.3 ranksep=0.7 labelloc=t fontsize=20 label={dot(drawing.title)}];',
+        '  node [fontname="Helvetica" fontsize=11 margin="0.18,0.09"];',
+        f'  edge [fontname="Helvetica" fontsize=9 arrowsize=0.7 color="{LIGHT["line"]}" fontcolor="{LIGHT["muted"]}"];',
+        *_nodes(tree, None, "  "),
+        *(f"  {edge.tail} -> {edge.head} [{_edge(edge)}];" for edge in drawing.edges),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _nodes(tree: Inside, box: str | None, indent: str) -> Iterator[str]:
+    for node in tree.nodes.get(box, ()):
+        yield f"{indent}{node.id} [{_node(node)}];"
+    for each in tree.boxes.get(box, ()):
+        yield f"{indent}subgraph cluster_{each.id} {{"
+        yield (
+            f'{indent}  graph [label={dot(each.name)} fontsize=10 labeljust=l style="rounded,filled" '
+            f'fillcolor="{LIGHT["box"]}" color="{LIGHT["boxrim"]}"];'
+        )
+        yield from _nodes(tree, each.id, indent + "  ")
+        yield indent + "}"
+
+
+def _node(node: Node) -> str:
+    rank = (f"({node.rank}) " if node.rank is not None else "") + node.name
+    label = dot(rank, *node.lines, *([node.note] if node.note else []))
+    fill, ink = (LIGHT["end"], LIGHT["endink"]) if node.end else (LIGHT["card"], LIGHT["ink"])
+    rim = LIGHT["strong" if node.rank is not None else "critical" if node.critical else "loop" if node.loop else "rim"]
+    wide = 3 if node.rank is not None or node.focus else 2 if node.critical or node.loop else 1
+    return f'label={label} {_SHAPES[node.figure]} fillcolor="{fill}" fontcolor="{ink}" color="{rim}" penwidth={wide}'
+
+
+def _edge(edge: Edge) -> str:
+    ink = LIGHT[
+        "critical"
+        if edge.critical
+        else "loop"
+        if edge.loop
+        else "mutual"
+        if edge.mutual
+        else "situational"
+        if edge.line == "dotted"
+        else "line"
+    ]
+    wide = 3.0 if edge.critical else 1.0 + 2.0 * (edge.weight or 0.2)
+    parts = [f"label={dot(edge.label)}"] if edge.label else []
+    parts += [f"style={_LINES[edge.line]}", f"penwidth={wide:.1f}"]
+    parts += [f'color="{ink}:white:{ink}"' if edge.mutual else f'color="{ink}"']
+    if edge.mutual:
+        parts.append("dir=both")
+    if edge.line == "standin":
+        parts.append("arrowhead=odot")
+    if edge.backward:
+        parts.append("constraint=false")
+    return " ".join(parts)

@@ -1,0 +1,85 @@
+"""A dependency that points up: from a lower layer to one above it.
+
+Layers are listed from the customers' side down: who serves guests first, who serves those next. A layer may depend on
+itself and on any layer below it, never on one above. A party belongs to the first layer that names it or a party that it
+is part of; parties in no layer are free. Dependencies that are not waited for (`waits: false`) or optional count too.
+
+*Wrong*
+
+```yaml
+icmap: 1
+parties:
+  waiters: {kind: team, depends_on: [kitchen]}
+  kitchen: {kind: team, depends_on: [purchasing]}
+  purchasing: {kind: team, depends_on: [waiters]}      # ← here
+checks:
+  layers: [waiters, kitchen, purchasing]
+```
+
+*Right*
+
+```yaml
+icmap: 1
+parties:
+  waiters: {kind: team, depends_on: [kitchen]}
+  kitchen: {kind: team, depends_on: [purchasing]}
+  purchasing: {kind: team}
+checks:
+  layers: [waiters, kitchen, purchasing]
+```
+
+Source: Dijkstra, E. W. (1968), The structure of the THE multiprogramming system.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from icmap.diagnostics import Severity
+from icmap.model import OrgMap
+from icmap.records import dataclass
+from icmap.rules._options import option, selectors
+from icmap.rules._places import Edge, edges, rule_stands_here
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._selector import Selector, selected
+from icmap.text.characters import shown
+
+__all__ = ["CHECK"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The layers, uppermost first."""
+
+    layers: tuple[Selector, ...] = option(selectors, "the layers, uppermost first; a list of selectors")
+
+
+def find(scope: Scope, options: Options) -> Iterator[Problem]:
+    """A problem for each dependency as written that points up."""
+    layer = _layer_of(scope.org, options.layers)
+    for each in edges(scope.org):
+        lower, upper = layer.get(each.customer), layer.get(each.provider)
+        if lower is not None and upper is not None and upper < lower:
+            yield _problem(each, options.layers[lower], options.layers[upper])
+
+
+def _layer_of(org: OrgMap, layers: Sequence[Selector]) -> dict[str, int]:
+    """The number of each party's layer, the first that it fits."""
+    found: dict[str, int] = {}
+    for number, layer in enumerate(layers):
+        for party in selected(org, layer):
+            found.setdefault(party, number)
+    return found
+
+
+def _problem(edge: Edge, lower: Selector, upper: Selector) -> Problem:
+    return Problem(
+        f"{edge.told} points up, from the layer '{shown(str(lower))}' to '{shown(str(upper))}' above it",
+        edge.span,
+        "turn it round, go through a party below, or move one of the two to another layer",
+        (rule_stands_here(upper.span),),
+        edge.subjects,
+    )
+
+
+CHECK = Check("layers", Severity.ERROR, __doc__, find, Options, must_be_asked=True, listed="layers")

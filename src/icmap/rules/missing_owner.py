@@ -1,0 +1,69 @@
+"""A party that others need has no owner.
+
+Nobody is named who looks after it: who agrees on its promises, who is asked when it is late. Looked at are parties inside
+that somebody depends on; a person or a role looks after itself, and so does a party whose services all have owners.
+By default this is told only where the map names owners at all: a map without any has not begun with it. Where a policy,
+the map's checks or `--select` ask for this rule, it is told of every such party.
+
+*Wrong*
+
+```yaml
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [payroll]}
+  payroll: {kind: team, owner: Maria, depends_on: [timesheets]}
+  timesheets: {kind: system, backup: [payroll]}                   # ← here
+```
+
+*Right*
+
+```yaml
+icmap: 1
+parties:
+  staff: {kind: external customer, depends_on: [payroll]}
+  payroll: {kind: team, owner: Maria, depends_on: [timesheets]}
+  timesheets: {kind: system, owner: Omar, backup: [payroll]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.diagnostics import Severity
+from icmap.model import Party
+from icmap.rules._places import edges
+from icmap.rules._rule import Check, NoOptions, Problem, Scope
+from icmap.rules._words import quoted
+
+__all__ = ["CHECK"]
+
+_OWN_OWNERS = frozenset({"person", "role", "employee", "contractor", "temporary worker"})
+
+
+def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+    """A problem for each party inside, needed by another, that nobody looks after."""
+    if "missing-owner" not in scope.asked and not any(map(_names_owner, scope.org.parties.values())):
+        return
+    needed = {each.provider for each in edges(scope.org) if each.customer != each.provider}
+    for party in scope.org.parties.values():
+        if party.id in needed and not party.is_external and not _has_owner(party):
+            yield Problem(
+                f"{quoted(party.id)} has no owner",
+                party.span,
+                "name who looks after it: owner: ...",
+                subjects=(party.id,),
+            )
+
+
+def _names_owner(party: Party) -> bool:
+    return bool(party.owner) or any(each.owner for each in party.services)
+
+
+def _has_owner(party: Party) -> bool:
+    if party.owner or party.kind.lower() in _OWN_OWNERS:
+        return True
+    return bool(party.services) and all(each.owner for each in party.services)
+
+
+CHECK = Check("missing-owner", Severity.NOTE, __doc__, find)

@@ -1,0 +1,53 @@
+"""A dependency that matters much, and nobody has said when.
+
+Its customer rates it high or critical, yet neither the provider promises a time nor does the customer say what it needs.
+Then everybody has a time in mind, and finds out late that it was another one.
+
+*Wrong*
+
+```yaml
+icmap: 1
+parties:
+  board: {kind: external customer, depends_on: [{finance: {importance: critical}}]}      # ← here
+  finance: {kind: team}
+```
+
+*Right*
+
+```yaml
+icmap: 1
+parties:
+  board: {kind: external customer, depends_on: [{finance: {importance: critical, within: 3d}}]}
+  finance: {kind: team}
+```
+
+Also right: the provider's `promise`; an importance that is not rated high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.diagnostics import Severity
+from icmap.locations import span_of
+from icmap.measures.agreements import Kind
+from icmap.rules._agreed import broken_needs
+from icmap.rules._rule import Check, NoOptions, Problem, Scope
+from icmap.rules._words import quoted
+
+__all__ = ["CHECK"]
+
+
+def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+    """A problem for each dependency of high importance without a promise or a need."""
+    for need, _ in broken_needs(scope, Kind.NO_AGREED_TIME):
+        link = need.link
+        yield Problem(
+            f"{quoted(link.customer)} rates {quoted(link.provider)} {link.dependency.importance}, and nobody says when it is due",
+            span_of(link.dependency, "importance"),
+            "ask both: what the customer needs (within), what the provider commits to (promise)",
+            subjects=(link.customer, link.provider),
+        )
+
+
+CHECK = Check("no-agreed-time", Severity.NOTE, __doc__, find)

@@ -1,0 +1,76 @@
+"""Two parties serve each other, and only one of them promises a time.
+
+A mutual pair works best on equal terms: who asks for a promise gives one. The finding stands at the dependency that has
+none.
+
+*Wrong*
+
+```yaml
+icmap: 1
+parties:
+  pilots: {kind: team, promise: 10 min, depends_on: [{cabin: {waits: false}}]}       # ← here
+  cabin: {kind: team, depends_on: [pilots]}
+```
+
+*Right*
+
+```yaml
+icmap: 1
+parties:
+  pilots: {kind: team, promise: 10 min, depends_on: [{cabin: {waits: false}}]}
+  cabin: {kind: team, promise: 5 min, depends_on: [pilots]}
+```
+
+Source: Thompson, J. (1967), Organizations in Action (reciprocal interdependence, coordinated by mutual adjustment).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from icmap.diagnostics import Related, Severity
+from icmap.graph import node_name, nodes_of
+from icmap.measures.mutual import mutual_pairs
+from icmap.model import Dependency
+from icmap.rules._rule import Check, NoOptions, Problem, Scope
+from icmap.rules._words import quoted
+
+__all__ = ["CHECK"]
+
+
+def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+    """A problem for each mutual pair in which one side promises and the other does not."""
+    for pair in scope.study.of(mutual_pairs):
+        to_first, to_second = _promised(scope, pair.first_gets), _promised(scope, pair.second_gets)
+        if to_first and not to_second:
+            yield _problem(customer=pair.second, provider=pair.first, missing=pair.second_gets, given=pair.first_gets)
+        elif to_second and not to_first:
+            yield _problem(customer=pair.first, provider=pair.second, missing=pair.first_gets, given=pair.second_gets)
+
+
+def _promised(scope: Scope, dependencies: Sequence[Dependency]) -> bool:
+    return any(
+        scope.study.step(node).promise is not None
+        for each in dependencies
+        for node in _nodes(scope, each)
+        if node in scope.study.services
+    )
+
+
+def _nodes(scope: Scope, dependency: Dependency) -> Sequence[str]:
+    if dependency.service is not None:
+        return (node_name(dependency.provider, dependency.service),)
+    return nodes_of(scope.org.parties[dependency.provider])
+
+
+def _problem(*, customer: str, provider: str, missing: Sequence[Dependency], given: Sequence[Dependency]) -> Problem:
+    return Problem(
+        f"{quoted(customer)} promises {quoted(provider)} a time, {quoted(provider)} promises {quoted(customer)} none",
+        missing[0].span,
+        f"ask {quoted(provider)} for a promise of its own",
+        (Related(given[0].span, "the other direction, with a promise"),),
+        (customer, provider),
+    )
+
+
+CHECK = Check("one-sided-promise", Severity.NOTE, __doc__, find)

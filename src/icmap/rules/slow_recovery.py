@@ -1,0 +1,73 @@
+"""A party takes longer to come back than a customer can go without it.
+
+Its `recovery` is longer than the first customer hit `tolerates`. Told once per party, with that customer; what nobody said
+how long they can go without is undecided.
+
+*Wrong*
+
+```yaml
+icmap: 1
+parties:
+  shop: {kind: external customer, depends_on: [{till system: {tolerates: 1h}}]}
+  till system: {kind: team, recovery: 1d}        # ← here
+```
+
+*Right*
+
+```yaml
+icmap: 1
+parties:
+  shop: {kind: external customer, depends_on: [{till system: {tolerates: 1h}}]}
+  till system: {kind: team, recovery: 30 min}
+```
+
+Source: ISO 22301 (recovery time objective against maximum tolerable period of disruption).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icmap.diagnostics import Related, Severity
+from icmap.locations import Span, span_of
+from icmap.measures.recovery import SlowRecovery, slow_recoveries
+from icmap.model.quantities import format_duration
+from icmap.rules._rule import Check, NoOptions, Problem, Scope
+from icmap.rules._words import in_hours, quoted
+
+__all__ = ["CHECK"]
+
+
+def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+    """A problem for each party that comes back too late for its first customer."""
+    for each in scope.study.of(slow_recoveries):
+        yield _problem(scope, each)
+
+
+def _problem(scope: Scope, slow: SlowRecovery) -> Problem:
+    takes, can_wait = (format_duration(time, scope.org.calendar) for time in (slow.recovery, slow.hit))
+    return Problem(
+        f"{quoted(slow.party)} takes {takes} to come back, and {quoted(slow.customer)} can go without it for {can_wait}",
+        _recovery_span(scope, slow.party),
+        "name a backup, hold a stock, or find out what would bring it back sooner",
+        tuple(_tolerates(scope, slow)),
+        (slow.party, slow.customer),
+        in_hours(slow.recovery - slow.hit),
+    )
+
+
+def _recovery_span(scope: Scope, party: str) -> Span:
+    owner = scope.org.parties[party]
+    slowest = max((each for each in owner.services if each.recovery), key=lambda each: each.recovery or 0, default=None)
+    return span_of(owner, "recovery") if slowest is None or owner.recovery else span_of(slowest, "recovery")
+
+
+def _tolerates(scope: Scope, slow: SlowRecovery) -> Iterator[Related]:
+    graph = scope.study.parties
+    if graph.has_edge(slow.customer, slow.party):
+        for each in graph.edges[slow.customer, slow.party]["dependencies"]:
+            if each.tolerates is not None:
+                yield Related(span_of(each, "tolerates"), f"{quoted(slow.customer)} says so here")
+
+
+CHECK = Check("slow-recovery", Severity.WARNING, __doc__, find)

@@ -1,0 +1,1 @@
+"""JSON Schemas of the map, of the result and of the findings."""

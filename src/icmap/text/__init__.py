@@ -1,0 +1,1 @@
+"""Characters that may be shown, and the nearest of several words."""
