@@ -8,7 +8,7 @@ from icmap.kernels.decided import Decided, slowest_chain
 from icmap.kernels.firing import NEVER, Fired, Times
 from icmap.records import dataclass
 
-__all__ = ["Goal", "chain_to", "goal_time", "sinks", "ways_to", "ways_to_nodes"]
+__all__ = ["Goal", "chain_to", "goal_time", "sinks", "starts_and_sinks", "ways_to", "ways_to_nodes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,18 @@ class Goal:
     node: int
     tokens: tuple[int, ...] = ()
     links: tuple[int, ...] = ()
+
+
+def starts_and_sinks(
+    goal: Goal, decided: Decided, fired: Fired, *, done: int, time: int
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where a search back from a goal begins: its node, or the links that counted, by how much each comes before a time.
+
+    `done` is when the goal is reached.
+    """
+    if not goal.tokens:
+        return [(goal.node, time - done)], []
+    return [], sinks(goal, decided, fired, time)
 
 
 def goal_time(goal: Goal, fired: Fired, times: Times) -> int:
