@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from icmap.errors import IcmapError
 from icmap.graph import Link
-from icmap.measures.chains import Chain, chains, why_not
+from icmap.measures.chains import Chain, chains, end_customers, why_not
 from icmap.measures.loops import opening
 from icmap.measures.needs import Need, needs
 from icmap.measures.network import link_time
