@@ -8,9 +8,10 @@ from icmap.kernels.backward import Backward
 from icmap.kernels.delaying import COVERED, Alternatives, delayed, goal_tolerance, largest_delay, least_tolerance
 from icmap.kernels.firing import NEVER, Times, run
 from icmap.kernels.goals import goal_time, starts_and_sinks
-from icmap.kernels.leading import behind_alternatives, leading_to
+from icmap.kernels.leading import behind_alternatives
 from icmap.measures.needs import Need
 from icmap.measures.schedule import Schedule
+from icmap.measures.upstream import leading_to_needs
 
 __all__ = ["STEPS", "Floats", "Thing"]
 
@@ -82,14 +83,9 @@ class Floats:
 
     def _leading(self) -> Iterator[Thing]:
         """Everything that leads to a need at all, also where others won: that stays as good as it is, whatever it does."""
-        plan = self.plan
-        gates, given = plan.compiled.gates, plan.times.given
-        last = [link for need in self.needs for link in need.goal.links if link not in given]
-        last = [link for link in last if plan.fired.arrival[link] != NEVER]
-        ends = [*self._ends, *(gates.provider[link] for link in last)]
-        nodes, links = leading_to(gates, plan.decided, plan.fired, given, ends)
+        nodes, links = leading_to_needs(self.plan, self.needs)
         yield from (("node", node) for node in nodes)
-        yield from (("link", link) for link in dict.fromkeys([*links, *last]))
+        yield from (("link", link) for link in links)
 
     def is_behind(self, link: int) -> bool:
         """Whether an alternative lies between this link and a need."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
-from icmap.kernels.goals import Goal, chain_to, goal_time, ways_to, ways_to_nodes
+from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
 from icmap.measures.network import waits_for
 from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
@@ -119,7 +119,6 @@ class _Makes:
         self.ways = ways_to_nodes(plan.decided, MOST_TIES)
         groups = [each.goal.links for each in wanted]
         self.unknown = unknown_counts(plan.times, plan.decisions, groups)[plan.compiled.gates.size :] if wanted else ()
-        self.met = frozenset(plan.decided.met)
         self.keys = _keys(wanted)
         self.chains = self._chains()
 
@@ -136,7 +135,8 @@ class _Makes:
     def need(self, place: int) -> Need:
         each, plan, time = self.wanted[place], self.plan, self.times[place]
         arrival, at_least = self._seconds(time), self._seconds(goal_time(each.goal, plan.least, plan.times))
-        assumed, unknown, within = self._assumed(each.goal), self._unknown(place), _within(each)
+        unknown, within = self._unknown(place), _within(each)
+        assumed = goal_rests(each.goal, plan.decided, plan.assumed, plan.times.given)
         lower = assumed or unknown > 0 or at_least != arrival
         taken = self._taken(each, within, at_least, lower_bound=lower)
         chain = self.chains.get(place)
@@ -165,14 +165,6 @@ class _Makes:
 
     def _seconds(self, ticks: int) -> Seconds | None:
         return None if ticks == NEVER else self.plan.compiled.seconds(ticks)
-
-    def _assumed(self, goal: Goal) -> bool:
-        plan, decided = self.plan, self.plan.decided
-        if not goal.tokens:
-            return bool(plan.assumed[goal.node])
-        return any(
-            plan.assumed[decided.provider[link]] if decided.counts[link] else link in self.met for link in goal.links
-        )
 
     def _unknown(self, place: int) -> int:
         goal = self.wanted[place].goal

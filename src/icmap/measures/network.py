@@ -94,6 +94,8 @@ def _scale(steps: list[Step], links: list[Link]) -> int:
         times.add(batch_wait(step))
         if step.promise:
             times.add(step.promise.time)
+        if step.actual and step.actual.median is not None:
+            times.add(step.actual.median)
     return lcm(*(time.denominator for time in times))
 
 
