@@ -17,7 +17,7 @@ from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
 from icmap.measures.wanted import Wanted, wanted
-from icmap.model import AnyOf, Entry, Importance
+from icmap.model import Entry, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
@@ -119,7 +119,6 @@ class _Makes:
         self.ways = ways_to_nodes(plan.decided, MOST_TIES)
         groups = [each.goal.links for each in wanted]
         self.unknown = unknown_counts(plan.times, plan.decisions, groups)[plan.compiled.gates.size :] if wanted else ()
-        self.keys = _keys(wanted)
         self.chains = self._chains()
 
     def _chains(self) -> dict[int, list[int]]:
@@ -145,7 +144,7 @@ class _Makes:
             customer=each.step.node,
             provider=_provider(each),
             service=_service(self.study, each),
-            key=self.keys[place],
+            key=each.key,
             entries=each.entries,
             inputs=each.inputs,
             importance=max((link.dependency.importance for link in each.links), default=Importance.MEDIUM),
@@ -206,20 +205,3 @@ def _within(each: Wanted) -> Timed | None:
     stated = [link.dependency.within for link in each.links if link.dependency.within]
     from_start = [one for one in stated if one.clock == "start"]
     return min(from_start or ([] if each.works else stated), key=lambda one: one.time, default=None)
-
-
-def _keys(wanted: Sequence[Wanted]) -> list[str]:
-    """What tells each need from the others: its customer and what it gets; where that is the same, also the how many-th."""
-    met: dict[str, int] = {}
-    keys: list[str] = []
-    for each in wanted:
-        key = each.step.node if each.works else f"{each.step.node} <- {_words(each.entries[0])}"
-        met[key] = met.get(key, 0) + 1
-        keys.append(key if met[key] == 1 else f"{key} ({met[key]})")
-    return keys
-
-
-def _words(entry: Entry) -> str:
-    if isinstance(entry, AnyOf):
-        return f"{entry.at_least} of {', '.join(sorted(map(_words, entry.members)))}"
-    return entry.reference

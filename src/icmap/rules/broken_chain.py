@@ -1,7 +1,8 @@
 """An end customer gets it too late even when everybody keeps their promise.
 
 Each promise may look harmless; one after the other they take longer than the customer at the end can wait. The chain is
-walked with everybody's promise in place of their own time, and the promise that takes most of it is named.
+walked with everybody's promise in place of their own time, and the part that takes longest is named: a promise, a step
+without one, a wait for a turn, a way.
 
 *Wrong*
 
@@ -38,7 +39,6 @@ from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
 from icmap.measures.agreements import Agreement, Breach, Kind
-from icmap.measures.kept import kept_promises
 from icmap.rules._agreed import broken_needs, excess, need_span, promise_here, timed
 from icmap.rules._rule import Check, NoOptions, Problem, Scope
 from icmap.rules._words import RELATED, quoted
@@ -54,24 +54,31 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
 
 def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
     link = need.link
-    blame = breach.blame or link.provider
+    part = breach.chain.largest if breach.chain else None
+    named = _PARTS[part.kind].format(quoted(part.service)) if part else "it"
+    longest = f", {timed(scope, part.time)} of it {named}" if part else ""
     return Problem(
         f"{quoted(link.customer)} needs {quoted(link.provider)} within {timed(scope, breach.allowed)} from the start; if"
-        f" everybody just keeps their promise it is {timed(scope, breach.taken)},"
-        f" {timed(scope, breach.blame_time)} of it the promise of {quoted(blame)}",
+        f" everybody just keeps their promise it is {timed(scope, breach.taken)}{longest}",
         need_span(link.dependency),
-        f"shorten the promise of {quoted(blame)}, or agree with {quoted(link.customer)} on a longer time",
-        tuple(_promises(scope, need, blame)),
+        f"shorten {named}, or agree with {quoted(link.customer)} on a longer time",
+        tuple(_promises(scope, breach)),
         (link.customer, link.provider),
         excess(breach),
     )
 
 
-def _promises(scope: Scope, need: Agreement, blame: str) -> Iterator[Related]:
-    """The promises along the chain, work by work; at least the one that takes most of it."""
-    kept = scope.study.of(kept_promises).get(need.link)
-    chain = kept.promises if kept else ()
-    for node in (chain or (blame,))[:RELATED]:
+_PARTS = {
+    "promise": "the promise of {}",
+    "step": "the time of {}, which promises none",
+    "batch": "the wait for the turn of {}",
+    "handoff": "the way from {}",
+}
+
+
+def _promises(scope: Scope, breach: Breach) -> Iterator[Related]:
+    """The promises along the chain, the last work first."""
+    for node in breach.chain.promises[::-1][:RELATED] if breach.chain else ():
         yield promise_here(scope, node)
 
 
