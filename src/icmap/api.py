@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from icmap import graph as graphs
 from icmap import loading
@@ -34,6 +34,8 @@ from icmap.study import Question, Study, Thresholds
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
 
 __all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "load", "parse", "render"]
 
@@ -73,13 +75,13 @@ class PictureOptions(TypedDict, total=False):
     focus: str | None
     depth: int
     top: int | None
-    labels: Literal["auto", "none", "services", "float", "drag"]
-    direction: Literal["LR", "TB"]
-    theme: Literal["light", "dark", "auto"]
+    labels: Labels
+    direction: Direction
+    theme: ThemeName
     legend: bool
     proportions: tuple[float, float] | None
     scale: float
-    engine: Literal["auto", "dot", "embedded"]
+    engine: EngineName
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -214,9 +216,11 @@ def render(
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
     """
-    from icmap.pictures.paint import Engine, Order, Style
-    from icmap.pictures.paint import render as make
-    from icmap.pictures.views import Wish, drawing_of
+    from icmap.pictures.make import make
+    from icmap.pictures.options import Style, Wish
+    from icmap.pictures.order import Order
+    from icmap.pictures.paint.engines.engine import Engine
+    from icmap.pictures.views import picture_of
 
     if isinstance(org, str | PathLike):
         org = load(org)
@@ -225,7 +229,7 @@ def render(
         options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "LR")
     )  # fmt: skip
     style = Style(options.get("theme", "light"), options.get("legend", True), options.get("proportions"))
-    picture = drawing_of(ask(org.org if isinstance(org, Map) else org, question), view, wish)
+    picture = picture_of(ask(org.org if isinstance(org, Map) else org, question), view, wish)
     return make(picture, form, Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))).content
 
 
