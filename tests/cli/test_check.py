@@ -187,3 +187,18 @@ def test_one_call_for_two_hundred_files_reads_them_all(here: Path) -> None:
     done = icmap("many", "--format", "json-lines", cwd=here)
 
     assert len(done.stdout.splitlines()) == 200
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "lonely.yaml", "--format", "sarif"], ["explain", "no-stand-in"], ["explain"]]
+)
+def test_where_python_forgets_docstrings_the_pages_are_read_from_the_source(arguments: list[str], here: Path) -> None:
+    command = [*ICMAP, *arguments]
+
+    usual, forgetful = (
+        subprocess.run(command, cwd=here, capture_output=True, encoding="utf-8", env=environment(**more), check=False)
+        for more in ({}, {"PYTHONOPTIMIZE": "2"})
+    )
+
+    assert (forgetful.returncode, forgetful.stderr) == (usual.returncode, usual.stderr)
+    assert forgetful.stdout == usual.stdout

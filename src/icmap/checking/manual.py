@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.checking.mistakes import MISTAKES
-from icmap.rules import NAMES, check_named
-from icmap.rules._options import INVALID
-from icmap.rules._rule import Check
+from icmap.loading.options import INVALID
+from icmap.rules import NAMES, Check, check_named
 
 __all__ = ["manual"]
 

@@ -83,13 +83,12 @@ def check(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Check maps against rules: exit 1 on findings, each with its place."""
-    from icmap.cli._check_inputs import BaselineFile, Reader, read_severity, read_wanted
+    from icmap.cli._check_inputs import BaselineFile, Reader, read_checks
     from icmap.cli._checking import Writer, run_check
     from icmap.formats import findings_format
 
     writer = Writer(findings_format(format_name, output), output, counts, quiet, no_color)
-    wanted = read_wanted(policy or (), select or (), ignore or (), as_of)
-    reader = Reader(root, read_size(max_size), within)
     file = BaselineFile(baseline, write_baseline, prune_baseline)
-    code = run_check(maps, reader, wanted, file, writer, fail_on=read_severity(fail_on))
+    wanted = read_checks(policy or (), file, select=select or (), ignore=ignore or (), as_of=as_of, fail_on=fail_on)
+    code = run_check(maps, Reader(root, read_size(max_size), within), wanted, file, writer)
     raise typer.Exit(0 if exit_zero and code == 1 else code)
