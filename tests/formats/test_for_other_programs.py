@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -60,6 +61,21 @@ def test_the_runner_reads_one_annotation_for_each_finding_and_nothing_else() -> 
     assert [command for command, _, _ in commands] == ["error", "error", "warning", "notice", "warning"]
     assert "file=org.yaml,line=12,col=3,endColumn=7,title=icmap unknown-party" in commands[0][1]
     assert commands[0][2] == "'jef' is not a party%0Ahint: did you mean 'jeff'?"
+
+
+def test_a_closing_line_says_how_many_annotations_the_runner_leaves_out() -> None:
+    (found,) = one("jeff").diagnostics
+    findings = [replace(found, span=Span("org.yaml", line, 1, 1)) for line in range(1, 24)]
+    notes = [replace(each, severity=Severity.NOTE) for each in findings[:11]]
+
+    text = written("github", Findings((*findings, *notes)))
+    few = written("github", Findings(tuple(findings[:10])))
+
+    assert text.splitlines()[-1] == (
+        "icmap: GitHub shows 10 of 23 errors and 10 of 11 notes beside the lines; all 34 findings stand in this log"
+    )
+    assert len(runner_reads(text)) == 34
+    assert len(few.splitlines()) == 10
 
 
 @settings(max_examples=60, deadline=None)

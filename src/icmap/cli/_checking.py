@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,11 +13,13 @@ from icmap.cli._output import deliver, say, tell
 from icmap.cli._screen import page_for
 from icmap.diagnostics import Findings, Severity
 from icmap.formats import Format, Page
+from icmap.formats.markdown import write_findings as write_markdown
 from icmap.records import dataclass
 
 __all__ = ["Writer", "run_check"]
 
 FINE, FOUND, CANNOT = 0, 1, 2
+_SUMMARY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ def run_check(paths: Sequence[str], reader: Reader, wanted: Wanted, file: Baseli
     loaded, unread = read_maps(paths, reader)
     outcome = check(loaded, wanted, within=paths if reader.within else (), accept=file.write)
     _write(outcome, paths, writer)
+    if writer.form.commands:
+        _write_step_summary(outcome)
     if not writer.quiet:
         for rule in outcome.no_day:
             say(f"icmap: {rule} did not run: say what day it is with --as-of 2026-12-31")
@@ -63,13 +68,29 @@ def _write(outcome: Outcome, inputs: Sequence[str], writer: Writer) -> None:
     if counted and not beside:
         tell(counted)
     if not writer.quiet and len(outcome.findings):
-        say(_summary(outcome.findings))
+        say(f"icmap: {_counts(outcome.findings)}")
 
 
-def _summary(findings: Findings) -> str:
+def _write_step_summary(outcome: Outcome) -> None:
+    """Put all findings into the summary of a GitHub job, where the runner offers one; it takes a megabyte a step."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path or not len(outcome.findings):
+        return
+    text = f"### icmap check: {_counts(outcome.findings)}\n\n{write_markdown(outcome.findings, Page())}\n".encode()
+    if len(text) > _SUMMARY:
+        text = text[:_SUMMARY].rpartition(b"\n- ")[0] + b"\n\nThere are more, in the log of this step.\n"
+    try:
+        with open(path, "ab") as file:  # noqa: PTH123 - whatever else this step has written stays
+            file.write(text)
+        say("icmap: the summary of this job has all findings")
+    except OSError as error:
+        say(f"icmap: no summary is written for GitHub: {error.strerror}")
+
+
+def _counts(findings: Findings) -> str:
+    """`1 error, 3 warnings`."""
     found = [each.severity for each in findings.diagnostics]
-    parts = [_counted(found.count(each), str(each)) for each in reversed(Severity) if each in found]
-    return f"icmap: {', '.join(parts)}"
+    return ", ".join(_counted(found.count(each), str(each)) for each in reversed(Severity) if each in found)
 
 
 def _counted(number: int, what: str) -> str:

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli._options import MaxSize, NoColor, Output, Quiet, Root, read_size
+from icmap.cli._options import MaxSize, NoColor, Output, Quiet, Root, one_of, read_size
+from icmap.diagnostics import Severity
+from icmap.formats import FINDINGS
 
 __all__ = ["EXAMPLES", "check"]
 
@@ -33,14 +35,18 @@ def check(  # noqa: PLR0913 - one parameter an option
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE,...", help="Only these rules; patterns like missing-*.", rich_help_panel=_RULES),
+        typer.Option(
+            metavar="RULE,...",
+            help="Only these rules (`icmap explain` lists them), or patterns like missing-*.",
+            rich_help_panel=_RULES,
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE,...", help="Not these rules.", rich_help_panel=_RULES)
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Exit 1 from note, warning or error on.", rich_help_panel=_RULES),
+        typer.Option(metavar="SEVERITY", help=f"Exit 1 from {one_of(Severity)} on.", rich_help_panel=_RULES),
     ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 in place of 1.", rich_help_panel=_RULES)
@@ -69,7 +75,7 @@ def check(  # noqa: PLR0913 - one parameter an option
             "--format",
             envvar="ICMAP_FORMAT",
             metavar="NAME",
-            help="full, concise, json, json-lines, github, gitlab, junit, rdjson, sarif or markdown (default: by -o).",
+            help=f"{one_of(FINDINGS)} (default: by -o).",
             rich_help_panel=_WRITING,
         ),
     ] = None,
