@@ -27,7 +27,6 @@ __all__ = [
 _NAMED = 3
 _STEPS = 4
 _TAKES = {"promise": "promises {}", "actual": "takes {}, as measured", "computed": "takes {}, as the map computes it"}
-_DOWN = frozenset({"system", "supplier", "partner"})
 
 
 def unmet_need(need: Agreement, breach: Breach, calendar: Calendar) -> str:
@@ -82,11 +81,10 @@ def long_wait(customer: str, time: Seconds, limit: Seconds, calendar: Calendar) 
 
 def no_stand_in(party: Party, outage: Outage) -> str:
     """Who stops if a party is out, and that nobody is named to stand in."""
-    state = "is out" if party.kind.lower() in _DOWN else "is away"
     stops = "1 other stops" if outage.reach == 1 else f"{outage.reach} others stop"
     ends = _few(outage.end_customers, outage.end_customer_count)
     whom = f", {ends} among them" if outage.reach > outage.end_customer_count else f": {ends}"
-    return f"if {quoted(party.id)} {state}, {stops}{whom}; the map names no stand-in"
+    return f"if {quoted(party.id)} {party.nature.out}, {stops}{whom}; the map names no stand-in"
 
 
 def slow_recovery(slow: SlowRecovery, calendar: Calendar) -> str:
