@@ -16,15 +16,10 @@ from datetime import date
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from icmap import checking, loading
 from icmap import graph as graphs
-from icmap import loading
-from icmap.checking.gather import gather
-from icmap.checking.policy import read_policies
-from icmap.checking.run import Wanted, check_map
-from icmap.checking.selected import rules_named
-from icmap.diagnostics import Diagnostic, Findings
+from icmap.diagnostics import Diagnostic, Findings, MapError
 from icmap.document import Report
-from icmap.errors import IcmapError
 from icmap.measures.plain_graphs import plain_party_graph, plain_service_graph
 from icmap.model import Dependency, OrgMap, Party
 from icmap.model.entries import written
@@ -38,17 +33,6 @@ if TYPE_CHECKING:
     from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
 
 __all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "load", "parse", "render"]
-
-
-class MapError(IcmapError):
-    """The map has mistakes; `findings` holds each with its place."""
-
-    def __init__(self, findings: Findings) -> None:
-        mistakes = [each for each in findings.diagnostics if each.severity == "error"]
-        first = f"{mistakes[0].span}: {mistakes[0].message}" if mistakes else "it cannot be read"
-        more = f", and {len(mistakes) - 1} more mistake{'s' * (len(mistakes) > 2)}" if len(mistakes) > 1 else ""
-        super().__init__(f"{first}{more}", hint=mistakes[0].hint if mistakes else "")
-        self.findings = findings
 
 
 class QuestionOptions(TypedDict, total=False):
@@ -200,12 +184,8 @@ def check(
 
     A file that cannot be opened, a policy with mistakes and a rule that does not exist are an `IcmapError`.
     """
-    read, mistakes = read_policies([fspath(each) for each in policies])
-    if mistakes:
-        raise MapError(Findings(mistakes))
-    chosen = None if select is None else rules_named(select)
-    wanted = Wanted(read, chosen, rules_named(ignore), as_of)
-    return gather([check_map(loading.load(path), wanted)], wanted).findings
+    wanted = checking.read_wanted(policies=policies, select=select, ignore=ignore, as_of=as_of)
+    return checking.check([loading.load(path)], wanted).findings
 
 
 def render(

@@ -11,10 +11,10 @@ from icmap.diagnostics import Diagnostic, Severity
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
 from icmap.locations import Span
 from icmap.model.quantities import Calendar, NotAQuantity, Seconds, parse_duration, parse_share
+from icmap.model.selectors import Selector
 from icmap.records import dataclass
-from icmap.rules._glob import glob
-from icmap.rules._selector import Selector
 from icmap.text.characters import line_problem, normal, shown
+from icmap.text.globs import glob
 from icmap.text.suggestions import nearest
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from icmap.checking.mistakes import MISTAKES
 from icmap.errors import IcmapError
 from icmap.rules import NAMES
-from icmap.rules._glob import glob
+from icmap.text.globs import glob
 from icmap.text.suggestions import nearest
 
 __all__ = ["rules_named"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from icmap.locations import NOWHERE, Span
 from icmap.model import OrgMap, Party
 from icmap.records import dataclass
-from icmap.rules._glob import glob
+from icmap.text.globs import glob
 
 __all__ = ["Selector", "ancestors", "selected"]
 
