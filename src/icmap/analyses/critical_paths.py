@@ -7,7 +7,7 @@ from functools import partial
 
 from icmap.analyses import _critical_paths_told as told
 from icmap.analyses._analysis import Analysis
-from icmap.document import Section, hours_field
+from icmap.document import Section
 from icmap.graph import Link
 from icmap.locations import line_of
 from icmap.measures import chains as measured
@@ -60,9 +60,9 @@ class ChainLink:
     provider: str
     file: str
     line: int
-    lead_time: Seconds | None = hours_field()
-    batch_wait: Seconds = hours_field()
-    handoff: Seconds = hours_field()
+    lead_time: Seconds | None
+    batch_wait: Seconds
+    handoff: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class SlowerChain:
     """The slowest chain through a dependency that is not critical, and how much it lacks to the slowest of all."""
 
     chain: tuple[ChainLink, ...]
-    slack: Seconds = hours_field()
+    slack: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ class EndCustomer:
     unknown: int
     assumed: bool
     chain: tuple[ChainLink, ...]
-    done: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    own: Seconds | None = hours_field()
+    done: Seconds | None
+    at_least: Seconds | None
+    own: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ class NeedRow:
     critical: tuple[OnTheWay, ...]
     runners_up: tuple[SlowerChain, ...]
     complete: bool
-    arrival: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    within: Seconds | None = hours_field()
-    taken: Seconds | None = hours_field()
-    margin: Seconds | None = hours_field()
+    arrival: Seconds | None
+    at_least: Seconds | None
+    within: Seconds | None
+    taken: Seconds | None
+    margin: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ class ServiceTimes:
     covered: bool
     drag_need: str | None
     takes_over: str | None
-    ready: Seconds | None = hours_field()
-    done: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    total_float: Seconds | None = hours_field()
-    free_float: Seconds | None = hours_field()
-    spare: Seconds | None = hours_field()
-    drag: Seconds | None = hours_field()
+    ready: Seconds | None
+    done: Seconds | None
+    at_least: Seconds | None
+    total_float: Seconds | None
+    free_float: Seconds | None
+    spare: Seconds | None
+    drag: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ class DependencyTimes:
     covered: bool
     file: str
     line: int
-    total_float: Seconds | None = hours_field()
-    free_float: Seconds | None = hours_field()
-    spare: Seconds | None = hours_field()
+    total_float: Seconds | None
+    free_float: Seconds | None
+    spare: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ class CalibrationRow:
     ratio: float | None
     off: bool
     widest: str | None
-    computed: Seconds = hours_field()
-    measured: Seconds = hours_field()
+    computed: Seconds
+    measured: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class WhyNotRow:
     need: str
     through: tuple[ChainLink, ...]
     slower: tuple[ChainLink, ...]
-    slack: Seconds | None = hours_field()
+    slack: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +334,8 @@ def _why_not(study: Study, each: WhyNot) -> WhyNotRow:
     return WhyNotRow(each.party, each.need.key, _chain(study, each.through), _chain(study, each.slower), each.slack)
 
 
-def describe(result: CriticalPaths, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """Doubts first, then the chains, what saving helps, and who is almost as slow."""
-    del result
     return Section(ANALYSIS.name, ANALYSIS.title, told.blocks(study))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import listed, service_name
-from icmap.document import Bullets, Paragraph, Section, Sentence, hours_field
+from icmap.document import Bullets, Paragraph, Section, Sentence
 from icmap.measures.needs import Need, needs
 from icmap.measures.situations import Blocking, Case, NeedChange, situations
 from icmap.model.quantities import Seconds, format_duration, format_share
@@ -36,8 +36,8 @@ class OtherTime:
     need: str
     lower_bound: bool
     breaks: bool
-    before: Seconds | None = hours_field()
-    after: Seconds | None = hours_field()
+    before: Seconds | None
+    after: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,10 @@ def _time_row(change: NeedChange) -> OtherTime:
     )  # fmt: skip
 
 
-def describe(result: Situations, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """One line for each situation; a remark where the map has none or some were left out."""
     found = study.of(situations)
     lines = tuple(_sentence(study, case) for case in found.cases)
-    del result
     nothing = "Every situation of the map is on." if study.org.situations else "The map names no situations."
     blocks = [Bullets(lines)] if lines else [Paragraph(nothing)]
     cut = [] if found.complete else [Paragraph("The map is large: not every situation was looked at.", "remark")]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from icmap.comparison._written import Change
-from icmap.document import hours_field
 from icmap.graph import Link
 from icmap.locations import Span, span_of
 from icmap.measures.needs import Need, needs
@@ -34,8 +33,8 @@ class Cause:
     provider: str
     file: str
     line: int
-    before: Seconds | None = hours_field()
-    after: Seconds | None = hours_field()
+    before: Seconds | None
+    after: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ class NeedSide:
     importance: str
     lower_bound: bool
     chain: tuple[str, ...]
-    arrival: Seconds | None = hours_field()
-    within: Seconds | None = hours_field()
-    margin: Seconds | None = hours_field()
+    arrival: Seconds | None
+    within: Seconds | None
+    margin: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +73,36 @@ class NeedChange:
     causes: tuple[Cause, ...]
     file: str
     line: int
-    later: Seconds | None = hours_field()
-    learned: Seconds | None = hours_field()
+    later: Seconds | None
+    learned: Seconds | None
+
+    @property
+    def newly_broken(self) -> bool:
+        """Whether it is broken now and was not."""
+        return _broken(self.after) and not _broken(self.before)
 
     @property
     def missed_by_more(self) -> bool:
         """Whether it was broken and is now missed by more."""
-        return self._is_broken and self._margins[1] < self._margins[0]
+        return self._stays_broken and self._margins[1] < self._margins[0]
 
     @property
     def missed_by_less(self) -> bool:
         """Whether it is still broken, but missed by less than before."""
-        return self._is_broken and self._margins[1] > self._margins[0]
+        return self._stays_broken and self._margins[1] > self._margins[0]
 
     @property
-    def _is_broken(self) -> bool:
-        return all(side is not None and side.verdict is Verdict.BROKEN for side in (self.before, self.after))
+    def _stays_broken(self) -> bool:
+        return _broken(self.before) and _broken(self.after)
 
     @property
     def _margins(self) -> tuple[Seconds, Seconds]:
         before, after = ((side.margin if side else None) or 0 for side in (self.before, self.after))
         return before, after
+
+
+def _broken(side: NeedSide | None) -> bool:
+    return side is not None and side.verdict is Verdict.BROKEN
 
 
 def need_changes(old: Study, new: Study) -> tuple[NeedChange, ...]:
@@ -109,7 +117,7 @@ def _pairs(old: Study, new: Study) -> Iterator[tuple[Need | None, Need | None]]:
     after = {need.key: need for need in new.of(needs)}
     for key in [key for key in before if key in after]:
         yield before.pop(key), after.pop(key)
-    for key, now in after.items():
+    for now in after.values():
         was = next((need for need in before.values() if _have_in_common(need, now)), None)
         if was is not None:
             del before[was.key]

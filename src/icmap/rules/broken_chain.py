@@ -38,48 +38,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
+from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
-from icmap.rules._agreed import broken_needs, excess, need_span, promise_here, timed
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import RELATED, quoted
+from icmap.measures.breaches import broken_needs
+from icmap.model.quantities import hours
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each need of an end customer that kept promises do not meet."""
-    for need, breach in broken_needs(scope, Kind.BROKEN_CHAIN):
+    for need, breach in broken_needs(scope.study, Kind.BROKEN_CHAIN):
         yield _problem(scope, need, breach)
 
 
 def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
     link = need.link
     part = breach.chain.largest if breach.chain else None
-    named = _PARTS[part.kind].format(quoted(part.service)) if part else "it"
-    longest = f", {timed(scope, part.time)} of it {named}" if part else ""
     return Problem(
-        f"{quoted(link.customer)} needs {quoted(link.provider)} within {timed(scope, breach.allowed)} from the start; if"
-        f" everybody just keeps their promise it is {timed(scope, breach.taken)}{longest}",
-        need_span(link.dependency),
-        f"shorten {named}, or agree with {quoted(link.customer)} on a longer time",
-        tuple(_promises(scope, breach)),
-        (link.customer, link.provider),
-        excess(breach),
+        findings.broken_chain(need, breach, scope.org.calendar),
+        span_of(link.dependency, "within"),
+        f"shorten {findings.chain_part(part) if part else 'it'}, or agree with {quoted(link.customer)} on a longer time",
+        related=tuple(_promises(scope, breach)),
+        subjects=(link.customer, link.provider),
+        number=hours(breach.excess_time),
     )
-
-
-_PARTS = {
-    "promise": "the promise of {}",
-    "step": "the time of {}, which promises none",
-    "batch": "the wait for the turn of {}",
-    "handoff": "the way from {}",
-}
 
 
 def _promises(scope: Scope, breach: Breach) -> Iterator[Related]:
     """The promises along the chain, the last work first."""
-    for node in breach.chain.promises[::-1][:RELATED] if breach.chain else ():
-        yield promise_here(scope, node)
+    for step in map(scope.study.step, breach.chain.promises[::-1] if breach.chain else ()):
+        promised = findings.promise(step.node, step.promise, scope.org.calendar)
+        yield Related(first_span("promise", step.service, step.party), promised)
 
 
-CHECK = Check("broken-chain", Severity.WARNING, __doc__, find)
+CHECK = Check("broken-chain", Severity.WARNING, find)
