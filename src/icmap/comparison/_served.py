@@ -58,7 +58,7 @@ def is_only_need(study: Study, need: NeedChange) -> bool:
 def missed_by(old: Study, new: Study, need: NeedChange) -> str:
     """By how much a need that is broken is missed, and was; '' for one that is kept. A sentence of its own."""
     before, after = need.before, need.after
-    if after is None or not after.within or not (need.missed_by_more or need.missed_by_less or need.newly_broken):
+    if after is None or not after.within or not need.is_missed:
         return ""
     words = new.of(Words)
     by = words.time(-(after.margin or 0))

@@ -38,7 +38,9 @@ def worse(effects: Effects, old: Study, new: Study) -> Iterator[Told]:
     known = {(each.customer, each.provider) for each in later}
     worse_agreements = (each for each in effects.agreements if _is_worse(each, known))
     yield from (_agreement(new, each) for each in each_thing_once(worse_agreements))
-    yield from (_later(old, new, each) for each in later)
+    told = {(each.customer, each.provider) for each in effects.agreements if each.change == "broken"}
+    for each in later:
+        yield _later(old, new, each, missed="" if (each.customer, each.provider) in told else missed_by(old, new, each))
     yield from (_alone(old, new, each) for each in effects.reach if each.lost or _stops_more(each))
     yield from (
         _busy(new, each) for each in effects.load if each.overloaded_after and (each.after or 0) > (each.before or 0)
@@ -112,16 +114,16 @@ def _before(new: Study, change: AgreementChange) -> str:
     return f"Before: {words.time(before.taken)}, with {words.time(before.allowed)} allowed."
 
 
-def _later(old: Study, new: Study, need: NeedChange) -> Told:
+def _later(old: Study, new: Study, need: NeedChange, *, missed: str) -> Told:
+    """`missed` is by how much it is too late, where no other sentence tells it."""
     later = need.later or 0
-    said = f"{served(old, new, need)}{_because(new, need.causes) if later > 0 else ''}.{missed_by(old, new, need)}"
+    said = f"{served(old, new, need)}{_because(new, need.causes) if later > 0 else ''}.{missed}"
     if need.learned:
         known = "that" if need.learned == later else f"{new.of(Words).time(need.learned)} of that"
         said += f" But {known} only comes from times that nobody had given before."
     weight = float(later - (need.learned or 0))
-    felt = need.missed_by_more or need.newly_broken
     sentence = Sentence(said, need.end_customer, hours(later), _span(need), "later")
-    return Told(Grave.FELT if felt and not need.learned else Grave.LATER, weight, sentence)
+    return Told(Grave.FELT if missed and not need.learned else Grave.LATER, weight, sentence)
 
 
 def _because(new: Study, causes: tuple[Cause, ...]) -> str:
