@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -19,6 +19,7 @@ __all__ = [
     "Quiet",
     "Root",
     "Situations",
+    "TimesFrom",
     "Verbose",
     "asking",
     "read_level",
@@ -51,6 +52,11 @@ Situations = Annotated[
         help="A situation that holds; may be repeated.",
         rich_help_panel="The question",
     ),
+]
+Times = Literal["stated", "measured", "promised"]
+TimesFrom = Annotated[
+    Times,
+    asking("stated|measured|promised", "Which numbers times are computed with, where the map has such a number."),
 ]
 LevelName = Annotated[str | None, asking("KIND|N", "Fold parties into a kind (team) or a depth (1).")]
 FormatName = Annotated[

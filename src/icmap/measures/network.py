@@ -51,7 +51,7 @@ class Network:
 
 def waits_for(link: Link) -> bool:
     """Whether a request waits for this link: neither optional nor `waits: false`."""
-    return link.dependency.waits and not link.dependency.optional
+    return link.dependency.is_waited_for
 
 
 def network(study: Study) -> Network:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from icmap.errors import IcmapError
+from icmap.model.meant import party_meant
 from icmap.pictures.drawing import Picture
 from icmap.pictures.views._view import Diagram, Labels, Wish
 from icmap.pictures.views.critical import DIAGRAM as CRITICAL
@@ -11,7 +14,6 @@ from icmap.pictures.views.map import DIAGRAM as MAP
 from icmap.pictures.views.matrix import DIAGRAM as MATRIX
 from icmap.pictures.views.neighbourhood import DIAGRAM as NEIGHBOURHOOD
 from icmap.pictures.views.service import DIAGRAM as SERVICE
-from icmap.report import known_party
 from icmap.study import Study
 
 __all__ = ["DIAGRAMS", "Diagram", "Labels", "Wish", "drawing_of"]
@@ -23,7 +25,7 @@ DIAGRAMS: tuple[Diagram, ...] = (MAP, SERVICE, MATRIX, CRITICAL, NEIGHBOURHOOD, 
 def drawing_of(study: Study, view: str, wish: Wish) -> Picture:
     """The picture of a study by the name of the view; a view or a party in focus that does not exist is told."""
     if wish.focus is not None:
-        known_party(study.org, wish.focus)
+        wish = replace(wish, focus=party_meant(study.org, wish.focus))
     for diagram in DIAGRAMS:
         if diagram.name == view:
             return diagram.draw(study, wish)
