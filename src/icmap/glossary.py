@@ -64,9 +64,8 @@ def _terms() -> Iterator[Topic]:
 
 
 def _of_the_map() -> Iterator[Topic]:
-    for kind, texts in (("word", WORDS), ("key", KEYS)):
-        for name, text in texts.items():
-            yield Topic(name, kind, _first_sentence(text), text, _TITLES[kind])
+    yield from (Topic(name, "word", _first_sentence(text), text, _TITLES["word"]) for name, text in WORDS.items())
+    yield from (Topic(name, "key", _first_sentence(text), text, _TITLES["key"]) for name, text in KEYS.items())
 
 
 def _first_sentence(text: str) -> str:

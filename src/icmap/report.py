@@ -55,8 +55,8 @@ class MapFacts:
 
 def ask(org: OrgMap, question: Question = Question()) -> Study:
     """The study of a map under a question whose parties, needs, situations and kinds all exist; else an `IcmapError`."""
-    named = {"to": question.to, "why_not": question.why_not}
-    question = replace(question, **{key: party_meant(org, party) for key, party in named.items() if party is not None})
+    to, why_not = (each and party_meant(org, each) for each in (question.to, question.why_not))
+    question = replace(question, to=to, why_not=why_not)
     names = [each.name for each in org.situations]
     for situation in question.situations:
         _known("situation", situation, names)

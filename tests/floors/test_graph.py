@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -195,7 +196,7 @@ def test_a_stand_in_is_no_end_customer() -> None:
 
 
 def test_an_entry_of_the_service_stands_in_for_its_partys_for_the_same_provider_and_service_only() -> None:
-    it = {"services": {"login": {}, "mail": {}}}
+    it: dict[str, Any] = {"services": {"login": {}, "mail": {}}}
     own = need("it/login", by="desk", handoff="1h")
 
     def links(*entries: Entry) -> list[tuple[str, Seconds]]:
@@ -208,7 +209,7 @@ def test_an_entry_of_the_service_stands_in_for_its_partys_for_the_same_provider_
 
 
 def test_a_bare_entry_of_the_service_stands_in_for_all_of_its_partys_for_that_provider() -> None:
-    it = {"services": {"login": {}, "mail": {}}}
+    it: dict[str, Any] = {"services": {"login": {}, "mail": {}}}
     org = a_map(
         it=it, shop={"services": {"desk": {}}, "needs": [need("it", by="desk", handoff="1h"), need("it/mail"), need("power")]}
     )  # fmt: skip

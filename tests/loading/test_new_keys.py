@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from icmap.diagnostics import Severity
@@ -108,7 +110,9 @@ def test_a_month_is_52_twelfths_of_a_week_in_rates_too() -> None:
     a, b = loaded.org.parties["a"], loaded.org.parties["b"]
 
     assert a.lead_time == b.lead_time
-    assert (entry(loaded).frequency or pytest.fail()).per_hour == pytest.approx(12 / 40)
+    frequency = entry(loaded).frequency
+    assert frequency
+    assert frequency.per_hour == 12 / Fraction(40)
 
 
 def test_share_source_and_confidence_are_read() -> None:
