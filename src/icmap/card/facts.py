@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from icmap.card.also import Said, what_else
 from icmap.card.lines import Line, customer_lines, provider_lines
-from icmap.document import hours_field
 from icmap.graph import Link, Step
 from icmap.measures.blocked import blocked
 from icmap.measures.chains import WhyNot, why_not
@@ -36,12 +35,12 @@ class ServiceCard:
     covered: bool
     lower_bound: bool
     assumed: bool
-    lead_time: Seconds | None = hours_field()
-    every: Seconds | None = hours_field()
-    promise: Seconds | None = hours_field()
-    ready: Seconds | None = hours_field()
-    done: Seconds | None = hours_field()
-    total_float: Seconds | None = hours_field()
+    lead_time: Seconds | None
+    every: Seconds | None
+    promise: Seconds | None
+    ready: Seconds | None
+    done: Seconds | None
+    total_float: Seconds | None
     promise_clock: str | None = None
 
 
@@ -61,7 +60,7 @@ class Through:
 
     end_customer: str
     links: tuple[ChainLink, ...]
-    slack: Seconds | None = hours_field()
+    slack: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class PartyCard:
     waiting_loops: tuple[tuple[str, ...], ...]
     also: tuple[Said, ...]
     drag_end: str | None
-    drag: Seconds | None = hours_field()
+    drag: Seconds | None
 
 
 def party_card(study: Study, party: str) -> PartyCard:
