@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, fields
+from dataclasses import KW_ONLY, MISSING, field, fields
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,14 @@ from icmap.diagnostics import Diagnostic, Related, Rule, Severity
 from icmap.locations import Span
 from icmap.model import OrgMap
 from icmap.model.entries import groups
+from icmap.model.keys import Key, Keys, Type
 from icmap.records import dataclass
 from icmap.text.docstrings import docstring_of
 
 if TYPE_CHECKING:
     from icmap.study import Study
 
-__all__ = ["Check", "Problem", "Scope"]
+__all__ = ["Check", "Problem", "Scope", "option"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Scope:
     def groups(self) -> frozenset[str]:
         """The parties that are only a box round others."""
         return groups(self.org)
+
+
+def option(holds: Type, means: str, **default: Any) -> Any:
+    """A field of a rule's options: the type of its value, and what it means; one without `default` must be given."""
+    return field(metadata={"holds": holds, "means": means}, **default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,20 @@ class Check:
         return Rule(self.name, self.severity or Severity.WARNING, self.summary, self.page)
 
     @property
+    def keys(self) -> Keys:
+        """What may be set for it, beside what may be set for every rule."""
+        members = fields(self.options) if self.options else ()
+        return tuple(Key(each.name, each.metadata["holds"], each.metadata["means"]) for each in members)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The names of the options that must be given."""
+        return tuple(each.name for each in (fields(self.options) if self.options else ()) if each.default is MISSING)
+
+    @property
     def page(self) -> str:
         """The manual page: the docstring, then what is set by default and what may be set, as Markdown."""
-        members = fields(self.options) if self.options else ()
-        listed = "\n".join(f"* `{each.name}`: {each.metadata['means']}" for each in members)
+        listed = "\n".join(f"* `{key.name}`: {key.about}" for key in self.keys)
         settings = f"*Options*, beside `severity`, `except` and `because`:\n\n{listed}\n\n" if listed else ""
         return f"{self.manual}\n\n{settings}{self._default}\n"
 
