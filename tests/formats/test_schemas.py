@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from icmap.checking import check
-from icmap.formats.json import encoded
+from icmap.encoding import encoded
 from icmap.loading import parse
 from icmap.rules import NAMES, check_named
 from icmap.schemas.map import map_schema
