@@ -26,8 +26,7 @@ def manual() -> str:
 
 
 def _row(check: Check) -> str:
-    default = "when asked" if check.must_be_asked else str(check.severity or "off")
-    return f"| [`{check.name}`](#{check.name}) | {default} | {check.summary} |"
+    return f"| [`{check.name}`](#{check.name}) | {check.default} | {check.summary} |"
 
 
 def _plain_heading(page: str) -> str:

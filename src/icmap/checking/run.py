@@ -102,9 +102,15 @@ def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: 
     """The finding of a problem: its severity as set, else as the rule says; the reason behind the check in its message."""
     severity = settings.severity or problem.severity or check.severity or Severity.WARNING
     message = f"{problem.message}, because {because}" if because else problem.message
-    related = problem.related[:_RELATED]
     return Diagnostic(
-        check.name, severity, message, problem.span, problem.hint, related, problem.subjects, problem.number
+        check.name,
+        severity,
+        message,
+        problem.span,
+        problem.hint,
+        related=problem.related[:_RELATED],
+        subjects=problem.subjects,
+        number=problem.number,
     )
 
 

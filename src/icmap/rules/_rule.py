@@ -79,7 +79,7 @@ class Check:
     without it reports what reading the map, its comments or a baseline has found under its name. A rule that
     `must_be_asked` has no default set: it looks for nothing until the checks of a map or policy say what; `many` of
     them may be given, as a list. `listed` is the option that a plain list gives. One that `needs_day` does not run
-    where nobody says what day it is. Of the findings of several rules that are `about` the same kind of problem and the
+    where nobody says what day it is. What it finds may be less bad than its default, down to the `mildest`. Of the findings of several rules that are `about` the same kind of problem and the
     same subjects, the gravest is reported, with the others beside it.
     """
 
@@ -92,6 +92,7 @@ class Check:
     many: bool = False
     listed: str = ""
     needs_day: bool = False
+    mildest: Severity | None = None
     about: str = ""
     remark: Rule | None = None
     """What loading says of a remark that has no module in this folder."""
@@ -144,7 +145,14 @@ class Check:
         return f"{self.manual}\n\n{settings}{self._default}\n"
 
     @property
+    def default(self) -> str:
+        """How bad a finding is by default, in words."""
+        if self.must_be_asked:
+            return "when asked"
+        return f"{self.severity or 'off'}" + (f" or {self.mildest}" if self.mildest else "")
+
+    @property
     def _default(self) -> str:
         if self.must_be_asked:
             return f"*Default*: looks for nothing until `checks` say what, then {self.severity}."
-        return f"*Default*: {self.severity or 'off'}."
+        return f"*Default*: {self.default}."
