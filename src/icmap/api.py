@@ -56,6 +56,7 @@ class QuestionOptions(TypedDict, total=False):
     why_not: str | None
     by: str | None
     top: int
+    need: str | None
     runners_up: int
     cut_size: int
     seed: int
