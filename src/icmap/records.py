@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -21,20 +22,22 @@ else:
     def dataclass(cls: type | None = None, /, **asked: bool) -> Any:
         """As `dataclasses.dataclass`; quick for the usual kind, frozen and slotted."""
         if cls is None and asked.get("frozen") and asked.get("slots") and asked.keys() <= _USUAL:
-            return lambda cls: _made(cls, eq=asked.get("eq", True), shown=asked.get("repr", True))
+            return partial(
+                _made, eq=asked.get("eq", True), shown=asked.get("repr", True), by_name=asked.get("kw_only", False)
+            )
         return dataclasses.dataclass(**asked) if cls is None else dataclasses.dataclass(cls)
 
 
-_USUAL = {"frozen", "slots", "eq", "repr"}
+_USUAL = {"frozen", "slots", "eq", "repr", "kw_only"}
 _UNSET = object()
 
 
-def _made(cls: type, *, eq: bool, shown: bool) -> type:
+def _made(cls: type, *, eq: bool, shown: bool, by_name: bool) -> type:
     described: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
     members = dataclasses.fields(described)
     made = _slotted(described, [each.name for each in members])
     methods: dict[str, Callable[..., Any]] = {
-        "__init__": _initializer(made, members),
+        "__init__": _initializer(made, members, by_name=by_name),
         "__setattr__": _refuse,
         "__delattr__": _refuse,
     }
@@ -57,10 +60,10 @@ def _slotted(cls: type, names: list[str]) -> type:
     return made
 
 
-def _initializer(cls: type, members: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
+def _initializer(cls: type, members: tuple[dataclasses.Field[Any], ...], *, by_name: bool) -> Callable[..., None]:
     """`__init__`, which sets each slot through its descriptor."""
     known: dict[str, Any] = {"_unset": _UNSET}
-    parameters, lines = ["self"], []
+    parameters, lines = ["self", "*"] if by_name and members else ["self"], []
     for each in members:
         known[f"_set_{each.name}"] = cls.__dict__[each.name].__set__
         value, parameter = _value(each, known)

@@ -100,7 +100,7 @@ def build_report(study: Study, sections: Iterable[str] | None = None) -> Report:
     return Report(
         study.org.name or study.org.file or "Map",
         headline(facts),
-        tuple(each.describe(found[each.key], study) for each in chosen),
+        tuple(each.describe(study) for each in chosen),
         {"icmap": __version__, "map": facts} | found,
     )
 

@@ -20,7 +20,7 @@ ANALYSES = (bottlenecks.ANALYSIS, outages.ANALYSIS, internal_customers.ANALYSIS,
 
 
 def told(analysis: Analysis, study: Study) -> Section:
-    return analysis.describe(analysis.compute(study), study)
+    return analysis.describe(study)
 
 
 def text(section: Section) -> str:

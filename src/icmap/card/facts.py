@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from icmap.card.lines import Line, customer_lines, provider_lines
-from icmap.document import hours_field
 from icmap.graph import Link, Step
 from icmap.measures.blocked import blocked
 from icmap.measures.chains import WhyNot, why_not
@@ -35,12 +34,12 @@ class ServiceCard:
     covered: bool
     lower_bound: bool
     assumed: bool
-    lead_time: Seconds | None = hours_field()
-    every: Seconds | None = hours_field()
-    promise: Seconds | None = hours_field()
-    ready: Seconds | None = hours_field()
-    done: Seconds | None = hours_field()
-    total_float: Seconds | None = hours_field()
+    lead_time: Seconds | None
+    every: Seconds | None
+    promise: Seconds | None
+    ready: Seconds | None
+    done: Seconds | None
+    total_float: Seconds | None
     promise_clock: str | None = None
 
 
@@ -60,7 +59,7 @@ class Through:
 
     end_customer: str
     links: tuple[ChainLink, ...]
-    slack: Seconds | None = hours_field()
+    slack: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class PartyCard:
     coupled_group: tuple[str, ...]
     waiting_loops: tuple[tuple[str, ...], ...]
     drag_end: str | None
-    drag: Seconds | None = hours_field()
+    drag: Seconds | None
 
 
 def party_card(study: Study, party: str) -> PartyCard:

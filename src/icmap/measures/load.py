@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.queueing import queueing_wait
 from icmap.model import Dependency, Party
@@ -37,7 +36,7 @@ class Load:
     lower_bound: bool
     customers: int
     ask: tuple[str, ...]
-    wait: Seconds | None = hours_field(default=None)
+    wait: Seconds | None = None
     unstable: bool = False
 
 

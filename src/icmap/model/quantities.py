@@ -6,17 +6,21 @@ import re
 from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Annotated, Literal
 
+from icmap.encoding import HOURS
 from icmap.records import dataclass
 
 __all__ = [
     "Calendar",
     "Clock",
+    "Count",
     "Estimate",
     "Frequency",
     "NotAQuantity",
+    "Score",
     "Seconds",
+    "Share",
     "Timed",
     "exact",
     "format_duration",
@@ -29,8 +33,19 @@ __all__ = [
     "parse_share",
 ]
 
-Seconds = int | Fraction
-"""Working time in seconds, exact: an integer wherever it is whole."""
+_Exact = int | Fraction
+
+Seconds = Annotated[_Exact, HOURS]
+"""Working time in seconds, exact: an integer wherever it is whole. It is written in hours where it leaves icmap."""
+
+Share = _Exact
+"""A part of a whole, exact, from 0 to 1."""
+
+Score = _Exact
+"""A number on the scale of the survey, exact."""
+
+Count = _Exact
+"""How many (of people, per unit), exact."""
 
 Clock = Literal["request", "start"]
 """What a time counts from: the moment the provider has all it needs, or the beginning of the whole chain."""
