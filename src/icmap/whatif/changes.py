@@ -125,15 +125,15 @@ def later(org: OrgMap, who: Meant, delay: Seconds) -> Later:
 
 
 def without_members(org: OrgMap, gone: Callable[[Dependency], bool]) -> OrgMap:
-    """The map in which the alternatives have lost these members."""
+    """The map in which the alternatives have lost these members, as far as enough of them are left."""
 
-    def kept(entry: Entry) -> Entry | None:
+    def kept(entry: Entry) -> Entry:
         if isinstance(entry, Dependency):
             return entry
-        members = tuple(each for each in map(kept, entry.members) if each and not (isinstance(each, Dependency) and gone(each)))
-        if members == entry.members:
-            return entry
-        return replace(entry, members=members, at_least=min(entry.at_least, len(members))) if members else None
+        inner = tuple(map(kept, entry.members))
+        members = tuple(each for each in inner if not (isinstance(each, Dependency) and gone(each)))
+        members = members if len(members) >= entry.at_least else inner
+        return entry if _same(members, entry.members) else replace(entry, members=members)
 
     return replace(org, parties={each.id: _with_entries(each, kept) for each in org.parties.values()})
 
