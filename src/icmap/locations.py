@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-__all__ = ["NOWHERE", "Located", "Place", "Span", "line_of", "pack", "span_at", "span_of"]
+__all__ = ["NOWHERE", "NO_PLACES", "Located", "Place", "Span", "line_of", "pack", "span_at", "span_of"]
 
 Place = int
 """A line, a column and a width packed into one integer (see `pack`): a map of 20 MB has millions of them."""
@@ -33,6 +34,9 @@ class Span(NamedTuple):
 
 NOWHERE = Span("", 0, 0, 1)
 """The span of what was built in Python rather than read from a file."""
+
+NO_PLACES: Mapping[str, Place] = MappingProxyType({})
+"""No places, shared: of what was built in Python."""
 
 
 class Located(Protocol):

@@ -47,7 +47,7 @@ class Checked:
 def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
     """Everything that is to be told about one map. Mistakes come alone: the rules wait until the map can be read."""
     notebook = Notebook(loaded.org.calendar, names=loaded.org.parties, quotable=loaded.sources[0].quotable)
-    settings = read_checks(loaded.checks, Settings(), notebook)
+    settings = read_checks(loaded.checks.tree if loaded.checks else None, Settings(), notebook)
     for policy in wanted.policies:
         settings = policy.over(settings, loaded.org.calendar)
     mistakes = (*loaded.errors, *notebook.mistakes)

@@ -38,8 +38,6 @@ from icmap.rules._words import quoted
 
 __all__ = ["CHECK"]
 
-_OWN_OWNERS = frozenset({"person", "role", "employee", "contractor", "temporary worker"})
-
 
 def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
     """A problem for each party inside, needed by another, that nobody looks after."""
@@ -61,7 +59,7 @@ def _names_owner(party: Party) -> bool:
 
 
 def _has_owner(party: Party) -> bool:
-    if party.owner or party.kind.lower() in _OWN_OWNERS:
+    if party.owner or party.nature.is_human:
         return True
     return bool(party.services) and all(each.owner for each in party.services)
 

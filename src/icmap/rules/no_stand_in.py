@@ -55,7 +55,7 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
 def _problem(scope: Scope, outage: Outage) -> Problem:
     party = scope.org.parties[outage.party]
     stops = "1 other stops" if outage.reach == 1 else f"{outage.reach} others stop"
-    state = "is out" if party.kind.lower() in {"system", "supplier", "partner"} else "is away"
+    state = party.nature.out
     reached = among(outage.end_customers, outage.end_customer_count)
     whom = f", {reached} among them" if outage.reach > outage.end_customer_count else f": {reached}"
     return Problem(
