@@ -7,7 +7,9 @@ from random import Random
 __all__ = ["random_map"]
 
 
-def random_map(seed: int, *, services: int = 9, loops: bool = False, unknown: bool = False, shares: bool = False) -> str:
+def random_map(
+    seed: int, *, services: int = 9, loops: bool = False, unknown: bool = False, shares: bool = False
+) -> str:
     """The text of a map; `guests` and `board` are served in the end, names are letters and numbers."""
     dice = Random(seed)
     names = [f"p{number}" for number in range(services)]

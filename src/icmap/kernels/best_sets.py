@@ -183,7 +183,9 @@ def exchanged(problem: Problem, limit: Limit, budget: Budget) -> Best:
         candidates = [each for each in (*_more(taken), *_other(taken)) if _fits(problem, limit, each)]
         if candidates:
             found = outcomes(problem, np.array(candidates))
-            ranks = list(zip(found.lateness, found.arrival, np.array(candidates) @ np.array(problem.costs), strict=True))
+            ranks = list(
+                zip(found.lateness, found.arrival, np.array(candidates) @ np.array(problem.costs), strict=True)
+            )
             at = min(range(len(ranks)), key=ranks.__getitem__)
             if ranks[at] < rank:
                 taken, rank, improving = candidates[at], ranks[at], True

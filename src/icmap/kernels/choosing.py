@@ -83,7 +83,10 @@ def outcomes(problem: Problem, sets: Sets) -> Given:
     shape = (len(sets),)
     times = np.stack([np.broadcast_to(_time(runs, aim), shape) for aim in problem.aims])
     judged = np.stack(
-        [np.broadcast_to(_judged(problem, aim, sets, time), shape) for aim, time in zip(problem.aims, times, strict=True)]
+        [
+            np.broadcast_to(_judged(problem, aim, sets, time), shape)
+            for aim, time in zip(problem.aims, times, strict=True)
+        ]
     )
     weight = np.array([aim.weight for aim in problem.aims])
     allowed = np.array([np.inf if aim.allowed is None else aim.allowed for aim in problem.aims])

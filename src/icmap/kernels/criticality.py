@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from icmap.kernels.firings import Column, Group, Net, Runs, Token
+from icmap.kernels.firings import Column, Group, Runs, Token
 
 __all__ = ["Criticality", "counted"]
 

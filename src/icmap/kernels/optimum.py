@@ -34,7 +34,9 @@ class Optimum:
         self._ready: dict[int, Line] = {}
         self._waiting: list[int] = []
         self.mattering: set[int] = set()
-        self._taken = [self._programme.column(0, 1, whole=option not in problem.partly) for option in range(len(problem.costs))]
+        self._taken = [
+            self._programme.column(0, 1, whole=option not in problem.partly) for option in range(len(problem.costs))
+        ]
         self._counted = [self._as_counted(option) for option in range(len(problem.costs))]
         self._rules()
         self._late: list[Line | None] = []
@@ -207,7 +209,10 @@ class Optimum:
             self.mattering.update(option for option, _ in tier)
             if not time.terms:
                 time = _sum(
-                    (time, *(self._taken[option].times(instead * self.scale - time.constant) for option, instead in tier))
+                    (
+                        time,
+                        *(self._taken[option].times(instead * self.scale - time.constant) for option, instead in tier),
+                    )
                 )
                 continue
             time = self._winning(part, tier, time)

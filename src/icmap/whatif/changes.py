@@ -109,14 +109,20 @@ def later(org: OrgMap, who: Meant, delay: Seconds) -> Later:
         return Estimate(*(max(0, each + delay) for each in (known.optimistic, known.likely, known.pessimistic)))
 
     services = tuple(
-        replace(each, lead_time=delayed(each.lead_time or party.lead_time)) if who.service in (None, each.name) else each
+        replace(each, lead_time=delayed(each.lead_time or party.lead_time))
+        if who.service in (None, each.name)
+        else each
         for each in party.services
     )
     own = party.lead_time if party.services else delayed(party.lead_time)
     changed = replace(org, parties={**org.parties, who.party: replace(party, services=services, lead_time=own)})
 
     def overridden(each: Dependency) -> Dependency:
-        if each.lead_time is None or each.provider != who.party or (who.service and each.service not in (None, who.service)):
+        if (
+            each.lead_time is None
+            or each.provider != who.party
+            or (who.service and each.service not in (None, who.service))
+        ):
             return each
         return replace(each, lead_time=delayed(each.lead_time))
 
@@ -173,5 +179,3 @@ def _service(service: Service, entries: tuple[Entry, ...]) -> Service:
 
 def _same(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> bool:
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
-
-

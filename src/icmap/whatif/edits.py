@@ -21,7 +21,7 @@ from icmap.text.suggestions import nearest
 from icmap.whatif.changes import added, later, matching, removed, with_dependency, with_party, with_service
 from icmap.whatif.meant import Meant, meant
 
-__all__ = ["Done", "Edited", "edited", "edits_of", "scenario"]
+__all__ = ["Done", "Edited", "edited", "edits_of", "scenario", "signed_duration"]
 
 _ARROW = "->"
 _LATE = Key("lead_time", Type.ESTIMATE, "")
@@ -87,11 +87,8 @@ def _and(found: Edited, org: OrgMap, done: Done, *, down: tuple[Meant, ...] = ()
 
 
 def _set(found: Edited, edit: Edit, place: str) -> Edited:
-    left, sign, text = edit.text.partition("=")
-    while sign and not _is_path(left):
-        more, sign, text = text.partition("=")
-        left = f"{left}={more}"
-    if not sign:
+    left, text = _halves(edit.text)
+    if "." not in left:
         raise IcmapError(f"{place}: '{shown(edit.text[:60])}' sets nothing", hint="write it like jeff.lead_time=2d")
     subject, _, key = left.rpartition(".")
     if _ARROW in subject and subject.strip() not in found.org.parties:
@@ -102,6 +99,15 @@ def _set(found: Edited, edit: Edit, place: str) -> Edited:
     change = with_party(found.org, who.party, {attribute: value}) if who.service is None else None
     org = change or with_service(found.org, who, {attribute: value})
     return _and(found, org, Done("set", edit.text, who, key=key.strip()))
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """What is set, and to what: parted at the first `=` that stands behind a key, else at the first."""
+    for at, letter in enumerate(text):
+        if letter == "=" and _is_path(text[:at]):
+            return text[:at], text[at + 1 :]
+    left, sign, right = text.partition("=")
+    return (left, right) if sign else ("", "")
 
 
 def _is_path(text: str) -> bool:
@@ -146,7 +152,7 @@ def _situation_known(org: OrgMap, name: str, place: str) -> None:
         raise IcmapError(f"{place}: the map has no situation '{shown(name[:60])}'", hint=hint)
 
 
-def _set_dependency(found: Edited, edit: Edit, place: str, subject: str, key: str, text: str) -> Edited:  # noqa: PLR0913 - two halves of one text
+def _set_dependency(found: Edited, edit: Edit, place: str, subject: str, key: str, text: str) -> Edited:
     left, _, right = subject.partition(_ARROW)
     customer, provider = meant(found.org, left, place), meant(found.org, right, place)
     attribute, value = _value(found.org, _settable(DEPENDENCY), key, text, place)
@@ -163,7 +169,10 @@ def _dependencies(org: OrgMap, customer: Meant, provider: Meant, place: str) -> 
         raise IcmapError(message, hint="write it as customer->provider, as its depends_on has it")
     if len({(each.customer_service, each.service) for each in entries}) > 1:
         ways = ", ".join(f"{_of(each)}{_ARROW}{each.reference}" for each in entries[:4])
-        raise IcmapError(f"{place}: '{shown(str(customer))}' asks '{shown(str(provider))}' more than once", hint=f"say which: {shown(ways)}")
+        raise IcmapError(
+            f"{place}: '{shown(str(customer))}' asks '{shown(str(provider))}' more than once",
+            hint=f"say which: {shown(ways)}",
+        )
     return entries
 
 
@@ -174,7 +183,9 @@ def _of(entry: Dependency) -> str:
 def _late(found: Edited, edit: Edit, place: str) -> Edited:
     name, sign, text = edit.text.rpartition("=")
     if not sign:
-        raise IcmapError(f"{place}: '{shown(edit.text[:60])}' does not say by how much", hint="write it like jeff=2d or jeff=-1d")
+        raise IcmapError(
+            f"{place}: '{shown(edit.text[:60])}' does not say by how much", hint="write it like jeff=2d or jeff=-1d"
+        )
     who, delay = meant(found.org, name, place), signed_duration(text, found.org.calendar, place)
     changed = later(found.org, who, delay)
     return _and(found, changed.org, Done("late", edit.text, who, delay=delay, cut=changed.cut))

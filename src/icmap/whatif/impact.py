@@ -15,8 +15,7 @@ from icmap.measures.needs import Need
 from icmap.model import Importance
 from icmap.model.quantities import Clock, Seconds, exact
 from icmap.records import dataclass
-from icmap.study import Question, Study
-from icmap.whatif.edits import Done, Edited
+from icmap.whatif.edits import Done
 from icmap.whatif.sides import Side
 
 __all__ = ["Absorbed", "Hit", "Impact", "NeedChange", "Stopped", "impact_of"]
@@ -197,9 +196,7 @@ def _hits(before: Side, after: Side) -> tuple[Hit, ...]:
 
 def _edited_nodes(side: Side) -> frozenset[str]:
     parties = {str(each) for done in side.edited.done for each in (done.about, done.customer) if each}
-    return frozenset(
-        node for node, step in side.study.steps.items() if node in parties or step.party.id in parties
-    )
+    return frozenset(node for node, step in side.study.steps.items() if node in parties or step.party.id in parties)
 
 
 def _carried(before: Side, after: Side, node: str, edited: frozenset[str]) -> tuple[str, ...]:
@@ -231,9 +228,7 @@ def _stopped(after: Side) -> Iterable[Stopped]:
 def _paths(after: Side) -> dict[str, tuple[str, ...]]:
     """The shortest way from a service that is out to each that stops, over services that stop; ties by name."""
     steps = after.whole.steps
-    found = {
-        node: (node,) for node in sorted(after.stopped) if node in after.out or steps[node].party.id in after.out
-    }
+    found = {node: (node,) for node in sorted(after.stopped) if node in after.out or steps[node].party.id in after.out}
     customers: dict[str, list[str]] = {}
     for node in sorted(after.stopped):
         for provider in after.providers(node):
@@ -281,7 +276,9 @@ class _Walk:
         left = self.lateness(node)
         gates = self._after.compiled.gates
         while left > 0:
-            customers = {self._nodes[gates.customer(link)] for link in gates.outgoing[self._after.compiled.index[node]]} - seen
+            customers = {
+                self._nodes[gates.customer(link)] for link in gates.outgoing[self._after.compiled.index[node]]
+            } - seen
             if not customers:
                 break
             node = max(sorted(customers), key=self.lateness)

@@ -48,16 +48,14 @@ class Side:
         """The map in which alternatives have lost the members that stop."""
         if not self.stopped:
             return self.whole
-        return Study(without_members(self.edited.org, self._is_stopped_entry), self.whole.question)
+        return self.whole.about(without_members(self.edited.org, self._is_stopped_entry))
 
     @cached_property
     def needs(self) -> Mapping[str, tuple[Need, bool]]:
         """Every need by its key, with its times, and whether it is stopped."""
         asked = self.whole.of(needs)
         times = asked if self.study is self.whole else self.study.of(needs)
-        return {
-            each.key: (timed, self._is_stopped(each)) for each, timed in zip(asked, times, strict=True)
-        }
+        return {each.key: (timed, self._is_stopped(each)) for each, timed in zip(asked, times, strict=True)}
 
     @cached_property
     def plan(self) -> Schedule:

@@ -158,7 +158,9 @@ class _Sweep:
         return replace(base, own=own, instead=instead)
 
     def _arrivals(self, runs: Runs, size: int) -> NDArray[np.float64]:
-        columns = [goal_column(runs, tokens_of(self.plan.compiled, runs.net, each.goal), each.goal) for each in self.needs]
+        columns = [
+            goal_column(runs, tokens_of(self.plan.compiled, runs.net, each.goal), each.goal) for each in self.needs
+        ]
         return np.stack([np.broadcast_to(column, size) for column in columns])
 
     def _taken(self, runs: Runs, size: int) -> NDArray[np.float64]:
