@@ -25,7 +25,7 @@ from icmap.model.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.whatif.changes import later
-from icmap.whatif.columns import columns, from_request, goal_column, net_of, tokens_of
+from icmap.measures.columns import columns, from_request, goal_column, net_of, tokens_of
 from icmap.whatif.edits import Edited
 from icmap.whatif.meant import Meant
 from icmap.whatif.sides import Side
