@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from icmap.card.also import Said, what_else
 from icmap.card.lines import Line, customer_lines, provider_lines
 from icmap.graph import Link, Step
 from icmap.measures.blocked import blocked
@@ -92,6 +93,7 @@ class PartyCard:
     mutual: tuple[str, ...]
     coupled_group: tuple[str, ...]
     waiting_loops: tuple[tuple[str, ...], ...]
+    also: tuple[Said, ...]
     drag_end: str | None
     drag: Seconds | None
 
@@ -114,6 +116,7 @@ def party_card(study: Study, party: str) -> PartyCard:
         tuple(_mutual(study, party)),
         next((group for group in study.of(coupled_groups) if party in group), ()),
         tuple(loop.services for loop in study.of(waiting_loops) if not set(nodes).isdisjoint(loop.services)),
+        what_else(study, party),
         drag.end if drag else None,
         drag.time if drag else None,
     )

@@ -8,18 +8,18 @@ from typing import Any, Literal
 
 from icmap.locations import NO_PLACES, NOWHERE, Place, Span, span_of
 from icmap.model.attributes import DEPENDENCY_OPTION, SERVICE_OPTION
+from icmap.model.keys import Key
 from icmap.model.quantities import Estimate, Frequency, Seconds, Timed
 from icmap.records import dataclass
 
 __all__ = ["Edit", "Option", "Scenario", "Verb"]
 
+_USUAL = {"cost": 1, "partly": False}
 _ABOUT_ITSELF = frozenset({"do", "cost", "partly", "needs", "excludes"})
-_CHANGED = tuple(
-    dict.fromkeys(key.attribute for key in (*SERVICE_OPTION, *DEPENDENCY_OPTION) if key.name not in _ABOUT_ITSELF)
-)
+_KEYS = tuple({key.name: key for key in (*SERVICE_OPTION, *DEPENDENCY_OPTION)}.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One thing that could be done: what it changes, and what it costs.
 
@@ -44,9 +44,9 @@ class Option:
     handoff: Seconds | None = None
     waits: bool | None = None
     optional: bool | None = None
-    file: str = ""
-    place: Place = 0
-    places: Mapping[str, Place] = field(default_factory=lambda: NO_PLACES)
+    file: str = field(default="", compare=False)
+    place: Place = field(default=0, compare=False)
+    places: Mapping[str, Place] = field(default_factory=lambda: NO_PLACES, compare=False)
 
     @property
     def span(self) -> Span:
@@ -54,12 +54,17 @@ class Option:
         return span_of(self)
 
     @property
-    def changes(self) -> Iterator[tuple[str, Any]]:
+    def said(self) -> Iterator[tuple[Key, Any]]:
+        """Each key that it says something under, with its value, in the order of the format."""
+        for key in _KEYS:
+            value = getattr(self, key.attribute)
+            if value is not None and value != () and value != _USUAL.get(key.name):
+                yield key, value
+
+    @property
+    def changes(self) -> Iterator[tuple[Key, Any]]:
         """Each attribute that it changes, with the value it would have, in the order of the format."""
-        for name in _CHANGED:
-            value = getattr(self, name)
-            if value is not None and value != ():
-                yield name, value
+        return ((key, value) for key, value in self.said if key.name not in _ABOUT_ITSELF)
 
 
 Verb = Literal["set", "late", "down", "without", "serve", "situation"]
@@ -74,6 +79,10 @@ class Edit:
     text: str
     customer: str = ""
     span: Span = NOWHERE
+
+    def __str__(self) -> str:
+        """The edit as one would write it."""
+        return f"{self.verb} {self.text}" + (f" for {self.customer}" if self.customer else "")
 
 
 @dataclass(frozen=True, slots=True)
