@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from icmap.document import Report
+from icmap.errors import IcmapError
 
-__all__ = ["deliver_chart", "deliver_page", "is_picture"]
+if TYPE_CHECKING:
+    from icmap.document import Report
+    from icmap.model import Edit, OrgMap
+    from icmap.study import Study
+
+__all__ = ["deliver_chart", "deliver_page", "edited_study", "is_picture"]
 
 _PICTURES = {".svg": "svg", ".png": "png"}
 
@@ -53,3 +58,18 @@ def deliver_page(
 
     form = report_format(name, output)
     write_reports([page()], form, output, inputs, quiet=quiet, no_color=no_color)
+
+
+def edited_study(org: OrgMap, asked: Sequence[Edit], scenarios: Iterable[str]) -> Study:
+    """The study of a map after a scenario's edits and these; who is out is no question to it."""
+    from icmap.study import Question
+    from icmap.whatif.edits import edited, scenario
+    from icmap.whatif.sides import Side
+
+    names = list(dict.fromkeys(scenarios))
+    if len(names) > 1:
+        raise IcmapError("only one scenario can hold here", hint="icmap impact sets several side by side")
+    side = Side(edited(org, [*(edit for name in names for edit in scenario(org, name)), *asked]), Question())
+    if side.out:
+        raise IcmapError("nobody can be out here", hint="--without takes somebody off the map; icmap impact --down says who stops")
+    return side.study

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import field
 
 from icmap.errors import IcmapError
-from icmap.graphics import Drawn
+from icmap.figures import SvgPart
 from icmap.pictures.paint.canvas import Canvas
-from icmap.pictures.paint.metrics import fitted, width
+from icmap.pictures.paint.layout.widths import fitted, width
 from icmap.pictures.paint.theme import Ink, ThemeName
 from icmap.records import dataclass
 
@@ -95,13 +95,13 @@ def ticks(low: float, high: float, step: float, written: Callable[[float], str])
     return tuple(((place * step - low) / (high - low), written(place * step)) for place in places)
 
 
-def chart_inline(chart: Chart) -> Drawn:
+def chart_inline(chart: Chart) -> SvgPart:
     """The chart to be put into a page, without its title: the page has one."""
     canvas = Canvas("auto")
     canvas.open("g", {"transform": f"translate(0 {20 - _HEAD:.0f})"})
     tall = _paint(canvas, chart)
     canvas.close("g")
-    return Drawn(canvas.inner(), _WIDE, tall - _HEAD + 20)
+    return SvgPart(canvas.inner(), _WIDE, tall - _HEAD + 20)
 
 
 def chart_svg(chart: Chart, theme: ThemeName = "light") -> tuple[str, tuple[float, float]]:
@@ -115,7 +115,7 @@ def chart_svg(chart: Chart, theme: ThemeName = "light") -> tuple[str, tuple[floa
     return canvas.text(_WIDE, tall, f"{chart.title}. {chart.subtitle}"), (_WIDE, tall)
 
 
-FORMATS = ("svg", "png", "html")
+FORMATS = ("svg", "png")
 """The formats of a chart."""
 
 
@@ -125,13 +125,9 @@ def chart_file(chart: Chart, form: str, *, theme: ThemeName = "light", scale: fl
     if form == "svg":
         return text.encode("utf-8")
     if form == "png":
-        from icmap.pictures.paint.png import to_png
+        from icmap.pictures.paint.png import pixels
 
-        return to_png(text, size, scale)
-    if form == "html":
-        from icmap.pictures.paint.html import to_html
-
-        return to_html(text, chart.title).encode("utf-8")
+        return pixels(text, size, scale)
     raise IcmapError(f"this picture cannot be written as {form[:20]}", hint=f"formats are {', '.join(FORMATS)}")
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icmap.document import Column, Figure, Report, Table
-from icmap.graphics import Painting
+from icmap.figures import Painting
 from icmap.model.quantities import Seconds, format_duration
-from icmap.pictures.charts import Chart, Mark, Span, Spans, chart_inline
+from icmap.measures.chances import Chance, Chances
+from icmap.pictures.charts import Chart, Histogram, Mark, Span, Spans, chart_inline
 from icmap.pictures.scales import time_scale
 from icmap.study import Study
 from icmap.whatif.impact import Impact
-from icmap.wording.words import Words
+from icmap.whatif.simulate_page import most_at_risk
+from icmap.wording.what_if import about, of_need
+from icmap.wording.words import Words, sentence_case
 
-__all__ = ["hits_chart", "with_hits"]
+__all__ = ["histogram_chart", "hits_chart", "tornado_chart", "with_chances", "with_chart", "with_hits"]
 
-_ROWS = 24
+_ROWS, _TORNADO, _PICTURED = 24, 12, 3
 
 
 def hits_chart(study: Study, found: Impact, title: str) -> Spans:
@@ -75,3 +78,57 @@ def with_chart(report: Report, chart: Chart, section: str, table: Table) -> Repo
         chart.remarks,
     )
     return replace(report, figures=(*report.figures, figure))
+
+
+def histogram_chart(study: Study, chance: Chance) -> Histogram:
+    """When a need is met in all runs, with what was said on paper, half, eight of ten, and what is needed."""
+    words = study.of(Words)
+    marks = [(chance.on_paper, "on paper", False), (chance.p50, "P50", False), (chance.p80, "P80", False)]
+    marks += [(chance.within, "needed", True)] if chance.clock == "start" else []
+    times = [float(chance.bins_from), float(chance.bins_to), *(float(time) for time, _, _ in marks if time is not None)]
+    scale = time_scale(min(times), max(times), study.org.calendar)
+    most, count = max(chance.bins, default=1), max(1, len(chance.bins))
+    low, high = float(chance.bins_from), float(chance.bins_to)
+    step = (high - low) / count
+    bins = tuple(
+        (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most) for place, each in enumerate(chance.bins)
+    )
+    kept = "" if chance.kept is None else f" · kept in {100 * chance.kept:.0f} % of them"
+    return Histogram(
+        sentence_case(of_need(study, chance.provider, chance.end_customer)),
+        f"{chance.runs:,} runs{kept} · how often it is there when",
+        bins,
+        scale.ticks,
+        tuple(Mark(scale.share(float(time)), f"{name} {about(study, time)}", strong) for time, name, strong in marks if time is not None),
+    )
+
+
+def tornado_chart(study: Study, chance: Chance) -> Spans:
+    """What a need hangs on, the most first: the rank correlation of each with the arrival."""
+    drivers = [each for each in chance.drivers if each.cruciality is not None][:_TORNADO]
+    spans = tuple(
+        Span(
+            each.service,
+            0.5,
+            0.5 + (each.cruciality or 0.0) / 2,
+            f"{each.cruciality:.2f}" + (f", critical in {100 * each.criticality:.0f} %" if each.criticality is not None else ""),
+            "critical" if (each.cruciality or 0) > 0 else "mutual",
+        )
+        for each in drivers
+    )
+    title = f"What it hangs on: {of_need(study, chance.provider, chance.end_customer)}"
+    scale = tuple(((place + 10) / 20, f"{place / 10:g}") for place in range(-10, 11, 5))
+    return Spans(title, "Rank correlation of each time with the arrival (cruciality)", spans, scale)
+
+
+def with_chances(report: Report, study: Study, found: Chances) -> Report:
+    """The report with a histogram and a tornado for each of the needs most at risk."""
+    for chance in most_at_risk(found)[:_PICTURED]:
+        if len(chance.bins) > 1:
+            shown = histogram_chart(study, chance)
+            rows = tuple((mark.text,) for mark in shown.marks)
+            report = with_chart(report, shown, "chances", Table((Column("when"),), rows))
+            drivers = tornado_chart(study, chance)
+            told = tuple((span.label, span.text) for span in drivers.spans)
+            report = with_chart(report, drivers, "drivers", Table((Column("what"), Column("cruciality")), told))
+    return report

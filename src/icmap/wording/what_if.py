@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from icmap.model.quantities import Seconds, format_duration
+from icmap.model.quantities import Seconds, exact, format_duration
 from icmap.study import Study
 from icmap.wording.words import Words, counted, listed, sentence_case
 
 __all__ = [
-    "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "need_later", "need_stopped", "nothing_changes",
+    "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "need_later", "need_stopped", "nothing_changes",
     "of_need", "others_hit", "signed", "stops", "together",
 ]  # fmt: skip
 
@@ -128,3 +129,12 @@ def signed(study: Study, time: Seconds | None) -> str:
         return "" if time is None else "the same"
     told = format_duration(abs(time), study.org.calendar)
     return f"+{told}" if time > 0 else f"−{told}"
+
+
+def about(study: Study, time: Seconds) -> str:
+    """A simulated time, no finer than it is worth: whole minutes of hours, whole hours of days, tenths of days of weeks."""
+    calendar = study.org.calendar
+    for unit, above in ((calendar.day / 10, 20 * calendar.day), (3600, 2 * calendar.day), (900, 36_000), (60, 600), (1, 10)):
+        if time >= above:
+            return format_duration(exact(Fraction(round(Fraction(time) / Fraction(unit))) * Fraction(unit)), calendar)
+    return format_duration(exact(Fraction(round(time * 10), 10)), calendar)
