@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from icmap.errors import IcmapError
 from icmap.graph import Choice, Input, Link, Step, links_of, receiving_nodes
@@ -14,7 +14,7 @@ from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.suggestions import nearest
 
-__all__ = ["Wanted", "wanted"]
+__all__ = ["Wanted", "every_wanted", "wanted"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +33,18 @@ class Wanted:
 
 def wanted(study: Study) -> tuple[Wanted, ...]:
     """Everything that is waited for, by end customer and its services, then in the order written; as asked for."""
-    return _named(study, tuple(_all(study)))
+    return _named(study, tuple(_all(study, _asked(study))))
 
 
-def _all(study: Study) -> Iterator[Wanted]:
+def every_wanted(study: Study) -> tuple[Wanted, ...]:
+    """Everything that any end customer waits for, whatever is asked for."""
+    return tuple(_all(study, study.ends))
+
+
+def _all(study: Study, ends: Iterable[str]) -> Iterator[Wanted]:
     compiled = study.of(network)
     number = {link: place for place, link in enumerate(compiled.links)}
-    for end in _asked(study):
+    for end in ends:
         steps = [step for node in receiving_nodes(study.org.parties[end]) if (step := study.steps.get(node))]
         yield from (_works(compiled, end, step, number) for step in steps if _is_at_work(step))
         keys = _Keys(study.org.parties[end])
