@@ -118,7 +118,7 @@ def _hints(kind: type) -> Iterator[tuple[str, Any]]:
     hints = get_type_hints(kind, include_extras=True)
     names = [each.name for each in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
     yield from ((name, hints[name]) for name in names if not name.startswith("_"))
-    for name, value in vars(kind).items():
+    for name, value in [each for base in kind.__mro__ for each in vars(base).items()]:
         if isinstance(value, property) and not name.startswith("_"):
             yield name, get_type_hints(value.fget, include_extras=True)["return"]
 

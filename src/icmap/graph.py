@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 
 import networkx as nx
 
+from icmap.encoding import Hidden, Inline
+from icmap.locations import Span
 from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.model.entries import groups, leaves, written
 from icmap.model.quantities import Estimate, Seconds, Timed
@@ -44,7 +46,12 @@ class Link:
 
     customer: str
     provider: str
-    dependency: Dependency
+    dependency: Hidden[Dependency]
+
+    @property
+    def span(self) -> Inline[Span]:
+        """Where the dependency is written."""
+        return self.dependency.span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from icmap.encoding import Hidden
+
 __all__ = ["NOWHERE", "Located", "Place", "Span", "line_of", "pack", "span_at", "span_of"]
 
 Place = int
@@ -25,7 +27,7 @@ class Span(NamedTuple):
     file: str
     line: int
     column: int
-    width: int
+    width: Hidden[int]
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from icmap.analyses._telling import service_name
 from icmap.document import Block, Bullets, Chain, ChainStep, Column, Paragraph, Sentence, Table
 from icmap.graph import Link
 from icmap.measures import chains as measured
@@ -17,7 +16,10 @@ from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
 from icmap.model.quantities import Seconds, format_duration
 from icmap.study import Study
-from icmap.wording.words import Words
+from icmap.wording import calibration as doubting
+from icmap.wording.lists import first
+from icmap.wording.names import Words, sentence
+from icmap.wording.saving import limit, then
 
 __all__ = ["TERMS", "blocks"]
 
@@ -75,24 +77,8 @@ def _time(study: Study, time: Seconds) -> str:
 def _doubts(study: Study) -> Iterator[Block]:
     for each in study.of(calibration):
         if each.off:
-            yield Paragraph(_doubt(study, each), "warning")
-
-
-def _doubt(study: Study, each: Calibration) -> str:
-    computed = ("at least " if each.lower_bound else "") + _time(study, each.computed)
-    until = "from the beginning " if each.clock == "start" else ""
-    told = (
-        f"{service_name(study, each.service)}: the map adds up to {computed} {until}but {_time(study, each.measured)}"
-    )
-    return f"{told} were measured. {_check(study, each)}"
-
-
-def _check(study: Study, each: Calibration) -> str:
-    if each.widest is None:
-        return "Settle this before trusting any time below."
-    estimate = each.widest.estimate
-    spread = f"{_time(study, estimate.optimistic)} to {_time(study, estimate.pessimistic)}"
-    return f"Check {service_name(study, each.widest.service)} ({spread}) before trusting any time below."
+            words = study.of(Words)
+            yield Paragraph(sentence(doubting.doubt(words, each), doubting.check(words, each.widest)), "warning")
 
 
 def _assumption(study: Study) -> Iterator[Block]:
@@ -111,16 +97,16 @@ def _assumption(study: Study) -> Iterator[Block]:
 
 
 def _flow(study: Study, link: Link) -> str:
-    return f"{service_name(study, link.provider)} → {service_name(study, link.customer)}"
+    return f"{study.of(Words).service(link.provider)} → {study.of(Words).service(link.customer)}"
 
 
 def _chains(study: Study) -> Iterator[Block]:
-    latest = sorted(study.of(chains), key=lambda each: (-(each.done or 0), each.end))
-    shown = latest[: study.question.top]
-    for each in shown:
-        yield _chain(study, each)
-    if len(latest) > len(shown):
-        yield Paragraph(f"The {len(shown)} of {len(latest)} end customers that wait longest are shown.", "remark")
+    latest, note = first(
+        sorted(study.of(chains), key=lambda each: (-(each.done or 0), each.end)), study.question.top, "slowest"
+    )
+    yield from (_chain(study, each) for each in latest)
+    if note:
+        yield Paragraph(note, "remark")
 
 
 def _chain(study: Study, chain: measured.Chain) -> Block:
@@ -156,7 +142,7 @@ def _done(study: Study, chain: measured.Chain) -> str:
 
 
 def _step(study: Study, link: Link, *, critical: bool) -> ChainStep:
-    return ChainStep(service_name(study, link.provider), _detail(study, link), link.dependency.span, critical)
+    return ChainStep(study.of(Words).service(link.provider), _detail(study, link), link.dependency.span, critical)
 
 
 def _detail(study: Study, link: Link) -> str:
@@ -179,7 +165,7 @@ def _last_step(study: Study, chain: measured.Chain) -> ChainStep:
     node = chain.node or chain.end
     own = study.of(schedule).own(node)
     detail = f"{_time(study, own)}, done at {_time(study, chain.done or 0)}" if own else ""
-    return ChainStep(service_name(study, node), detail, study.step(node).party.span, critical=True)
+    return ChainStep(study.of(Words).service(node), detail, study.step(node).party.span, critical=True)
 
 
 def _notes(study: Study, chain: measured.Chain) -> Iterator[str]:
@@ -205,18 +191,17 @@ def _savings(study: Study) -> Iterator[Block]:
     found = sorted(study.of(drags).services.values(), key=lambda each: (-each.time, each.subject))
     if not found:
         return
-    shown = found[: study.question.top]
-    note = f"The {len(shown)} of {len(found)} largest are shown." if len(found) > len(shown) else ""
+    top, note = first(found, study.question.top, "largest")
     columns = (Column("Critical step"), Column("Takes", "number"), Column("Saving helps up to", "number"),
                Column("For"), Column("Then"))  # fmt: skip
-    yield Table(columns, tuple(_saving(study, each) for each in shown), "Where saving time helps", note)
-    yield Paragraph(_limit(study, shown[0]))
+    yield Table(columns, tuple(_saving(study, each) for each in top), "Where saving time helps", note)
+    yield Paragraph(sentence(limit(study.of(Words), top[0])))
 
 
 def _saving(study: Study, drag: Drag) -> tuple[str, ...]:
     own = _taken(study, drag)
-    then = f"{service_name(study, drag.branch)} is the slower branch" if drag.branch else "all of it counts"
-    return service_name(study, drag.subject), _time(study, own), _time(study, drag.time), study.name(drag.end), then
+    words = study.of(Words)
+    return words.service(drag.subject), words.time(own), words.time(drag.time), study.name(drag.end), then(words, drag)
 
 
 def _taken(study: Study, drag: Drag) -> Seconds:
@@ -230,13 +215,6 @@ def _taken(study: Study, drag: Drag) -> Seconds:
     return max(times, default=study.of(schedule).own(drag.subject))
 
 
-def _limit(study: Study, drag: Drag) -> str:
-    subject, time = service_name(study, drag.subject), _time(study, drag.time)
-    if drag.branch is None:
-        return f"Whatever is saved at {subject}, up to {time}, reaches {study.of(Words).the(drag.end)} in full."
-    return f"Saving more than {time} at {subject} helps nobody: then {service_name(study, drag.branch)} is the slower branch."
-
-
 def _runners_up(study: Study) -> Iterator[Block]:
     rows = [
         (study.name(chain.end), _time(study, each.slack), _chain_in_words(study, each.links))
@@ -244,10 +222,9 @@ def _runners_up(study: Study) -> Iterator[Block]:
         for each in chain.runners_up
     ]
     if rows:
-        shown = rows[: study.question.top]
-        note = f"{len(shown)} of {len(rows)} are shown." if len(rows) > len(shown) else ""
+        top, note = first(rows, study.question.top)
         columns = (Column("End customer"), Column("Earlier by", "number"), Column("Chain"))
-        yield Table(columns, tuple(shown), "Almost as slow", note)
+        yield Table(columns, tuple(top), "Almost as slow", note)
 
 
 def _chain_in_words(study: Study, links: Sequence[Link]) -> str:
@@ -255,7 +232,9 @@ def _chain_in_words(study: Study, links: Sequence[Link]) -> str:
     if not links:
         return ""
     nodes = [*(link.provider for link in links), links[-1].customer]
-    names = [service_name(study, node) for node in (nodes if len(links) <= _LONG_IN_WORDS else nodes[:3] + nodes[-4:])]
+    names = [
+        study.of(Words).service(node) for node in (nodes if len(links) <= _LONG_IN_WORDS else nodes[:3] + nodes[-4:])
+    ]
     if len(links) > _LONG_IN_WORDS:
         names.insert(3, f"… {len(nodes) - 7} more …")
     return " → ".join(names)
@@ -282,7 +261,7 @@ def _why(study: Study, each: WhyNot) -> str:
     off = _time(study, each.slack)
     return (
         f"{party} stays {off} off the slowest chain to {end}: {_chain_in_words(study, each.slower)} is slower than "
-        f"{_chain_in_words(study, each.through) or service_name(study, each.party)}."
+        f"{_chain_in_words(study, each.through) or study.of(Words).service(each.party)}."
     )
 
 
@@ -290,8 +269,8 @@ def _measured(study: Study) -> Iterator[Block]:
     compared: Iterable[Calibration] = study.of(calibration)
     rows = tuple(
         (
-            service_name(study, each.service),
-            ("at least " if each.lower_bound else "") + _time(study, each.computed),
+            study.of(Words).service(each.service),
+            doubting.computed(study.of(Words), each),
             _time(study, each.measured),
             "from the beginning" if each.clock == "start" else "from request",
         )
@@ -299,6 +278,5 @@ def _measured(study: Study) -> Iterator[Block]:
     )
     if rows:
         columns = (Column("Service"), Column("Computed", "number"), Column("Measured", "number"), Column("Counted"))
-        top = study.question.top
-        note = f"{top} of {len(rows)} are shown." if len(rows) > top else ""
-        yield Table(columns, rows[:top], "Computed and measured", note)
+        top, note = first(rows, study.question.top)
+        yield Table(columns, tuple(top), "Computed and measured", note)

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Literal
 
 from icmap.analyses._analysis import Analysis
+from icmap.analyses.speakers import SPEAKERS, Candidate, kept, missing
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
 from icmap.locations import Span
 from icmap.records import dataclass
 from icmap.study import Study
-from icmap.wording import SPEAKERS, Candidate, kept, missing
 
 __all__ = ["ANALYSIS", "MOST", "Said", "compute", "describe", "ranked"]
 

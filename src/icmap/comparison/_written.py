@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from icmap.comparison._values import Side, in_words, written_number
+from icmap.encoding import Hidden
 from icmap.graph import node_name
 from icmap.locations import Located
+from icmap.measures.changes import Change
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.model.entries import written
 from icmap.records import dataclass
 
 __all__ = [
     "AttributeChange",
-    "Change",
     "DependencyChange",
     "PartyChange",
     "ServiceChange",
     "Written",
     "what_is_written",
 ]
-
-Change = Literal["added", "removed", "changed"]
 
 _OF_BOTH = (
     "description", "owner", "lead_time", "every", "effort", "capacity", "other_demand", "peak", "promise", "actual",
@@ -93,7 +92,7 @@ class Written:
     dependencies: tuple[DependencyChange, ...]
 
     @property
-    def anything(self) -> bool:
+    def anything(self) -> Hidden[bool]:
         """Whether the two maps say anything different."""
         return bool(self.settings or self.parties or self.services or self.dependencies)
 

@@ -1,4 +1,4 @@
-"""Names in English sentences: with or without *the*, singular or plural, short lists; plain words for times.
+"""Names in English sentences: with or without *the*, singular or plural; and how a clause becomes a sentence.
 
 The map's author wrote names, not grammar, so these are rules of thumb; where they fail, a sentence sounds clumsy but
 stays true.
@@ -7,13 +7,16 @@ stays true.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from icmap.locations import Span
 from icmap.model import Party
 from icmap.model.quantities import Seconds, format_duration
 from icmap.study import Study
+from icmap.text.characters import shown
+from icmap.wording.lists import listed
 
-__all__ = ["Words", "counted", "listed", "sentence_case"]
+__all__ = ["Quoted", "Words", "place", "sentence", "sentence_case"]
 
 _WITHOUT_ARTICLE = frozenset(
     """checkout compliance finance hr it legal logistics login maintenance marketing media operations payable payroll
@@ -23,7 +26,6 @@ _WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics", "therapy")
 _WITH_ARTICLE = frozenset(("building", "department", "equipment", "section", "station", "clinic", "instrument"))
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics", "news", "series")
 _PLURAL_WORDS = frozenset(("people", "staff", "police", "women", "men", "children"))
-_FEW = 2
 
 
 def sentence_case(text: str) -> str:
@@ -31,25 +33,21 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(names: Sequence[str], *, more: int = 0) -> str:
-    """`a`, `a and b`, `a, b and c`, `a, b and 3 others`; `more` are counted but not given."""
-    few = _FEW if len(names) + more > _FEW + 1 else _FEW + 1
-    shown, left = list(names[:few]), max(0, len(names) - few) + more
-    if left:
-        shown.append("1 other" if left == 1 else f"{left} others")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+def sentence(*clauses: str) -> str:
+    """Clauses as sentences, each with a large letter and a full stop; empty ones are left out."""
+    return " ".join(f"{sentence_case(each)}{'' if each.endswith('.') else '.'}" for each in clauses if each)
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 service`, `3 services`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def place(span: Span) -> str:
+    """Where something is written, as `file:line`; nothing for what was not read from a file."""
+    return f"{span.file}:{span.line}" if span.line else span.file
 
 
 class Words:
-    """How the parties, services and times of one study are told: `jeff`, a person, is Jeff; `head waiter` is not."""
+    """How the parties, services and times of one study are named for people: `jeff`, a person, is Jeff; `head waiter` is not."""
 
     def __init__(self, study: Study) -> None:
-        self._study = study
+        self.study = study
         self._shared = Counter(_first_part(party.name) for party in study.org.parties.values())
 
     def the(self, party: str) -> str:
@@ -76,33 +74,67 @@ class Words:
 
     def thing(self, node: str) -> str:
         """What a node delivers: `medicines`, `the board pack`; of an unnamed service what its party does."""
-        step = self._study.step(node)
+        step = self.study.step(node)
         if step.service:
             return _thing(step.service.name)
         return f"what {self.the(step.party.id)} {self.verb(step.party.id, 'delivers', 'deliver')}"
 
     def thing_of(self, node: str) -> str:
         """What a node delivers and whose it is: `medicines from the pharmacy`; of an unnamed service its party."""
-        step = self._study.step(node)
+        step = self.study.step(node)
         party = self.the(step.party.id)
         return f"{_thing(step.service.name)} from {party}" if step.service else party
 
     def things(self, node: str, one: str, many: str) -> str:
         """The word that goes with what a node delivers: `it` for the board pack, `them` for medicines."""
-        service = self._study.step(node).service
+        service = self.study.step(node).service
         return many if service and _is_plural(service.name) else one
 
     def verb_of(self, node: str, one: str, many: str) -> str:
         """The verb that goes with `thing_of`: *medicines from the pharmacy are*, and of an unnamed service *the guests are*."""
-        step = self._study.step(node)
+        step = self.study.step(node)
         return self.things(node, one, many) if step.service else self.verb(step.party.id, one, many)
 
-    def time(self, seconds: Seconds) -> str:
-        """A duration for people."""
-        return format_duration(seconds, self._study.org.calendar)
+    def service(self, node: str) -> str:
+        """A service in a table: `Wait staff (table service)`, or only the party where it has no named services."""
+        step = self.study.step(node)
+        party = self.short(step.party.id)
+        return party if step.service is None else f"{party} ({step.service.name})"
+
+    def parties(self, parties: Iterable[str], most: int = 2, *, more: int = 0) -> str:
+        """Several parties: `the kitchen, Jeff and 3 more`."""
+        return listed([self.the(each) for each in parties], most, more=more)
+
+    def time(self, seconds: Seconds, *, at_least: bool = False) -> str:
+        """A duration, of a lower bound with *at least*."""
+        return ("at least " if at_least else "") + format_duration(seconds, self.study.org.calendar)
 
     def _party(self, party: str) -> Party:
-        return self._study.org.parties[party]
+        return self.study.org.parties[party]
+
+
+class Quoted(Words):
+    """The same for messages about a file: ids in quotes, as they are written there, always one thing."""
+
+    def the(self, party: str) -> str:
+        """A party by its id: `'jeff'`."""
+        return f"'{shown(party)}'"
+
+    short = the
+
+    def is_plural(self, party: str) -> bool:  # noqa: ARG002 - an id is one thing, whatever it is called
+        """Never."""
+        return False
+
+    def thing(self, node: str) -> str:
+        """A node by its name: `'pharmacy/medicines'`."""
+        return f"'{shown(node)}'"
+
+    thing_of = thing
+
+    def things(self, node: str, one: str, many: str) -> str:  # noqa: ARG002 - a node is one thing
+        """Always one."""
+        return one
 
 
 def _first_part(name: str) -> str:

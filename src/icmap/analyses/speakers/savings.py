@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from icmap.analyses.speakers._candidate import Candidate, Evidence, Hit
 from icmap.graph import links_of
 from icmap.measures.agreements import Kind, Verdict, agreements
 from icmap.measures.drag import Drag, drags
 from icmap.measures.schedule import Moment, schedule
 from icmap.measures.targets import Target, targets
-from icmap.model.quantities import Calendar, Seconds, hours
+from icmap.model.quantities import hours
 from icmap.study import Study
-from icmap.wording._candidate import Candidate, Evidence, Hit
-from icmap.wording.words import Words
+from icmap.wording.names import Words
+from icmap.wording.saving import saved
 
 __all__ = ["savings"]
 
-_IN_DAYS_FROM = 2
 _REMEDY = 0.99
 """How late an end is comes just before its remedy."""
 
@@ -41,7 +41,7 @@ def savings(study: Study) -> Iterator[Candidate]:
         moment = _moment(study, ends[drag.end])
         if moment.done and not moment.assumed and (drag.end in late or not _has_said(study, ends[drag.end])):
             yield Candidate(
-                partial(_sentence, study, drag, moment),
+                partial(saved, study.of(Words), drag, lower_bound=moment.lower_bound),
                 subject=drag.subject,
                 about="drag",
                 number=hours(drag.time),
@@ -94,24 +94,3 @@ def _moment(study: Study, target: Target) -> Moment:
     plan = study.of(schedule)
     moments = [plan.moment(plan.compiled.nodes[node]) for node in target.nodes]
     return max(moments, key=lambda moment: (moment.assumed, moment.done or 0))
-
-
-def _sentence(study: Study, drag: Drag, moment: Moment) -> str:
-    words = study.of(Words)
-    unit, article = _unit(drag.time, study.org.calendar)
-    person = study.org.parties[drag.subject].kind.lower() == "person"
-    saved = f"{unit} saved {'by' if person else 'at'} {words.the(drag.subject)}"
-    serves = f"serves {words.the(drag.end)} {article.lower()} {unit} sooner"
-    known = ", as far as the times are known" if moment.lower_bound else ""
-    if drag.branch is None:
-        return f"Every {saved} {serves}{known}, all {words.time(drag.time)} of it."
-    branch = words.thing_of(drag.branch)
-    verb = words.verb_of(drag.branch, "is", "are")
-    return f"{article} {saved} {serves}{known}, up to {words.time(drag.time)}; then {branch} {verb} the slower branch."
-
-
-def _unit(time: Seconds, calendar: Calendar) -> tuple[str, str]:
-    """The unit to speak of, with its article: days from two days on."""
-    if time >= _IN_DAYS_FROM * calendar.day:
-        return "day", "A"
-    return ("hour", "An") if time >= calendar.unit("hour") else ("minute", "A")

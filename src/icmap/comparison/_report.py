@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from icmap.comparison._better import better
 from icmap.comparison._compare import Comparison, MapSide, compare
-from icmap.comparison._spoken import Told
-from icmap.comparison._times import EndChange
+from icmap.comparison._effects import Effect, better, worse
 from icmap.comparison._values import Side
-from icmap.comparison._worse import worse
 from icmap.comparison._written_told import written_section
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Table
-from icmap.model.quantities import Seconds, format_duration
+from icmap.measures.changes.times import EndChange
+from icmap.model.quantities import Seconds
 from icmap.study import Study
 from icmap.version import __version__
-from icmap.wording.words import Words, counted
+from icmap.wording.change import NOTHING_WORSE
+from icmap.wording.lists import first, join
+from icmap.wording.names import Words, sentence
 
 __all__ = ["comparison_report"]
 
@@ -55,55 +55,48 @@ def _subtitle(found: Comparison) -> str:
 
 
 def _worse_section(found: Comparison, old: Study, new: Study, top: int) -> Section:
-    told = list(worse(found.effects, old, new))
-    blocks = _listed(told, top) or (Paragraph("Nothing gets worse, as far as the map tells."),)
-    return Section("worse", "What gets worse", blocks, healthy=not told)
+    effects = list(worse(found.effects, old, new))
+    blocks = _listed(effects, top) or (Paragraph(sentence(NOTHING_WORSE)),)
+    return Section("worse", "What gets worse", blocks, healthy=not effects)
 
 
 def _better_section(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
-    told = list(better(found.effects, old, new))
-    return (Section("better", "What gets better", _listed(told, top)),) if told else ()
+    effects = list(better(found.effects, old, new))
+    return (Section("better", "What gets better", _listed(effects, top)),) if effects else ()
 
 
-def _listed(told: Iterable[Told], top: int) -> tuple[Block, ...]:
-    """The gravest first; what is left out is said."""
-    ordered = [each.sentence for each in sorted(told, key=lambda each: each.rank)]
-    if not ordered:
-        return ()
-    left = len(ordered) - top
-    more = (Paragraph(f"And {left} more; --top {len(ordered)} shows them.", "remark"),) if left > 0 else ()
-    return (Bullets(tuple(ordered[:top]), ordered=True), *more)
+def _listed(effects: Iterable[Effect], top: int) -> tuple[Block, ...]:
+    """The gravest first, and how many are shown."""
+    ordered, note = first(sorted(effects, key=lambda each: each.rank), top, "gravest")
+    bullets = [Bullets(tuple(each.sentence for each in ordered), ordered=True)] if ordered else []
+    return (*bullets, *([Paragraph(note, "remark")] if note else []))
 
 
 def _end_customers(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
     """When they are served, before and after, with the chain that now decides."""
-    changes = found.effects.end_customers
-    if not changes:
+    if not found.effects.end_customers:
         return ()
+    changes, note = first(found.effects.end_customers, top)
     columns = (
         Column("end customer"), Column("before", "number"), Column("after", "number"), Column("later by", "number"),
         Column("slowest chain now"),
     )  # fmt: skip
-    rows = tuple(_served(each, old, new) for each in changes[:top])
-    note = f"{len(changes) - top} more are not shown." if len(changes) > top else ""
-    return (Section("end-customers", "When the end customers are served", (Table(columns, rows, note=note),)),)
+    table = Table(columns, tuple(_served(each, old, new) for each in changes), note=note)
+    return (Section("end-customers", "When the end customers are served", (table,)),)
 
 
 def _served(each: EndChange, old: Study, new: Study) -> tuple[str, ...]:
-    name = (new if each.end_customer in new.org.parties else old).name(each.end_customer)
     return (
-        name,
-        _time(old, each.before, lower_bound=each.lower_bound_before),
-        _time(new, each.after, lower_bound=each.lower_bound_after),
-        _NONE if each.later is None else _time(new, each.later) if each.later else "the same",
+        (new if each.end_customer in new.org.parties else old).name(each.end_customer),
+        _time(old, each.before, at_least=each.lower_bound_before),
+        _time(new, each.after, at_least=each.lower_bound_after),
+        "the same" if each.later == 0 else _time(new, each.later),
         _chain(new, each.chain_after),
     )
 
 
-def _time(study: Study, time: Seconds | None, *, lower_bound: bool = False) -> str:
-    if time is None:
-        return _NONE
-    return ("at least " if lower_bound else "") + format_duration(time, study.org.calendar)
+def _time(study: Study, time: Seconds | None, *, at_least: bool = False) -> str:
+    return _NONE if time is None else study.of(Words).time(time, at_least=at_least)
 
 
 def _chain(study: Study, nodes: Sequence[str]) -> str:
@@ -116,25 +109,26 @@ def _chain(study: Study, nodes: Sequence[str]) -> str:
 
 
 def _outages(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
-    """How many others stop with a party, before and after."""
+    """How many others stop with a party, before and after, the largest difference first."""
     changes = [each for each in found.effects.reach if each.reach_before != each.reach_after]
     if not changes:
         return ()
+    changes.sort(key=lambda each: -abs((each.reach_after or 0) - (each.reach_before or 0)))
+    shown, note = first(changes, top, "largest")
     columns = (Column("if it is away"), Column("stopped before", "number"), Column("stop now", "number"), Column("who"))
     rows = tuple(
         (
             (new if each.party in new.org.parties else old).name(each.party),
             _NONE if each.reach_before is None else str(each.reach_before),
             _NONE if each.reach_after is None else str(each.reach_after),
-            "; ".join(_who(new, "now ", each.further) + _who(old, "no longer ", each.no_longer)) or _NONE,
+            "; ".join(_who(new, "now", each.further) + _who(old, "no longer", each.no_longer)) or _NONE,
         )
-        for each in sorted(changes, key=lambda each: -abs((each.reach_after or 0) - (each.reach_before or 0)))[:top]
+        for each in shown
     )
-    note = f"{counted(len(changes) - top, 'more party', 'more parties')} not shown." if len(changes) > top else ""
     return (Section("reach", "Who stops with whom", (Table(columns, rows, note=note),)),)
 
 
 def _who(study: Study, when: str, parties: Sequence[str]) -> list[str]:
+    """The first few; the lists of the records do not hold all of many, so the rest is not counted."""
     names = [study.of(Words).short(each) for each in parties[:_NAMES]]
-    more = ["and others"] if len(parties) > _NAMES else []
-    return [when + ", ".join([*names, *more])] if names else []
+    return [f"{when} {join([*names, 'others'] if len(parties) > _NAMES else names)}"] if names else []

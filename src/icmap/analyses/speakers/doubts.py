@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from icmap.analyses.speakers._candidate import Candidate, Evidence, Hit
 from icmap.graph import Step
 from icmap.locations import Span, span_of
 from icmap.measures.calibration import Calibration, calibration
-from icmap.model.quantities import Timed, hours
+from icmap.model.quantities import hours
 from icmap.study import Study
-from icmap.wording._candidate import Candidate, Evidence, Hit
-from icmap.wording.words import Words, sentence_case
+from icmap.wording import calibration as wording
+from icmap.wording.names import Words, sentence_case
 
 __all__ = ["doubts"]
 
@@ -27,7 +28,7 @@ def doubts(study: Study) -> Iterator[Candidate]:
         if found.off:
             step = study.step(found.service)
             yield Candidate(
-                partial(_sentence, words, found, step.promise),
+                partial(_clause, words, found),
                 subject=step.party.id,
                 about="calibration",
                 number=hours(found.computed),
@@ -39,26 +40,8 @@ def doubts(study: Study) -> Iterator[Candidate]:
             )
 
 
-def _sentence(words: Words, found: Calibration, promise: Timed | None) -> str:
-    computed = f"{'at least ' if found.lower_bound else ''}{words.time(found.computed)}"
-    measured = words.time(found.measured)
-    if found.clock == "start":
-        return f"The map adds up to {computed} for {words.thing(found.service)}; {measured} were measured. {_check(words, found)}"
-    missed = promise is not None and promise.clock == found.clock and promise.time < found.measured
-    promised = f", {words.time(promise.time)} promised" if promise and missed else ""
-    takes = words.verb_of(found.service, "takes", "take")
-    return (
-        f"{sentence_case(words.thing_of(found.service))} {takes} {computed} on this map; {measured} were measured{promised}. "
-        "Settle which is right before trusting any time below."
-    )
-
-
-def _check(words: Words, found: Calibration) -> str:
-    if found.widest is None:
-        return "Check the chain below before trusting any time on this page."
-    estimate = found.widest.estimate
-    spread = f"{words.time(estimate.optimistic)} to {words.time(estimate.pessimistic)}"
-    return f"Check {words.thing(found.widest.service)} ({spread}) before trusting any time below."
+def _clause(words: Words, found: Calibration) -> str:
+    return f"{wording.doubt(words, found)}. {sentence_case(wording.check(words, found.widest))}"
 
 
 def _actual(step: Step) -> Span:

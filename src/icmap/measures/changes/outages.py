@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from icmap.comparison._written import Change
+from icmap.encoding import Inline
+from icmap.locations import Span
+from icmap.measures.changes import Change
 from icmap.measures.outages import Outage, outages
 from icmap.records import dataclass
 from icmap.study import Study
@@ -10,7 +12,7 @@ from icmap.study import Study
 __all__ = ["ReachChange", "reach_changes"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReachChange:
     """A party whose outage stops others than before, or whose stand-in came or went; None where the map has no such party.
 
@@ -28,8 +30,7 @@ class ReachChange:
     no_longer: tuple[str, ...]
     stand_in_before: bool | None
     stand_in_after: bool | None
-    file: str
-    line: int
+    span: Inline[Span]
 
     @property
     def lost(self) -> bool:
@@ -65,18 +66,17 @@ def _change(old: Study, new: Study, party: str, was: Outage | None, now: Outage 
     span = (new if now else old).org.parties[party].span
     before, after = was.blocked if was else (), now.blocked if now else ()
     return ReachChange(
-        party,
-        "added" if was is None else "removed" if now is None else "changed",
-        was.reach if was else None,
-        now.reach if now else None,
-        was.end_customers if was else (),
-        now.end_customers if now else (),
-        _without(after, before) if was is None or was.complete else (),
-        _without(before, after) if now is None or now.complete else (),
-        was.stand_in if was else None,
-        now.stand_in if now else None,
-        span.file,
-        span.line,
+        party=party,
+        change="added" if was is None else "removed" if now is None else "changed",
+        reach_before=was.reach if was else None,
+        reach_after=now.reach if now else None,
+        end_customers_before=was.end_customers if was else (),
+        end_customers_after=now.end_customers if now else (),
+        further=_without(after, before) if was is None or was.complete else (),
+        no_longer=_without(before, after) if now is None or now.complete else (),
+        stand_in_before=was.stand_in if was else None,
+        stand_in_after=now.stand_in if now else None,
+        span=span,
     )
 
 

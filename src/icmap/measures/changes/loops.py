@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from icmap.encoding import Inline
+from icmap.locations import Span
 from icmap.measures.loops import WaitingLoop, waiting_loops
 from icmap.records import dataclass
 from icmap.study import Study
@@ -17,10 +19,12 @@ class LoopChange:
     """Services that wait for one another in one map only; `certain`: nobody of them can start."""
 
     change: Literal["added", "removed"]
-    services: tuple[str, ...]
-    certain: bool
-    file: str
-    line: int
+    loop: Inline[WaitingLoop]
+
+    @property
+    def span(self) -> Inline[Span]:
+        """Where one of its dependencies is written."""
+        return self.loop.example[0].span
 
 
 def loop_changes(old: Study, new: Study) -> tuple[LoopChange, ...]:
@@ -39,5 +43,4 @@ def _only_there(
     known = [(set(each.services), each.certain) for each in others]
     for loop in loops:
         if not any(services.issuperset(loop.services) and (certain or not loop.certain) for services, certain in known):
-            span = loop.example[0].dependency.span
-            yield LoopChange(change, loop.services, loop.certain, span.file, span.line)
+            yield LoopChange(change, loop)

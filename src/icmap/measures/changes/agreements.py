@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from icmap.encoding import Hidden, Inline
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
 from icmap.model.quantities import Clock, Seconds
@@ -29,7 +30,7 @@ class Compared:
     taken: Seconds | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementChange:
     """A need, promise or chain that is broken in one of the maps and stands otherwise in the other.
 
@@ -45,11 +46,10 @@ class AgreementChange:
     when: tuple[str, ...]
     before: Compared | None
     after: Compared | None
-    file: str
-    line: int
+    span: Inline[Span]
 
     @property
-    def key(self) -> Key:
+    def key(self) -> Hidden[Key]:
         """What makes the comparison the same one in another map."""
         return self.kind, self.customer, self.provider, self.clock, self.when
 
@@ -104,10 +104,8 @@ def _all(study: Study) -> Iterator[tuple[Key, Comparing]]:
                 key = breach.kind, link.customer, link.provider, breach.clock, tuple(sorted(link.dependency.when))
                 yield key, Comparing(breach, span_of(link.dependency, "within"), agreement)
     for service in found.services:
-        step = study.step(service.node)
-        span = span_of(step.service if step.service and step.service.promise else step.party, "promise")
         for breach in service.comparisons:
-            yield (breach.kind, "", service.node, breach.clock, ()), Comparing(breach, span, service)
+            yield (breach.kind, "", service.node, breach.clock, ()), Comparing(breach, service.span, service)
 
 
 def _change(key: Key, was: Comparing | None, now: Comparing | None) -> AgreementChange | None:
@@ -116,10 +114,10 @@ def _change(key: Key, was: Comparing | None, now: Comparing | None) -> Agreement
     if change is None or place is None:
         return None
     kind, customer, provider, clock, when = key
-    span = place.span
     return AgreementChange(
-        kind, change, customer, provider, clock, when, _compared(was), _compared(now), span.file, span.line
-    )
+        kind=kind, change=change, customer=customer, provider=provider, clock=clock, when=when,
+        before=_compared(was), after=_compared(now), span=place.span,
+    )  # fmt: skip
 
 
 def _what_happened(was: Breach | None, now: Breach | None) -> Literal["broken", "mended", "by more", "by less"] | None:

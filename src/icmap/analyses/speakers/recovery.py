@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from icmap.analyses.speakers._candidate import Candidate, Evidence, Hit
 from icmap.measures.outages import outages
-from icmap.measures.recovery import SlowRecovery, slow_recoveries
+from icmap.measures.recovery import slow_recoveries
 from icmap.study import Study
-from icmap.wording._candidate import Candidate, Evidence, Hit
-from icmap.wording.words import Words, sentence_case
+from icmap.wording.names import Words
+from icmap.wording.outage import slow_recovery
 
 __all__ = ["recovery"]
 
@@ -23,7 +24,7 @@ def recovery(study: Study) -> Iterator[Candidate]:
     ends = {each.party: each.end_customer_count for each in study.of(outages).parties}
     for slow in study.of(slow_recoveries):
         yield Candidate(
-            partial(_sentence, words, slow),
+            partial(slow_recovery, words, slow),
             subject=slow.party,
             about="slow-recovery",
             number=None,
@@ -33,15 +34,3 @@ def recovery(study: Study) -> Iterator[Candidate]:
             weight=float(1 - (slow.hit or 0) / (slow.recovery or 1)) / 2,
             things=(("outage", slow.party),),
         )
-
-
-def _sentence(words: Words, slow: SlowRecovery) -> str:
-    away = words.verb(slow.party, "takes", "take")
-    party = sentence_case(words.the(slow.party))
-    customer = words.the(slow.customer)
-    if not slow.hit:
-        return f"{party} {away} {words.time(slow.recovery or 0)} to come back after an outage; {customer} cannot go without at all."
-    return (
-        f"{party} {away} {words.time(slow.recovery or 0)} to come back after an outage; "
-        f"{customer} can go without for {words.time(slow.hit)}."
-    )

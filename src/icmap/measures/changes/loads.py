@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from icmap.encoding import Inline
+from icmap.locations import Span
 from icmap.measures.load import Load, loads
 from icmap.records import dataclass
 from icmap.study import Study
@@ -9,7 +11,7 @@ from icmap.study import Study
 __all__ = ["LoadChange", "load_changes"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadChange:
     """A party whose utilisation differs; None where it is not known. Overloaded: at or above the threshold."""
 
@@ -18,8 +20,7 @@ class LoadChange:
     after: float | None
     overloaded_before: bool
     overloaded_after: bool
-    file: str
-    line: int
+    span: Inline[Span]
 
 
 def load_changes(old: Study, new: Study) -> tuple[LoadChange, ...]:
@@ -34,4 +35,6 @@ def _change(old: Study, new: Study, party: str, was: Load | None, now: Load | No
     shares = was.utilisation if was else None, now.utilisation if now else None
     limits = old.question.thresholds.utilisation, new.question.thresholds.utilisation
     before, after = (share is not None and share >= limit for share, limit in zip(shares, limits, strict=True))
-    return LoadChange(party, *shares, before, after, span.file, span.line)
+    return LoadChange(
+        party=party, before=shares[0], after=shares[1], overloaded_before=before, overloaded_after=after, span=span
+    )

@@ -9,6 +9,7 @@ from icmap.document import Sentence
 from icmap.locations import Span
 from icmap.records import dataclass
 from icmap.study import Study
+from icmap.wording.names import sentence
 
 __all__ = ["Candidate", "Evidence", "Hit", "Speaker"]
 
@@ -42,7 +43,7 @@ class Candidate:
     are things that it takes too, without being left out for them.
     """
 
-    say: Callable[[], str]
+    clause: Callable[[], str]
     subject: str
     about: str
     number: float | None
@@ -61,7 +62,7 @@ class Candidate:
     @property
     def sentence(self) -> Sentence:
         """The candidate in words."""
-        return Sentence(self.say(), self.subject, self.number, self.span, self.about)
+        return Sentence(sentence(self.clause()), self.subject, self.number, self.span, self.about)
 
 
 Speaker = Callable[[Study], Iterator[Candidate]]

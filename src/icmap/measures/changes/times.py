@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from icmap.comparison._written import Change
+from icmap.encoding import Inline
 from icmap.graph import Link
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER
-from icmap.locations import span_of
+from icmap.locations import Span, span_of
+from icmap.measures.changes import Change
 from icmap.measures.network import link_time
 from icmap.measures.schedule import done_ticks, schedule
 from icmap.measures.targets import Target, targets
@@ -22,7 +23,7 @@ from icmap.study import Study
 __all__ = ["Cause", "EndChange", "end_changes"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
     """A dependency on the slower of the two slowest chains that takes longer there than on the other side.
 
@@ -32,13 +33,12 @@ class Cause:
 
     customer: str
     provider: str
-    file: str
-    line: int
+    span: Inline[Span]
     before: Seconds | None
     after: Seconds | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndChange:
     """An end customer of one or both maps that is served at another time, or by another slowest chain.
 
@@ -54,8 +54,7 @@ class EndChange:
     chain_before: tuple[str, ...]
     chain_after: tuple[str, ...]
     causes: tuple[Cause, ...]
-    file: str
-    line: int
+    span: Inline[Span]
     before: Seconds | None
     after: Seconds | None
     later: Seconds | None
@@ -109,10 +108,19 @@ def _change(
     later = None if was.done is None or now.done is None else exact(now.done - was.done)
     span = (new if end in new.org.parties else old).org.parties[end].span
     return EndChange(
-        end, change, was.lower_bound, now.lower_bound, was.chain, now.chain,
-        tuple(_causes(old, new, was, now, later or 0)), span.file, span.line,
-        was.done, now.done, later, _learned(old, new, end, was, later),
-    )  # fmt: skip
+        end_customer=end,
+        change=change,
+        lower_bound_before=was.lower_bound,
+        lower_bound_after=now.lower_bound,
+        chain_before=was.chain,
+        chain_after=now.chain,
+        causes=tuple(_causes(old, new, was, now, later or 0)),
+        span=span,
+        before=was.done,
+        after=now.done,
+        later=later,
+        learned=_learned(old, new, end, was, later),
+    )
 
 
 def _causes(old: Study, new: Study, was: _Served, now: _Served, later: Seconds) -> Iterator[Cause]:
@@ -128,8 +136,10 @@ def _causes(old: Study, new: Study, was: _Served, now: _Served, later: Seconds) 
             way = time.way if other is None or other.way == time.way else 0
             times = None if other is None else exact(sum(other) - way), exact(sum(time) - way)
             both = times if later > 0 else times[::-1]
-            place = _place(slower, link)
-            found.append((sum(time) - sum(other or (0, 0)), Cause(link.customer, link.provider, *place, *both)))
+            cause = Cause(
+                customer=link.customer, provider=link.provider, span=_place(slower, link), before=both[0], after=both[1]
+            )
+            found.append((sum(time) - sum(other or (0, 0)), cause))
     found.sort(key=lambda each: (-each[0], each[1].provider, each[1].customer))
     yield from (cause for _, cause in found)
 
@@ -155,13 +165,13 @@ def _times(study: Study) -> dict[tuple[str, str], _Time]:
     return found
 
 
-def _place(study: Study, link: Link) -> tuple[str, int]:
+def _place(study: Study, link: Link) -> Span:
     """Where the time is written: with the customer, the service or its party; else where the dependency is."""
     step = study.step(link.provider)
     for thing in (link.dependency, step.service, step.party):
         if thing is not None and "lead_time" in thing.places:
-            return span_of(thing, "lead_time")[:2]
-    return link.dependency.span[:2]
+            return span_of(thing, "lead_time")
+    return link.span
 
 
 def _learned(old: Study, new: Study, end: str, was: _Served, later: Seconds | None) -> Seconds:
