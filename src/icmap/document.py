@@ -10,7 +10,7 @@ from icmap.locations import NOWHERE, Span
 from icmap.records import dataclass
 
 if TYPE_CHECKING:
-    from icmap.graphics import Graphic
+    from icmap.figures import Shown
 
 __all__ = [
     "Block",
@@ -119,14 +119,14 @@ class Section:
 class Figure:
     """A picture, how to read it, and the same as a table, so that whoever cannot see it misses nothing.
 
-    `section` is the analysis to whose section it belongs; '' for one that stands by itself. Without a `graphic` there is
+    `section` is the analysis to whose section it belongs; '' for one that stands by itself. Without a picture there is
     the table alone, and a remark says why.
     """
 
     name: str
     title: str
     text: str
-    graphic: Graphic | None
+    shown: Shown | None
     table: Table
     section: str = ""
     remarks: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from icmap.card.also import Said, what_else
 from icmap.card.lines import Line, customer_lines, provider_lines
 from icmap.graph import Link, Step
 from icmap.measures.blocked import blocked
@@ -81,6 +82,7 @@ class PartyCard:
     mutual: tuple[str, ...]
     coupled_group: tuple[str, ...]
     waiting_loops: tuple[tuple[str, ...], ...]
+    also: tuple[Said, ...]
     drag_end: str | None
     drag: Seconds | None
 
@@ -105,6 +107,7 @@ def party_card(study: Study, party: str) -> PartyCard:
         waiting_loops=tuple(
             each.services for each in study.of(waiting_loops) if not set(nodes).isdisjoint(each.services)
         ),
+        also=what_else(study, party),
         drag_end=drag.end if drag else None,
         drag=drag.time if drag else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from icmap.card.also import Said
 from icmap.card.facts import PartyCard, Through
 from icmap.card.lines import Line
 from icmap.card.tables import filled, party_of, service_of
@@ -30,7 +31,16 @@ def card_sections(study: Study, card: PartyCard) -> tuple[Section, ...]:
         Section("providers", "Who serves it", (serving, *_indirect(study, card.indirect_providers))),
         *(Section("chain", "Its chain", (each,)) for each in chain),
         Section("standing", "Where it stands", (standing,)),
+        *([Section("also", "What else the map says", (_also(card.also),))] if card.also else ()),
     )
+
+
+def _also(also: Sequence[Said]) -> Block:
+    """Key by key; of a dependency both ends are named, in the direction in which work flows."""
+    rows = [
+        (f"{each.provider} → {each.customer}" if each.customer else each.provider, each.key, each.text) for each in also
+    ]
+    return filled(("Of", "Key", "Says"), rows)
 
 
 _TIMES = ("Needed within", "Promised", "Measured", "By the map", "Margin", "How often", "Rated", "Only")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from icmap.encoding import Hidden, Inline
 from icmap.locations import Span
-from icmap.model import Dependency, Party, Satisfaction, Survey
+from icmap.model import Dependency, Satisfaction, Survey
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
@@ -19,7 +19,6 @@ Quadrant = Literal["concentrate here", "keep up", "low priority", "possible over
 """Where a score stands among importance and performance (Martilla & James 1977)."""
 
 _IMPORTANCE_MIDPOINT = 2.5
-_ONE_OF_A_KIND = ("person", "role", "employee", "contractor", "temporary worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ class _Pool:
         answers = _answers(dependency)
         if answers is None:
             ends = (dependency.customer, dependency.provider)
-            return not any(_may_be_one_person(study.org.parties[party]) for party in ends)
+            return not any(study.org.parties[party].is_one_person for party in ends)
         return answers >= self._least
 
     def _together(self, hidden: list[Dependency]) -> list[Dependency]:
@@ -220,9 +219,3 @@ class _Pool:
 
 def _answers(dependency: Dependency) -> int | None:
     return dependency.satisfaction.answers if dependency.satisfaction else None
-
-
-def _may_be_one_person(party: Party) -> bool:
-    if party.headcount is not None:
-        return party.headcount <= 1
-    return party.kind.lower() in _ONE_OF_A_KIND

@@ -27,8 +27,6 @@ ALONE = "each alone, and for long enough that stock and patience run out"
 TOGETHER = "none of them alone would do it"
 NOT_ALL_SETS = "not all sets that stop an end customer only together were sought: there are too many"
 
-_AWAY = {"person": "is away", "role": "is not staffed", "employee": "is away", "contractor": "is away"}
-
 
 def if_away(words: Words, outage: Outage) -> str:
     """`if Jeff is away, 5 others stop, staff among them; the map names no stand-in`."""
@@ -37,8 +35,8 @@ def if_away(words: Words, outage: Outage) -> str:
 
 def away(words: Words, outage: Outage) -> str:
     """`if Jeff is away, 5 others stop, staff among them`; of an outage that stops an end customer."""
-    kind = words.study.org.parties[outage.party].kind.lower()
-    state = _AWAY.get(kind, words.verb(outage.party, "is down", "are down"))
+    nature = words.study.org.parties[outage.party].nature
+    state = words.verb(outage.party, nature.out, nature.out_many)
     return f"if {words.the(outage.party)} {state}, {_stopped(words, outage)}"
 
 

@@ -18,7 +18,7 @@ _IN_DAYS_FROM = 2
 def saved(words: Words, drag: Drag, *, lower_bound: bool) -> str:
     """What saving time with a party gives the end customer that gains most."""
     unit, article = _unit(drag.time, words.study.org.calendar)
-    person = words.study.org.parties[drag.subject].kind.lower() == "person"
+    person = words.study.org.parties[drag.subject].is_person
     at = f"{unit} saved {'by' if person else 'at'} {words.the(drag.subject)}"
     serves = f"serves {words.the(drag.end)} {article} {unit} sooner"
     known = ", as far as the times are known" if lower_bound else ""

@@ -61,11 +61,7 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
         if breach.verdict is Verdict.BROKEN and breach.kind in {Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE}:
             missed = breach.kind is Kind.MISSED_PROMISE
             party = study.step(service.node).party.id
-            whose = (
-                ""
-                if study.step(service.node).party.kind.lower() == "person"
-                else study.of(Words).verb(party, "its", "their")
-            )
+            whose = "" if study.step(service.node).party.is_person else study.of(Words).verb(party, "its", "their")
             rated = rating.verdict(study.of(Words), study.of(scores).get(party), whose=whose) if missed else ""
             yield Candidate(
                 partial(wording.broken_promise, study.of(Words), service, breach, rated),
