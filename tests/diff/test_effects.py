@@ -59,7 +59,7 @@ def test_an_end_customer_later_is_told_with_the_cause() -> None:
     assert sentences(PAYDAY, new, "worse")[0] == (
         "Staff are served 4 h later, after 4 d instead of 3 d 4 h: payroll takes 1 d instead of 4 h."
     )
-    (end,) = compared(PAYDAY, new).effects.end_customers
+    (end,) = compared(PAYDAY, new).effects.needs
     assert (end.later, end.causes[0].provider) == (4 * HOUR, "payroll")
 
 
@@ -190,7 +190,7 @@ def test_with_no_effect_the_page_says_that_nothing_gets_worse() -> None:
 
     assert not found.unchanged
     assert not found.worse
-    assert not any((found.effects.end_customers, found.effects.reach, found.effects.agreements, found.effects.load))
+    assert not any((found.effects.needs, found.effects.reach, found.effects.agreements, found.effects.load))
 
 
 def test_a_situation_counts_on_both_sides() -> None:

@@ -135,4 +135,4 @@ def differs(study: Study, then: Need) -> bool:
     assert then.arrival is not None
     verdicts = {before.verdict, then.verdict}
     worse = len(verdicts) == 2 and Verdict.BROKEN in verdicts
-    return worse or 10 * abs(then.arrival - before.arrival) > before.arrival
+    return worse or abs(float(then.arrival - before.arrival)) > float(before.arrival) / 10

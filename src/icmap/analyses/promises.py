@@ -13,6 +13,7 @@ from icmap.study import Study
 from icmap.wording import promise as wording
 from icmap.wording.lists import shown
 from icmap.wording.names import Words, sentence
+from icmap.wording.need import broken_if_kept, largest_part
 
 __all__ = ["ANALYSIS"]
 
@@ -76,7 +77,8 @@ def _broken_chains(rows: Iterable[Row]) -> Iterator[tuple[Agreement, Breach]]:
 
 def _chain(study: Study, each: Agreement, breach: Breach) -> Sentence:
     """What a chain of promises breaks, with the promise that takes most of it."""
-    text = sentence(wording.broken_need(study.of(Words), each, breach, None))
+    words, kept = study.of(Words), breach.chain
+    text = sentence(broken_if_kept(words, kept), largest_part(words, kept)) if kept else ""
     return Sentence(text, each.link.provider, hours(breach.margin), each.link.span)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from icmap.analyses._analysis import Analysis
-from icmap.document import Bullets, Paragraph, Section, Sentence
-from icmap.measures.situations import SituationChange, Situations, situations
+from icmap.document import Block, Bullets, Paragraph, Section, Sentence
+from icmap.measures.situations import Case, Situations, situations
 from icmap.study import Study
 from icmap.wording import situation as wording
+from icmap.wording.lists import first
 from icmap.wording.names import Words, sentence
 
 __all__ = ["ANALYSIS"]
@@ -19,27 +22,38 @@ TERMS = {
 
 
 def compute(study: Study) -> Situations:
-    """Each situation by itself against the study as it is; empty where the map names none."""
+    """Each situation, and each share of the cases, by itself against the study as it is; empty where the map names none."""
     return study.of(situations)
 
 
 def describe(study: Study) -> Section:
     """One line for each situation; a remark where the map has none or some were left out."""
-    found = study.of(situations)
-    nothing = Paragraph(sentence(wording.ALL_ON if study.org.situations else wording.NONE))
-    blocks = [Bullets(tuple(_sentence(study, each) for each in found.changes)) if found.changes else nothing]
-    cut = [] if found.complete else [Paragraph(sentence(wording.NOT_ALL), "remark")]
-    return Section(ANALYSIS.name, ANALYSIS.title, (*blocks, *cut), healthy=not any(map(_changes, found.changes)))
+    nothing = wording.ALL_ON if study.org.situations else wording.NONE
+    return _section(study, study.of(situations).cases) or Section(
+        ANALYSIS.name, ANALYSIS.title, (Paragraph(sentence(nothing)),), healthy=True
+    )
 
 
-def _changes(change: SituationChange) -> bool:
-    return bool(change.end_customers or change.newly_blocking or change.new_loops)
+def brief(study: Study) -> Section | None:
+    """The situations that change anything."""
+    return _section(study, [each for each in study.of(situations).cases if each.changes])
 
 
-def _sentence(study: Study, change: SituationChange) -> Sentence:
-    span = next(each.span for each in study.org.situations if each.name == change.situation)
-    text = sentence(wording.situation(study.of(Words), change))
-    return Sentence(text, change.situation, change.share, span, "situation")
+def _section(study: Study, cases: Sequence[Case]) -> Section | None:
+    shown, note = first(cases, study.question.top)
+    cut = sentence(note, "" if study.of(situations).complete else wording.NOT_ALL)
+    blocks: list[Block] = [Bullets(tuple(_sentence(study, each) for each in shown))]
+    blocks += [Paragraph(cut, "remark")] if cut else []
+    return (
+        Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(each.changes for each in cases))
+        if cases
+        else None
+    )
+
+
+def _sentence(study: Study, case: Case) -> Sentence:
+    share = None if case.share is None else float(case.share)
+    return Sentence(sentence(wording.case(study.of(Words), case)), case.name, share, case.span, "situation")
 
 
 ANALYSIS = Analysis(
@@ -49,4 +63,5 @@ ANALYSIS = Analysis(
     compute,
     describe,
     TERMS,
+    brief=brief,
 )

@@ -108,7 +108,7 @@ def party_card(study: Study, party: str) -> PartyCard:
             each.services for each in study.of(waiting_loops) if not set(nodes).isdisjoint(each.services)
         ),
         also=what_else(study, party),
-        drag_end=drag.end if drag else None,
+        drag_end=drag.need.end if drag else None,
         drag=drag.time if drag else None,
     )
 
@@ -161,8 +161,8 @@ def _chain(answers: Sequence[WhyNot]) -> Through | None:
     """Of the end customers that the party leads to, the one that it delays soonest; ties by id."""
     if not answers:
         return None
-    first = min(answers, key=lambda each: (each.slack or 0, each.end))
-    return Through(first.end, first.through, first.slack)
+    first = min(answers, key=lambda each: each.slack)
+    return Through(first.need.end, first.through, first.slack)
 
 
 def _mutual(study: Study, party: str) -> Iterator[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import IntEnum
 
 from icmap.comparison._compare import Effects
 from icmap.document import Sentence
 from icmap.locations import Span
-from icmap.measures.agreements import ServicePromise, agreements
+from icmap.measures.agreements import Kind, ServicePromise, agreements
 from icmap.measures.changes.agreements import AgreementChange, comparings, each_thing_once
 from icmap.measures.changes.loops import LoopChange
+from icmap.measures.changes.needs import NeedChange
 from icmap.measures.changes.outages import ReachChange
-from icmap.measures.changes.times import EndChange
 from icmap.measures.load import loads
 from icmap.measures.outages import Outage, outages
 from icmap.model.quantities import hours
@@ -62,8 +62,11 @@ def _effect(
 def worse(effects: Effects, old: Study, new: Study) -> Iterator[Effect]:
     """Everything that gets worse, in no order; what also fails the gate is among it."""
     yield from (_loop(new, each) for each in effects.waiting_loops if each.change == "added")
-    yield from (_worse_kept(new, each) for each in each_thing_once(filter(_is_worse, effects.agreements)))
-    yield from (_served(old, new, each) for each in effects.end_customers if each.later is not None and each.later > 0)
+    later = [each for each in effects.needs if _is_later(each)]
+    met_later = {(each.customer, each.provider) for each in later}
+    agreed = (each for each in effects.agreements if _is_worse(each, met_later))
+    yield from (_worse_kept(new, each) for each in each_thing_once(agreed))
+    yield from (_later(old, new, each) for each in later)
     yield from (_alone(old, new, each) for each in effects.reach if each.lost or _stops_more(each))
     for each in effects.load:
         if each.overloaded_after and (each.after or 0) > (each.before or 0):
@@ -75,7 +78,7 @@ def better(effects: Effects, old: Study, new: Study) -> Iterator[Effect]:
     """Everything that gets better, in no order."""
     yield from (_loop_gone(old, each) for each in effects.waiting_loops if each.change == "removed")
     yield from (_mended(old, new, each) for each in each_thing_once(_of_change(effects.agreements, "mended")))
-    yield from (_served(old, new, each) for each in effects.end_customers if each.later is not None and each.later < 0)
+    yield from (_sooner(old, new, each) for each in effects.needs if _is_sooner(each))
     yield from (_stood_in(old, new, each) for each in effects.reach if each.found)
     for each in effects.load:
         if each.overloaded_before and not each.overloaded_after:
@@ -99,9 +102,20 @@ def _loop_gone(old: Study, change: LoopChange) -> Effect:
     return _effect(grave, size, wording.no_longer_waiting(old.of(Words), change.loop), place, "waiting-loop", None)
 
 
-def _is_worse(change: AgreementChange) -> bool:
-    """A need from the start that is missed by more stands where the end customer is served later."""
-    return change.change == "broken" or (change.change == "by more" and change.clock == "request")
+def _is_later(need: NeedChange) -> bool:
+    """Met later, or missed by more, or newly broken: of what was a need before."""
+    return bool(need.later and need.later > 0) or need.missed_by_more or (need.newly_broken and need.before is not None)
+
+
+def _is_sooner(need: NeedChange) -> bool:
+    return bool(need.later and need.later < 0) or (need.missed_by_less and not (need.later and need.later > 0))
+
+
+def _is_worse(change: AgreementChange, later: Collection[tuple[str, str | None]]) -> bool:
+    """A need that is missed by more stands where the end customer is served later."""
+    if change.change == "by more":
+        return change.kind != Kind.UNMET_NEED or (change.customer, change.provider) not in later
+    return change.change == "broken"
 
 
 def _worse_kept(new: Study, change: AgreementChange) -> Effect:
@@ -130,12 +144,17 @@ def _mended(old: Study, new: Study, change: AgreementChange) -> Effect:
     )
 
 
-def _served(old: Study, new: Study, end: EndChange) -> Effect:
-    late = end.later or 0
-    say = wording.later if late > 0 else wording.sooner
-    weight = float(late - (end.learned or 0)) if late > 0 else -float(late)
-    clause = say(old.of(Words), new.of(Words), end)
-    return _effect(Grave.LATER, weight, clause, (end.end_customer, end.span), "later", hours(late))
+def _later(old: Study, new: Study, need: NeedChange) -> Effect:
+    late = need.later or 0
+    felt = (need.missed_by_more or need.newly_broken) and not need.learned
+    clause = wording.later(old.of(Words), new.of(Words), need)
+    weight, place = float(late - (need.learned or 0)), (need.end_customer, need.span)
+    return _effect(Grave.FELT if felt else Grave.LATER, weight, clause, place, "later", hours(late))
+
+
+def _sooner(old: Study, new: Study, need: NeedChange) -> Effect:
+    clause, place = wording.sooner(old.of(Words), new.of(Words), need), (need.end_customer, need.span)
+    return _effect(Grave.LATER, -float(need.later or 0), clause, place, "later", hours(need.later))
 
 
 def _stops_more(change: ReachChange) -> bool:

@@ -9,11 +9,11 @@ from icmap.comparison._effects import Effect, better, worse
 from icmap.comparison._values import Side
 from icmap.comparison._written_told import written_section
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Table
-from icmap.measures.changes.times import EndChange
+from icmap.measures.changes.needs import NeedChange, NeedSide
 from icmap.model.quantities import Seconds
 from icmap.study import Study
 from icmap.version import __version__
-from icmap.wording.change import NOTHING_WORSE
+from icmap.wording.change import NOTHING_WORSE, need_named
 from icmap.wording.lists import first, join
 from icmap.wording.names import Words, sentence
 
@@ -36,7 +36,7 @@ def comparison_report(old: Side, new: Side, tolerance: Seconds = 0, top: int = 1
     sections = (
         _worse_section(found, old.study, new.study, top),
         *_better_section(found, old.study, new.study, top),
-        *_end_customers(found, old.study, new.study, top),
+        *_needs(found, old.study, new.study, top),
         *_outages(found, old.study, new.study, top),
         written_section(found.written, new.study.org, old.study.org, top),
     )
@@ -72,27 +72,32 @@ def _listed(effects: Iterable[Effect], top: int) -> tuple[Block, ...]:
     return (*bullets, *([Paragraph(note, "remark")] if note else []))
 
 
-def _end_customers(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
-    """When they are served, before and after, with the chain that now decides."""
-    if not found.effects.end_customers:
+def _needs(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
+    """When the needs are met, before and after, with the chain that now decides."""
+    if not found.effects.needs:
         return ()
-    changes, note = first(found.effects.end_customers, top)
+    changes, note = first(found.effects.needs, top)
     columns = (
         Column("end customer"), Column("before", "number"), Column("after", "number"), Column("later by", "number"),
         Column("slowest chain now"),
     )  # fmt: skip
     table = Table(columns, tuple(_served(each, old, new) for each in changes), note=note)
-    return (Section("end-customers", "When the end customers are served", (table,)),)
+    return (Section("needs", "When the end customers are served", (table,)),)
 
 
-def _served(each: EndChange, old: Study, new: Study) -> tuple[str, ...]:
+def _served(each: NeedChange, old: Study, new: Study) -> tuple[str, ...]:
+    study = new if each.after else old
     return (
-        (new if each.end_customer in new.org.parties else old).name(each.end_customer),
-        _time(old, each.before, at_least=each.lower_bound_before),
-        _time(new, each.after, at_least=each.lower_bound_after),
+        need_named(study.of(Words), each),
+        _arrival(old, each.before),
+        _arrival(new, each.after),
         "the same" if each.later == 0 else _time(new, each.later),
-        _chain(new, each.chain_after),
+        _chain(new, each.after.chain if each.after else ()),
     )
+
+
+def _arrival(study: Study, side: NeedSide | None) -> str:
+    return _NONE if side is None else _time(study, side.arrival, at_least=side.lower_bound)
 
 
 def _time(study: Study, time: Seconds | None, *, at_least: bool = False) -> str:

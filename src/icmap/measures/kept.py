@@ -8,34 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
+from icmap.encoding import Keyed
 from icmap.kernels.decided import Decided, decide, resting_on
 from icmap.kernels.firing import NEVER, Fired, Times
 from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time
 from icmap.measures.firing import fire
 from icmap.measures.needs import Need, needs
-from icmap.measures.network import batch_wait
+from icmap.measures.parts import Part, largest_part, parts_of_step, way_part
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
-from icmap.model.quantities import Seconds, Timed, exact
+from icmap.model.quantities import Seconds, Timed
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["KeptChain", "Part", "kept_promises"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a chain: a promise, a step that nobody promised, its wait for its turn, or the way to a customer.
-
-    `service` is the node whose part it is, `customer` the node to which a handoff goes (else None).
-    """
-
-    kind: Literal["promise", "step", "batch", "handoff"]
-    service: str
-    time: Seconds
-    customer: str | None = None
+__all__ = ["KeptChain", "kept_promises"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +34,7 @@ class KeptChain:
     loop it is `undecided`, whatever it is.
     """
 
-    need: Need
+    need: Keyed[Need]
     arrival: Seconds
     at_least: Seconds
     lower_bound: bool
@@ -57,7 +44,7 @@ class KeptChain:
     @property
     def largest(self) -> Part | None:
         """The part that takes longest (ties: the first by service); None where nothing takes any time."""
-        return min(self.parts, key=lambda each: (-each.time, each.service, each.kind), default=None)
+        return largest_part(self.parts)
 
     @property
     def is_most(self) -> bool:
@@ -150,7 +137,7 @@ class _World:
         )
         for link in chain:
             yield from self._own_parts(provider[link], link)
-            yield self._way(link)
+            yield way_part(self.compiled.links[link])
         if not goal.tokens:
             yield from self._own_parts(goal.node, None)
 
@@ -163,23 +150,15 @@ class _World:
             promised = link in self.times.given and link not in self.plan.times.given
             if promised and self.fired.arrival[link] == ready:
                 yield self._promised(self.decided.provider[link])
-                yield self._way(link)
+                yield way_part(self.compiled.links[link])
                 return
 
     def _promised(self, node: int) -> Part:
         return Part("promise", self.compiled.nodes[node], self.promise[node].time)
 
-    def _way(self, link: int) -> Part:
-        found = self.compiled.links[link]
-        return Part("handoff", found.provider, found.dependency.handoff, found.customer)
-
     def _own_parts(self, node: int, link: int | None) -> Iterator[Part]:
         if node in self.promise:
             yield self._promised(node)
             return
-        step = self.study.step(self.compiled.nodes[node])
-        estimate = step.lead_time
-        if link is not None:
-            estimate = self.compiled.links[link].dependency.lead_time or estimate
-        yield Part("step", step.node, exact(estimate.mean) if estimate else 0)
-        yield Part("batch", step.node, batch_wait(step))
+        own = None if link is None else self.compiled.links[link].dependency.lead_time
+        yield from parts_of_step(self.study.step(self.compiled.nodes[node]), own)

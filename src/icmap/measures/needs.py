@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from icmap.encoding import Hidden, Spread
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
 from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
@@ -17,7 +18,7 @@ from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
 from icmap.measures.wanted import Wanted, wanted
-from icmap.model import AnyOf, Entry, Importance
+from icmap.model import Entry, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
@@ -48,35 +49,40 @@ class Need:
     least name at each step from the end back), `ties` how many are equally slow, this one included.
     """
 
+    key: str
     end: str
     customer: str
     provider: str | None
     service: str | None
-    key: str
-    entries: tuple[Entry, ...]
-    inputs: tuple[Input, ...]
+    entries: Hidden[tuple[Entry, ...]]
+    inputs: Hidden[tuple[Input, ...]]
     importance: Importance
     arrival: Seconds | None
     at_least: Seconds | None
     assumed: bool
     unknown: int
-    within: Timed | None
-    taken: Measured | None
+    within: Spread[Timed | None]
+    taken: Spread[Measured | None]
     verdict: Verdict
-    chain: tuple[Link, ...]
+    chain: Hidden[tuple[Link, ...]]
     ties: int
     complete: bool
-    goal: Goal
-    ticks: int
+    goal: Hidden[Goal]
+    ticks: Hidden[int]
     """The arrival in ticks of the network; NEVER where it never comes."""
 
     def __repr__(self) -> str:
         return f"<Need {self.key}>"
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> Hidden[tuple[Link, ...]]:
         """Every single link of it that counts in times."""
         return tuple(link for link in links_of(self.inputs) if waits_for(link))
+
+    @property
+    def weight(self) -> Hidden[int]:
+        """How important it is, from 1 (low) to 4 (critical)."""
+        return int(self.importance) + 1
 
     @property
     def lower_bound(self) -> bool:
@@ -119,7 +125,6 @@ class _Makes:
         self.ways = ways_to_nodes(plan.decided, MOST_TIES)
         groups = [each.goal.links for each in wanted]
         self.unknown = unknown_counts(plan.times, plan.decisions, groups)[plan.compiled.gates.size :] if wanted else ()
-        self.keys = _keys(wanted)
         self.chains = self._chains()
 
     def _chains(self) -> dict[int, list[int]]:
@@ -145,7 +150,7 @@ class _Makes:
             customer=each.step.node,
             provider=_provider(each),
             service=_service(self.study, each),
-            key=self.keys[place],
+            key=each.key,
             entries=each.entries,
             inputs=each.inputs,
             importance=max((link.dependency.importance for link in each.links), default=Importance.MEDIUM),
@@ -206,20 +211,3 @@ def _within(each: Wanted) -> Timed | None:
     stated = [link.dependency.within for link in each.links if link.dependency.within]
     from_start = [one for one in stated if one.clock == "start"]
     return min(from_start or ([] if each.works else stated), key=lambda one: one.time, default=None)
-
-
-def _keys(wanted: Sequence[Wanted]) -> list[str]:
-    """What tells each need from the others: its customer and what it gets; where that is the same, also the how many-th."""
-    met: dict[str, int] = {}
-    keys: list[str] = []
-    for each in wanted:
-        key = each.step.node if each.works else f"{each.step.node} <- {_words(each.entries[0])}"
-        met[key] = met.get(key, 0) + 1
-        keys.append(key if met[key] == 1 else f"{key} ({met[key]})")
-    return keys
-
-
-def _words(entry: Entry) -> str:
-    if isinstance(entry, AnyOf):
-        return f"{entry.at_least} of {', '.join(sorted(map(_words, entry.members)))}"
-    return entry.reference

@@ -50,8 +50,8 @@ class Network:
 
 
 def waits_for(link: Link) -> bool:
-    """Whether a request waits for this link: neither optional nor `waits: false`."""
-    return link.dependency.waits and not link.dependency.optional
+    """Whether a request waits for this link in the normal case; see `Dependency.is_waited_for`."""
+    return link.dependency.is_waited_for
 
 
 def network(study: Study) -> Network:

@@ -20,7 +20,7 @@ def none(by: str | None) -> str:
 def reason(words: Words, why: Reason, drag: Drag | None, broken: Breaking | None) -> str:
     """One reason: its word, and for a step its end customer and the slower branch, for a promise both times."""
     if why.reason == "slowest step" and drag is not None:
-        end = "" if drag.end == drag.subject else f" for {words.study.name(drag.end)}"
+        end = "" if drag.need.end == drag.subject else f" for {words.study.name(drag.need.end)}"
         then = f", then {words.study.step(drag.branch).party.name} is slower" if drag.branch else ""
         return f"slowest step{end}{then}"
     if why.reason == "breaks its promise" and broken is not None:

@@ -1,28 +1,52 @@
 """Measured times that contradict the map, in words.
 
-The map adds up to 12.6 d for the board pack; 6.5 d were measured. Check invoice approval (1 h to 10 d) before trusting
-any time below.
+Judgments from the judges take 3 weeks on this map, 7 weeks as measured: then they reach the claimants 24 weeks after the
+start, not 20; they are needed within 22 weeks.
 """
 
 from __future__ import annotations
 
-from icmap.measures.calibration import Calibration, Widest
+from icmap.measures.calibration import Calibration, Moved, Widest
+from icmap.measures.verdicts import Verdict
 from icmap.wording.names import Words
+from icmap.wording.need import needed, reaches
 
-__all__ = ["check", "computed", "doubt"]
+__all__ = ["check", "computed", "doubt", "moved", "row"]
 
 
-def doubt(words: Words, found: Calibration) -> str:
-    """What the map computes for a service, what was measured, and what was promised where that is missed too."""
+def doubt(words: Words, found: Calibration, most: Moved) -> str:
+    """What the map computes for a service, what was measured, and what that does to a need."""
     measured = words.time(found.measured)
     if found.clock == "start":
-        return f"the map adds up to {computed(words, found)} for {words.thing(found.service)}; {measured} were measured"
-    promise = words.study.step(found.service).promise
-    missed = promise is not None and promise.clock == found.clock and promise.time < found.measured
-    promised = f", {words.time(promise.time)} promised" if promise and missed else ""
-    takes = words.verb_of(found.service, "takes", "take")
-    thing = words.thing_of(found.service)
-    return f"{thing} {takes} {computed(words, found)} on this map; {measured} were measured{promised}"
+        says = f"the map adds up to {computed(words, found)} for {words.thing(found.service)}, {measured} were measured"
+    else:
+        takes = words.verb_of(found.service, "takes", "take")
+        says = f"{words.thing_of(found.service)} {takes} {computed(words, found)} on this map, {measured} as measured"
+    need = most.need
+    then = f"then {reaches(words, need)} {_arrival(words, most)}"
+    if need.within and need.clock == "start" and (most.verdict is Verdict.BROKEN or need.verdict is Verdict.BROKEN):
+        return f"{says}: {then}; {needed(words, need, need.within.time)}"
+    return f"{says}: {then}"
+
+
+def _arrival(words: Words, most: Moved) -> str:
+    after, before = words.apart(most.arrival, most.need.arrival or 0)
+    return f"{after or words.time(most.arrival)} after the start, not {before}"
+
+
+def row(words: Words, found: Calibration) -> tuple[str, ...]:
+    """Computed beside measured, and what the measured time would change."""
+    clock = "from the beginning" if found.clock == "start" else "from request"
+    changes = "" if not found.moved else moved(words, found.moved[0])
+    return words.service(found.service), computed(words, found), words.time(found.measured), clock, changes
+
+
+def moved(words: Words, each: Moved) -> str:
+    """What becomes of a need with the measured time: `merchants: 5 d instead of 4 d, broken`."""
+    broken = ", broken" if each.verdict is Verdict.BROKEN and each.need.verdict is not Verdict.BROKEN else ""
+    kept = ", kept" if each.verdict is not Verdict.BROKEN and each.need.verdict is Verdict.BROKEN else ""
+    times = f"{words.time(each.arrival)} instead of {words.time(each.need.arrival or 0)}"
+    return f"{words.need(each.need)}: {times}{broken}{kept}"
 
 
 def computed(words: Words, found: Calibration) -> str:
@@ -30,9 +54,7 @@ def computed(words: Words, found: Calibration) -> str:
     return words.time(found.computed, at_least=found.lower_bound)
 
 
-def check(words: Words, widest: Widest | None) -> str:
+def check(words: Words, widest: Widest) -> str:
     """What to look at first: the widest estimate on the way."""
-    if widest is None:
-        return "settle which is right before trusting any time below"
     low, high = words.time(widest.estimate.optimistic), words.time(widest.estimate.pessimistic)
-    return f"check {words.thing(widest.service)} ({low} to {high}) before trusting any time below"
+    return f"look first at the widest estimate, {words.thing_of(widest.service)} ({low} to {high})"

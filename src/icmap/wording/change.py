@@ -10,21 +10,23 @@ from collections.abc import Sequence
 from icmap.measures.agreements import Kind, ServicePromise
 from icmap.measures.changes.agreements import AgreementChange, Comparing
 from icmap.measures.changes.loads import LoadChange
+from icmap.measures.changes.needs import Cause, NeedChange, NeedSide
 from icmap.measures.changes.outages import ReachChange
-from icmap.measures.changes.times import Cause, EndChange
 from icmap.measures.load import Load
 from icmap.measures.loops import WaitingLoop
+from icmap.measures.needs import needs
 from icmap.measures.outages import Outage
 from icmap.model.quantities import format_share
 from icmap.wording.lists import counted
 from icmap.wording.load import busy
 from icmap.wording.loop import members
 from icmap.wording.names import Words, sentence
+from icmap.wording.need import broken_if_kept
 from icmap.wording.outage import if_away
 from icmap.wording.promise import broken_need, broken_promise
 
 __all__ = [
-    "NOTHING_WORSE", "busier", "later", "less_busy", "lost_stand_in", "mended", "no_longer_waiting", "sooner", "stood_in", "worse_kept",
+    "NOTHING_WORSE", "busier", "later", "less_busy", "lost_stand_in", "mended", "need_named", "no_longer_waiting", "sooner", "stood_in", "worse_kept",
 ]  # fmt: skip
 
 NOTHING_WORSE = "nothing gets worse, as far as the map says"
@@ -32,33 +34,77 @@ NOTHING_WORSE = "nothing gets worse, as far as the map says"
 _CAUSES = 2
 
 
-def later(old: Words, new: Words, end: EndChange) -> str:
-    """That an end customer is served later, why, and how much of it only was not known before."""
-    late = end.later or 0
-    said = f"{_served(old, new, end)} {new.time(late)} later, {_after(old, new, end)}{_because(new, end.causes)}"
-    if end.learned:
-        known = "that" if end.learned == late else f"{new.time(end.learned)} of that"
-        said += f". But {known} only comes from times that nobody had given before"
-    return said
+def later(old: Words, new: Words, need: NeedChange) -> str:
+    """That a need is met later or missed by more, why, and how much of it only was not known before."""
+    late = need.later or 0
+    because = _because(new, need.causes) if late > 0 else ""
+    learned = ""
+    if need.learned:
+        known = "that" if need.learned == late else f"{new.time(need.learned)} of that"
+        learned = f"but {known} only comes from times that nobody had given before"
+    return sentence(f"{_served(old, new, need)}{because}", _missed_by(old, new, need), learned)
 
 
-def sooner(old: Words, new: Words, end: EndChange) -> str:
-    """That an end customer is served sooner."""
-    doubt = (
-        ". But now not every time on the way is known" if end.lower_bound_after and not end.lower_bound_before else ""
-    )
-    return f"{_served(old, new, end)} {new.time(-(end.later or 0))} sooner, {_after(old, new, end)}{doubt}"
+def sooner(old: Words, new: Words, need: NeedChange) -> str:
+    """That a need is met sooner, or missed by less."""
+    unsure = need.after and need.before and need.after.lower_bound and not need.before.lower_bound
+    doubt = "but now not every time on the way is known" if unsure else ""
+    return sentence(_served(old, new, need), _missed_by(old, new, need), doubt)
 
 
-def _served(old: Words, new: Words, end: EndChange) -> str:
-    words = new if end.end_customer in new.study.org.parties else old
-    return f"{words.the(end.end_customer)} {words.verb(end.end_customer, 'is', 'are')} served"
+def _served(old: Words, new: Words, need: NeedChange) -> str:
+    """`staff are served 4 h later, after 4 d instead of 3 d 4 h`; of several needs also which one."""
+    after = _arrival(new, need.after)
+    if not need.later:
+        what = _what(new, need)
+        who = new.the(need.end_customer)
+        served = f"{what} for {who} is there" if what else f"{who} {new.verb(need.end_customer, 'is', 'are')} served"
+        return f"{served} after {after}, as before"
+    by = f"{new.time(max(need.later, -need.later))} {'later' if need.later > 0 else 'sooner'}"
+    before = _arrival(old, need.before)
+    return f"{_subject(new, need)} {by}, after {after}" + (f" instead of {before}" if before != after else "")
 
 
-def _after(old: Words, new: Words, end: EndChange) -> str:
-    before = old.time(end.before or 0, at_least=end.lower_bound_before)
-    after = new.time(end.after or 0, at_least=end.lower_bound_after)
-    return f"after {after}" + (f" instead of {before}" if before != after else "")
+def _arrival(words: Words, side: NeedSide | None) -> str:
+    return "" if side is None else words.time(side.arrival or 0, at_least=side.lower_bound)
+
+
+def _subject(new: Words, need: NeedChange) -> str:
+    """`staff are served`, or `the status update from ops reaches the merchants`."""
+    end, what = new.the(need.end_customer), _what(new, need)
+    if not what:
+        return f"{end} {new.verb(need.end_customer, 'is served', 'are served')}"
+    verb = new.things(need.provider or "", "reaches", "reach") if need.provider in new.study.steps else "reaches"
+    return f"{what} {verb} {end}"
+
+
+def _what(new: Words, need: NeedChange) -> str:
+    """What is needed; empty where it is the only thing that the end customer needs, or has no name of its own."""
+    if need.provider is None or _is_only(new, need):
+        return ""
+    return new.thing_of(need.provider) if need.provider in new.study.steps else f"all from {new.the(need.provider)}"
+
+
+def _is_only(words: Words, need: NeedChange) -> bool:
+    """Whether the end customer needs nothing else."""
+    return sum(each.end == need.end_customer for each in words.study.of(needs)) <= 1
+
+
+def need_named(words: Words, need: NeedChange) -> str:
+    """A need in a table: the end customer, and what it gets where it has several needs."""
+    name = words.study.name(need.end_customer)
+    named = need.provider and need.provider in words.study.steps and not _is_only(words, need)
+    return f"{name}: {words.thing(need.provider)}" if named and need.provider else name
+
+
+def _missed_by(old: Words, new: Words, need: NeedChange) -> str:
+    """By how much a need that is broken is missed, and was; empty for one that is kept."""
+    before, after = need.before, need.after
+    if after is None or not after.within or not (need.missed_by_more or need.missed_by_less or need.newly_broken):
+        return ""
+    was = "" if need.newly_broken or before is None else f" instead of {old.time(-(before.margin or 0))}"
+    by = new.time(-(after.margin or 0))
+    return f"it is needed within {new.time(after.within)}: that is missed by {by}{was}"
 
 
 def _because(new: Words, causes: Sequence[Cause]) -> str:
@@ -76,9 +122,10 @@ def _cause(new: Words, each: Cause) -> str:
 def worse_kept(new: Words, change: AgreementChange, found: Comparing, promise: ServicePromise | None) -> str:
     """That a need or promise is newly broken, or by more; `promise` is that of the provider."""
     if isinstance(found.about, ServicePromise):
-        said = broken_promise(new, found.about, found.breach)
+        said = broken_promise(new, found.about.node, found.breach)
     else:
-        said = broken_need(new, found.about, found.breach, promise)
+        chain = found.breach.chain
+        said = broken_if_kept(new, chain) if chain else broken_need(new, found.about, found.breach, promise)
     return f"{said}. {sentence(_before(new, change))}"
 
 

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from icmap.locations import Span
+from icmap.measures.needs import Need, needs
 from icmap.model import Party
 from icmap.model.quantities import Seconds, format_duration
 from icmap.study import Study
 from icmap.text.characters import shown
-from icmap.wording.lists import listed
+from icmap.wording.lists import join, listed
 
 __all__ = ["Quoted", "Words", "place", "sentence", "sentence_case"]
 
@@ -100,6 +101,39 @@ class Words:
         step = self.study.step(node)
         party = self.short(step.party.id)
         return party if step.service is None else f"{party} ({step.service.name})"
+
+    def need(self, need: Need) -> str:
+        """A need in a table: the end customer, and what it gets where it has several needs."""
+        name = self.short(need.end)
+        if sum(each.end == need.end for each in self.study.of(needs)) <= 1 or not need.goal.tokens:
+            return name
+        return f"{name}: {self._got(need)}"
+
+    def _got(self, need: Need) -> str:
+        """What a need is for, in a table."""
+        if need.provider is None:
+            members = dict.fromkeys(self.service(link.provider) for link in need.links)
+            return f"one of {listed(list(members))}"
+        return self.service(need.provider) if need.provider in self.study.steps else self.short(need.provider)
+
+    def what(self, need: Need) -> str:
+        """What a need is for, in a sentence: `medicines from the pharmacy`, `one of the grocer and the market`."""
+        if need.provider is None:
+            members = dict.fromkeys(self.thing_of(link.provider) for link in need.links)
+            return f"one of {join(list(members))}"
+        return (
+            self.thing_of(need.provider) if need.provider in self.study.steps else f"all from {self.the(need.provider)}"
+        )
+
+    def what_verb(self, need: Need, one: str, many: str) -> str:
+        """The word that goes with `what`."""
+        provider = need.provider or ""
+        return self.verb_of(provider, one, many) if provider in self.study.steps else one
+
+    def apart(self, taken: Seconds, allowed: Seconds) -> tuple[str | None, str]:
+        """Two times that differ, in words; None for the first where that does not show."""
+        shown = self.time(taken), self.time(allowed)
+        return (None if shown[0] == shown[1] else shown[0]), shown[1]
 
     def parties(self, parties: Iterable[str], most: int = 2, *, more: int = 0) -> str:
         """Several parties: `the kitchen, Jeff and 3 more`."""

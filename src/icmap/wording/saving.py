@@ -1,7 +1,7 @@
 """What a saved hour gives, in words, and from where on it gives nothing.
 
-An hour saved at the pharmacy serves the emergency department an hour sooner, up to 1 h 39 min; then the signature from
-the consultant is the slower branch.
+An hour saved at the pharmacy brings that an hour sooner, up to 1 h 39 min; then the signature from the consultant is
+slower.
 """
 
 from __future__ import annotations
@@ -10,23 +10,28 @@ from icmap.measures.drag import Drag
 from icmap.model.quantities import Calendar, Seconds
 from icmap.wording.names import Words
 
-__all__ = ["limit", "saved", "then"]
+__all__ = ["lever", "limit", "then"]
 
 _IN_DAYS_FROM = 2
 
 
-def saved(words: Words, drag: Drag, *, lower_bound: bool) -> str:
-    """What saving time with a party gives the end customer that gains most."""
+def lever(words: Words, drag: Drag) -> str:
+    """What saving time with a step brings its need, how far, and what is slower then."""
     unit, article = _unit(drag.time, words.study.org.calendar)
-    person = words.study.org.parties[drag.subject].is_person
-    at = f"{unit} saved {'by' if person else 'at'} {words.the(drag.subject)}"
-    serves = f"serves {words.the(drag.end)} {article} {unit} sooner"
-    known = ", as far as the times are known" if lower_bound else ""
+    at = f"{unit} saved {_at(words, drag.subject)}"
+    known = ", as far as the times are known" if drag.need.lower_bound else ""
+    brings = f"brings that {article} {unit} sooner{known}"
     if drag.branch is None:
-        return f"every {at} {serves}{known}, all {words.time(drag.time)} of it"
-    verb = words.verb_of(drag.branch, "is", "are")
-    branch = f"then {words.thing_of(drag.branch)} {verb} the slower branch"
-    return f"{article} {at} {serves}{known}, up to {words.time(drag.time)}; {branch}"
+        return f"every {at} {brings}, up to {words.time(drag.time)}"
+    branch = f"{words.thing_of(drag.branch)} {words.verb_of(drag.branch, 'is', 'are')} slower"
+    return f"{article} {at} {brings}, up to {words.time(drag.time)}; then {branch}"
+
+
+def _at(words: Words, node: str) -> str:
+    """`by Jane`, `at the pharmacy`; of one with several services also with which: `at legal on cleared wording`."""
+    step = words.study.step(node)
+    at = f"{'by' if step.party.is_person else 'at'} {words.the(step.party.id)}"
+    return at if step.service is None or len(step.party.services) < 2 else f"{at} on {words.thing(node)}"
 
 
 def _unit(time: Seconds, calendar: Calendar) -> tuple[str, str]:
@@ -45,5 +50,5 @@ def limit(words: Words, drag: Drag) -> str:
     """How much may be saved at a service before that helps nobody."""
     subject, time = words.service(drag.subject), words.time(drag.time)
     if drag.branch is None:
-        return f"whatever is saved at {subject}, up to {time}, reaches {words.the(drag.end)} in full"
+        return f"whatever is saved at {subject}, up to {time}, reaches {words.the(drag.need.end)} in full"
     return f"saving more than {time} at {subject} helps nobody: then {then(words, drag)}"

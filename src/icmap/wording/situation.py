@@ -1,6 +1,7 @@
-"""Situations in words: what changes for the end customers when one holds.
+"""Situations and shares of the cases in words: what changes for the needs, and who can then stop whom.
 
-With banquet (5 % of the time): serving the guests takes 55 min instead of 40 min; linen co can then stop the guests.
+With banquet (5 % of the time): table service reaches the guests after 55 min instead of 40 min; linen co can then stop the
+guests.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.measures.loops import WaitingLoop
-from icmap.measures.situations import Blocking, OtherTime, SituationChange
+from icmap.measures.needs import Need
+from icmap.measures.parts import Part
+from icmap.measures.situations import Blocking, Case, NeedChange
 from icmap.model.quantities import format_share
 from icmap.wording.lists import listed
 from icmap.wording.names import Words
+from icmap.wording.need import needed, part, reaches
 
-__all__ = ["ALL_ON", "NONE", "NOT_ALL", "situation"]
+__all__ = ["ALL_ON", "NONE", "NOT_ALL", "breaks", "case", "cause"]
 
 ALL_ON = "every situation of the map is on"
 NONE = "the map names no situations"
@@ -23,30 +27,60 @@ _SHOWN = 3
 _NAMES = 6
 
 
-def situation(words: Words, change: SituationChange) -> str:
+def case(words: Words, found: Case) -> str:
     """What one situation changes, part by part."""
-    share = "" if change.share is None else f" ({format_share(change.share)} of the time)"
-    parts = [
-        *_times(words, change.end_customers),
-        *_blocking(words, change.newly_blocking),
-        *_loops(words, change.new_loops),
-    ]
-    return f"with {change.situation}{share}: {'; '.join(parts) or 'nothing that an end customer would notice changes'}"
+    parts = [*_needs(words, found.needs), *_blocking(words, found.newly_blocking), *_loops(words, found.new_loops)]
+    return f"{_when(words, found)}: {'; '.join(parts) or 'nothing that an end customer would notice changes'}"
 
 
-def _times(words: Words, others: Sequence[OtherTime]) -> Iterator[str]:
-    for each in others[:_SHOWN]:
-        time = "an unknown time" if each.after is None else words.time(each.after, at_least=each.lower_bound)
-        yield f"serving {words.the(each.end_customer)} takes {time}{_instead(words, each)}"
-    if (more := len(others) - _SHOWN) > 0:
-        yield f"{more} more end customers are served at another time"
+def _when(words: Words, found: Case) -> str:
+    """`with banquet (5 % of the time)`, `in the 30 % of cases in which listing needs the agency`."""
+    share = "" if found.share is None else format_share(found.share)
+    if found.kind == "situation":
+        return f"with {found.name}" + (f" ({share} of the time)" if share else "")
+    customer, _, providers = found.name.partition(" <- ")
+    names = words.parties(dict.fromkeys(each.partition("/")[0] for each in providers.split(", ")))
+    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {names}"
+    return f"in the {share} of cases in which {needs}" if share else f"where {needs}"
 
 
-def _instead(words: Words, other: OtherTime) -> str:
+def breaks(words: Words, found: Case, need: Need) -> str:
+    """That a need is met too late in this case."""
+    taken = words.time(need.taken.time if need.taken else 0, at_least=need.lower_bound)
+    allowed = need.within.time if need.within else 0
+    start = " after the start" if need.clock == "start" else ""
+    return f"{_when(words, found)}, {reaches(words, need)} {taken}{start}; {needed(words, need, allowed)}"
+
+
+def cause(words: Words, found: Part) -> str:
+    """What takes longest of what is newly waited for."""
+    return f"what takes longest then is {part(words, found).removesuffix(', which nobody promised')}: {words.time(found.time)}"
+
+
+def _needs(words: Words, changes: Sequence[NeedChange]) -> Iterator[str]:
+    for each in changes[:_SHOWN]:
+        if each.after is None or each.after.arrival is None:
+            yield (
+                f"{words.need(each.need)} is no longer waited for"
+                if each.after is None
+                else f"{words.need(each.need)} never comes"
+            )
+        else:
+            late = ", too late" if each.breaks else ""
+            yield f"{words.need(each.need)} waits {_time(words, each.after)}{_instead(words, each.before)}{late}"
+    if (more := len(changes) - _SHOWN) > 0:
+        yield f"{more} more needs are met at another time"
+
+
+def _time(words: Words, need: Need) -> str:
+    return words.time(need.arrival or 0, at_least=need.lower_bound)
+
+
+def _instead(words: Words, need: Need | None) -> str:
     """What the end customer waits without the situation; nothing where no time of that is known."""
-    if other.before is None or (other.lower_bound_before and not other.before):
+    if need is None or need.arrival is None or (need.lower_bound and not need.arrival):
         return ""
-    return f" instead of {words.time(other.before, at_least=other.lower_bound_before)}"
+    return f" instead of {_time(words, need)}"
 
 
 def _blocking(words: Words, found: Sequence[Blocking]) -> Iterator[str]:

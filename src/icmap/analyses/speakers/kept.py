@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from icmap.measures.agreements import Agreement, Verdict, agreements
+from icmap.measures.needs import needs
+from icmap.measures.verdicts import Verdict
 from icmap.study import Study
+from icmap.wording import need as wording
 from icmap.wording.names import Words, sentence
-from icmap.wording.promise import kept_need
 
 __all__ = ["kept"]
 
@@ -16,14 +17,6 @@ _MOST = 2
 
 
 def kept(study: Study) -> Iterator[str]:
-    """These needs in sentences, by customer and provider."""
-    found = (each for each in study.of(agreements).dependencies if _is_kept(study, each))
-    for each in islice(found, _MOST):
-        yield sentence(kept_need(study.of(Words), each))
-
-
-def _is_kept(study: Study, agreement: Agreement) -> bool:
-    need, computed = agreement.need, agreement.computed
-    from_start = need is not None and computed is not None and need.clock == computed.clock == "start"
-    customer = study.step(agreement.link.customer).party.id
-    return from_start and customer in study.end_set and agreement.verdict is Verdict.KEPT
+    """These needs in sentences, in the order of the needs."""
+    found = (need for need in study.of(needs) if need.clock == "start" and need.verdict is Verdict.KEPT)
+    yield from (sentence(wording.kept(study.of(Words), need)) for need in islice(found, _MOST))

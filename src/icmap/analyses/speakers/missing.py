@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.document import Sentence
-from icmap.graph import links_of
-from icmap.kernels.firing import NEVER
 from icmap.locations import Span
+from icmap.measures.chains import end_customers
 from icmap.measures.load import loads
 from icmap.measures.loops import waiting_loops
 from icmap.measures.schedule import schedule
 from icmap.measures.scores import scores
-from icmap.measures.targets import targets
 from icmap.study import Study
 from icmap.wording import missing as wording
 from icmap.wording.names import Words, sentence
@@ -66,16 +64,11 @@ def _is_waited_for(study: Study, node: str) -> bool:
 
 def _needs(study: Study) -> Iterator[Sentence]:
     """The first end customer with a known time who does not say how soon it needs anything."""
-    for target in study.of(targets):
-        nodes = [study.of(schedule).compiled.nodes[number] for number in target.nodes]
-        if target.done not in {0, NEVER} and not any(_says_how_soon(study, node) for node in nodes):
-            clause = wording.need(study.of(Words), target.end)
-            yield _lack(clause, target.end, None, study.org.parties[target.end].span, "unmet-need")
+    for end in study.of(end_customers):
+        if end.done and not any(link.dependency.within for need in end.needs for link in need.links):
+            clause = wording.need(study.of(Words), end.end_customer)
+            yield _lack(clause, end.end_customer, None, study.org.parties[end.end_customer].span, "unmet-need")
             return
-
-
-def _says_how_soon(study: Study, node: str) -> bool:
-    return any(link.dependency.within is not None for link in links_of(study.step(node).inputs))
 
 
 def _rates(study: Study) -> Iterator[Sentence]:
