@@ -66,7 +66,9 @@ def worse(effects: Effects, old: Study, new: Study) -> Iterator[Effect]:
     met_later = {(each.customer, each.provider) for each in later}
     agreed = (each for each in effects.agreements if _is_worse(each, met_later))
     yield from (_worse_kept(new, each) for each in each_thing_once(agreed))
-    yield from (_later(old, new, each) for each in later)
+    broken = {(each.customer, each.provider) for each in effects.agreements if each.change == "broken"}
+    for need in later:
+        yield _later(old, new, need, with_need=(need.customer, need.provider) not in broken)
     yield from (_alone(old, new, each) for each in effects.reach if each.lost or _stops_more(each))
     for each in effects.load:
         if each.overloaded_after and (each.after or 0) > (each.before or 0):
@@ -144,10 +146,10 @@ def _mended(old: Study, new: Study, change: AgreementChange) -> Effect:
     )
 
 
-def _later(old: Study, new: Study, need: NeedChange) -> Effect:
+def _later(old: Study, new: Study, need: NeedChange, *, with_need: bool) -> Effect:
     late = need.later or 0
-    felt = (need.missed_by_more or need.newly_broken) and not need.learned
-    clause = wording.later(old.of(Words), new.of(Words), need)
+    felt = with_need and need.is_missed and not need.learned
+    clause = wording.later(old.of(Words), new.of(Words), need, with_need=with_need)
     weight, place = float(late - (need.learned or 0)), (need.end_customer, need.span)
     return _effect(Grave.FELT if felt else Grave.LATER, weight, clause, place, "later", hours(late))
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from icmap.locations import NOWHERE, Span
-from icmap.model import OrgMap, Party
+from icmap.model import OrgMap, Party, above
+from icmap.model.keys import Key, Keys, Type
 from icmap.records import dataclass
 from icmap.text.globs import glob
 
-__all__ = ["Selector", "ancestors", "selected"]
+__all__ = ["SELECTOR", "Selector", "selected"]
+
+SELECTOR: Keys = (
+    Key(
+        "party",
+        Type.PARTIES_NAMED,
+        "Parties by id, or by a pattern like hr-*; those that are part of them are not meant.",
+    ),
+    Key("part_of", Type.PARTIES_NAMED, "Whoever is part of one of these, directly or further up."),
+    Key("kind", Type.WORDS, "Parties of one of these kinds."),
+    Key("tags", Type.WORDS, "Parties with one of these tags."),
+    Key("external", Type.BOOLEAN, "Whether it stands outside the organisation."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +59,13 @@ class Selector:
     def _belongs(self, party: Party, org: OrgMap) -> bool:
         if not self.who and not self.part_of:
             return True
-        above = list(ancestors(org, party.id))
-        is_inside = not self.part_of or any(_fits(self.part_of, each) for each in above)
-        return is_inside and (not self.who or any(_fits(self.who, each) for each in (party.id, *above)))
+        groups = list(above(org, party.id))
+        is_inside = not self.part_of or any(_fits(self.part_of, each) for each in groups)
+        return is_inside and (not self.who or any(_fits(self.who, each) for each in (party.id, *groups)))
 
 
 def _fits(patterns: tuple[str, ...], text: str) -> bool:
     return not patterns or any(glob(pattern).matches(text) for pattern in patterns)
-
-
-def ancestors(org: OrgMap, party: str) -> Iterator[str]:
-    """What a party is part of, nearest first; a circle ends where it closes."""
-    seen = {party}
-    above = org.parties[party].part_of
-    while above is not None and above in org.parties and above not in seen:
-        yield above
-        seen.add(above)
-        above = org.parties[above].part_of
 
 
 def selected(org: OrgMap, selector: Selector) -> frozenset[str]:

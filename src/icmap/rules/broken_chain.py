@@ -41,6 +41,7 @@ from icmap.diagnostics import Related, Severity
 from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
 from icmap.measures.breaches import broken_needs
+from icmap.model.entries import two_ends
 from icmap.model.quantities import hours
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.text.characters import quoted
@@ -63,7 +64,7 @@ def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
         span_of(link.dependency, "within"),
         f"shorten {findings.chain_part(part) if part else 'it'}, or agree with {quoted(link.customer)} on a longer time",
         related=tuple(_promises(scope, breach)),
-        subjects=(link.customer, link.provider),
+        subjects=two_ends(link.dependency),
         number=hours(breach.excess_time),
     )
 
@@ -75,4 +76,4 @@ def _promises(scope: Scope, breach: Breach) -> Iterator[Related]:
         yield Related(first_span("promise", step.service, step.party), promised)
 
 
-CHECK = Check("broken-chain", Severity.WARNING, find)
+CHECK = Check("broken-chain", Severity.WARNING, find, about="late")

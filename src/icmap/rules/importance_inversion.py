@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from icmap.diagnostics import Related, Severity
 from icmap.locations import span_of
 from icmap.measures.inversions import Inversion, inversions
+from icmap.model.entries import two_ends
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.wording import findings
 
@@ -57,7 +58,7 @@ def _problem(found: Inversion) -> Problem:
         related=tuple(
             Related(each.span, findings.link_need(each)) for each in (*found.between[:_FIRST], found.critical)
         ),
-        subjects=(link.customer, link.provider),
+        subjects=two_ends(link.dependency),
     )
 
 

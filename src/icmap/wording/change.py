@@ -34,15 +34,19 @@ NOTHING_WORSE = "nothing gets worse, as far as the map says"
 _CAUSES = 2
 
 
-def later(old: Words, new: Words, need: NeedChange) -> str:
-    """That a need is met later or missed by more, why, and how much of it only was not known before."""
+def later(old: Words, new: Words, need: NeedChange, *, with_need: bool) -> str:
+    """That a need is met later or missed by more, why, and how much of it only was not known before.
+
+    `with_need`: also by how much it is too late, where no other sentence says so.
+    """
     late = need.later or 0
     because = _because(new, need.causes) if late > 0 else ""
     learned = ""
     if need.learned:
         known = "that" if need.learned == late else f"{new.time(need.learned)} of that"
         learned = f"but {known} only comes from times that nobody had given before"
-    return sentence(f"{_served(old, new, need)}{because}", _missed_by(old, new, need), learned)
+    missed = _missed_by(old, new, need) if with_need else ""
+    return sentence(f"{_served(old, new, need)}{because}", missed, learned)
 
 
 def sooner(old: Words, new: Words, need: NeedChange) -> str:
@@ -100,7 +104,7 @@ def need_named(words: Words, need: NeedChange) -> str:
 def _missed_by(old: Words, new: Words, need: NeedChange) -> str:
     """By how much a need that is broken is missed, and was; empty for one that is kept."""
     before, after = need.before, need.after
-    if after is None or not after.within or not (need.missed_by_more or need.missed_by_less or need.newly_broken):
+    if after is None or not after.within or not need.is_missed:
         return ""
     was = "" if need.newly_broken or before is None else f" instead of {old.time(-(before.margin or 0))}"
     by = new.time(-(after.margin or 0))

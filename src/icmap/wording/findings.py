@@ -27,14 +27,20 @@ __all__ = [
 
 _NAMED = 3
 _STEPS = 4
-_TAKES = {"promise": "promises {}", "actual": "takes {}, as measured", "computed": "takes {}, as the map computes it"}
+_TAKES = {
+    ("promise", "request"): "which promises {}",
+    ("actual", "request"): "which takes {}, as measured",
+    ("computed", "request"): "which takes {}, as the map computes it",
+    ("promise", "start"): "which promises {} from the start",
+    ("actual", "start"): "and gets it after {}, as measured",
+    ("computed", "start"): "and gets it after {}, as the map computes it",
+}
 
 
 def unmet_need(need: Agreement, breach: Breach, calendar: Calendar) -> str:
     """Needed sooner than it is promised, else measured, else computed."""
-    takes = _TAKES[breach.against].format(_time(breach.taken, calendar))
-    within = f"within {_time(breach.allowed, calendar)}{_from(breach.clock)}"
-    return f"{_needs(need.link)} {within}, which {takes}"
+    takes = _TAKES[breach.against, breach.clock].format(_time(breach.taken, calendar))
+    return f"{_needs(need.link)} within {_time(breach.allowed, calendar)}{_from(breach.clock)}, {takes}"
 
 
 def broken_chain(need: Agreement, breach: Breach, calendar: Calendar) -> str:

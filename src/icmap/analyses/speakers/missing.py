@@ -56,7 +56,7 @@ def _lead_times(study: Study) -> Iterator[Sentence]:
 
 def _is_waited_for(study: Study, node: str) -> bool:
     return any(
-        link.dependency.waits and not link.dependency.optional and link.dependency.lead_time is None
+        link.dependency.is_waited_for and link.dependency.lead_time is None
         for customer in study.services.predecessors(node)
         for link in study.services.edges[customer, node]["links"]
     )

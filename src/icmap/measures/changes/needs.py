@@ -91,6 +91,11 @@ class NeedChange:
         return self._stays_broken and self._margins[1] > self._margins[0]
 
     @property
+    def is_missed(self) -> bool:
+        """Whether it is missed by more or less than before, or newly."""
+        return self.newly_broken or self.missed_by_more or self.missed_by_less
+
+    @property
     def _stays_broken(self) -> bool:
         return _broken(self.before) and _broken(self.after)
 
@@ -116,13 +121,12 @@ def _pairs(old: Study, new: Study) -> Iterator[tuple[Need | None, Need | None]]:
     after = {need.key: need for need in new.of(needs)}
     for key in [key for key in before if key in after]:
         yield before.pop(key), after.pop(key)
-    for now in after.values():
-        was = next((need for need in before.values() if _have_in_common(need, now)), None)
-        if was is not None:
-            del before[was.key]
-        yield was, now
-    for was in before.values():
-        yield was, None
+    alike = ((was, now) for was in before.values() for now in after.values() if _have_in_common(was, now))
+    for was, now in sorted(alike, key=lambda pair: sorted(need.key for need in pair)):
+        if was.key in before and now.key in after:
+            yield before.pop(was.key), after.pop(now.key)
+    yield from ((was, None) for was in before.values())
+    yield from ((None, now) for now in after.values())
 
 
 def _have_in_common(was: Need, now: Need) -> bool:
