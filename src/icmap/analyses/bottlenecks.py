@@ -11,7 +11,7 @@ from icmap.measures.brokerage import brokerage
 from icmap.measures.drag import drags
 from icmap.measures.load import Load, loads
 from icmap.model import Party, Service
-from icmap.model.quantities import Seconds, format_duration, format_number
+from icmap.model.quantities import Seconds, format_number
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.wording import bottleneck as wording
@@ -21,6 +21,9 @@ from icmap.wording.names import Words, sentence
 from icmap.wording.network import hubs_sampled
 
 __all__ = ["ANALYSIS", "Bottlenecks", "Limits"]
+
+_BRIEF = 5
+"""So many rows stand in the short report."""
 
 TERMS = {
     "bottleneck": "A party with at least one of the reasons: slowest step, overloaded, no stand-in, breaks its promise, "
@@ -116,6 +119,17 @@ def describe(study: Study) -> Section:
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(row.reasons for row in rows))
 
 
+def brief(study: Study) -> Section | None:
+    """The first five with the words of their reasons; all there is to say where they were asked for by a number."""
+    if study.question.by:
+        return describe(study)
+    rows, note = first([row for row in study.of(compute).parties if row.reasons], min(_BRIEF, study.question.top))
+    if not rows:
+        return None
+    cells = tuple(_row(study, row, ", ".join(row.reasons)) for row in rows)
+    return Section(ANALYSIS.name, ANALYSIS.title, (Table(_COLUMNS, cells, note=note),))
+
+
 def _chosen(rows: Sequence[Bottleneck], by: str | None) -> list[Bottleneck]:
     number = _BY.get(by or "")
     if number is None:
@@ -127,19 +141,25 @@ def _chosen(rows: Sequence[Bottleneck], by: str | None) -> list[Bottleneck]:
 
 def _table(study: Study, rows: Sequence[Bottleneck]) -> Table:
     top, note = first(rows, study.question.top)
-    columns = (
-        Column("Party"), Column("Why"), Column("Saves up to", "number"), Column("Others stop", "number"),
-        Column("Busy", "number"), Column("Rated", "number"),
-    )  # fmt: skip
-    return Table(columns, tuple(_row(study, row) for row in top), note=note)
+    return Table(_COLUMNS, tuple(_row(study, row, _why(study, row)) for row in top), note=note)
 
 
-def _row(study: Study, row: Bottleneck) -> tuple[str, ...]:
+_COLUMNS = (
+    Column("Party"), Column("Why"), Column("Saves up to", "number"), Column("Others stop", "number"),
+    Column("Busy", "number"), Column("Rated", "number"),
+)  # fmt: skip
+
+
+def _why(study: Study, row: Bottleneck) -> str:
     drag, broken = study.of(drags).parties.get(row.party), study.of(broken_promises).get(row.party)
+    return "; ".join(wording.reason(study.of(Words), each, drag, broken) for each in row.why)
+
+
+def _row(study: Study, row: Bottleneck, why: str) -> tuple[str, ...]:
     return (
         study.name(row.party),
-        "; ".join(wording.reason(study.of(Words), each, drag, broken) for each in row.why),
-        format_duration(row.drag, study.org.calendar) if row.drag else "",
+        why,
+        study.of(Words).time(row.drag) if row.drag else "",
         str(row.reach),
         wording.busy_in_cell(row),
         "" if row.satisfaction is None else format_number(row.satisfaction),
@@ -170,4 +190,5 @@ ANALYSIS = Analysis(
     compute,
     describe,
     TERMS,
+    brief=brief,
 )

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
+from icmap.locations import span_of
 from icmap.measures.cut_sets import CutSets, cut_sets
+from icmap.measures.inversions import Inversion, inversions
 from icmap.measures.outages import LISTED, Outage, outages
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
 from icmap.model.quantities import format_share
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.wording import outage as wording
+from icmap.wording.importance import inverted
 from icmap.wording.lists import first
 from icmap.wording.names import Words, sentence
 
 __all__ = ["ANALYSIS", "OutageResults"]
+
+_BRIEF = 5
+"""So many rows stand in the short report."""
 
 TERMS = {
     "blocked": "A service stops if its party is out and no backup of it is up, if something it needs is blocked, or if "
@@ -60,10 +66,31 @@ def describe(study: Study) -> Section:
     slow, note = first(result.slow_recoveries, study.question.top)
     if slow:
         blocks.append(Bullets(tuple(_slow(study, each) for each in slow)))
-    remarks = sentence(note, "" if result.exact else wording.ENTANGLED)
+    low, more = first(study.of(inversions), study.question.top)
+    if low:
+        blocks.append(Bullets(tuple(_inverted(study, each) for each in low)))
+    remarks = sentence(note, more, "" if result.exact else wording.ENTANGLED)
     blocks += [Paragraph(remarks, "remark")] if remarks else []
     healthy = not result.slow_recoveries and all(each.stand_in is not False for each in result.parties)
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy)
+
+
+def brief(study: Study) -> Section | None:
+    """The parties without a stand-in, by how many stop with them."""
+    alone = [each for each in study.of(outages).parties if each.stand_in is False]
+    alone.sort(key=lambda each: (-each.end_customer_count, -each.reach, each.party))
+    top, note = first(alone, min(_BRIEF, study.question.top), "widest")
+    if not top:
+        return None
+    rows = tuple(_row(study, each)[:4] for each in top)
+    table = Table(_COLUMNS[:4], rows, "Without a stand-in", note)
+    return Section(ANALYSIS.name, ANALYSIS.title, (table,))
+
+
+_COLUMNS = (
+    Column("If this stops"), Column("others stop", "number"), Column("of all", "number"),
+    Column("End customers among them"), Column("Stand-in"),
+)  # fmt: skip
 
 
 def _reach(study: Study, found: Sequence[Outage]) -> Block:
@@ -71,11 +98,7 @@ def _reach(study: Study, found: Sequence[Outage]) -> Block:
     if not stopping:
         return Paragraph(sentence(wording.NOBODY))
     top, note = first(stopping, study.question.top, "widest")
-    columns = (
-        Column("If this stops"), Column("others stop", "number"), Column("of all", "number"),
-        Column("End customers among them"), Column("Stand-in"),
-    )  # fmt: skip
-    return Table(columns, tuple(_row(study, each) for each in top), note=sentence(wording.ALONE, note))
+    return Table(_COLUMNS, tuple(_row(study, each) for each in top), note=sentence(wording.ALONE, note))
 
 
 _STAND_IN = {True: "named", False: "none named", None: ""}
@@ -105,6 +128,12 @@ def _slow(study: Study, slow: SlowRecovery) -> Sentence:
     return Sentence(text, slow.party, None, study.org.parties[slow.party].span, "slow-recovery")
 
 
+def _inverted(study: Study, found: Inversion) -> Sentence:
+    text = sentence(inverted(study.of(Words), found))
+    span = span_of(found.link.dependency, "importance")
+    return Sentence(text, found.link.provider, None, span, "importance-inversion")
+
+
 ANALYSIS = Analysis(
     "outages",
     "Outages",
@@ -112,4 +141,5 @@ ANALYSIS = Analysis(
     compute,
     describe,
     TERMS,
+    brief=brief,
 )

@@ -8,14 +8,19 @@ from heapq import nsmallest
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
+from icmap.measures.silent import silent_dependencies
 from icmap.model.quantities import hours
 from icmap.study import Study
 from icmap.wording import promise as wording
-from icmap.wording.lists import shown
+from icmap.wording.importance import silent as silent_step
+from icmap.wording.lists import first, shown
 from icmap.wording.names import Words, sentence
 from icmap.wording.need import broken_if_kept, largest_part
 
 __all__ = ["ANALYSIS"]
+
+_BRIEF = 5
+"""So many rows stand in the short report."""
 
 TERMS = {
     "unmet-need": "A customer needs something sooner (`within`) than the provider promises; or, where it promises nothing, "
@@ -55,10 +60,29 @@ def describe(study: Study) -> Section:
     return Section(ANALYSIS.name, ANALYSIS.title, blocks, healthy=not broken)
 
 
+def brief(study: Study) -> Section | None:
+    """The needs and promises that fail; an agreement that is only missing is no failure."""
+    failed = [each for each in study.of(compute) if set(each.kinds) - {Kind.NO_AGREED_TIME}]
+    if not failed:
+        return None
+    return Section(ANALYSIS.name, ANALYSIS.title, (_table(study, failed, min(_BRIEF, study.question.top)),))
+
+
 def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
     top = study.question.top
     if chains := [_chain(study, *each) for each in _broken_chains(rows)]:
         yield Bullets(tuple(chains[:top]))
+    yield _table(study, rows, top)
+    if silent := study.of(silent_dependencies):
+        words = study.of(Words)
+        found, note = first(silent, top)
+        yield Paragraph(sentence(wording.SILENT))
+        yield Bullets(tuple(Sentence(sentence(silent_step(words, each)), span=each.link.span) for each in found))
+        if note:
+            yield Paragraph(note, "remark")
+
+
+def _table(study: Study, rows: Sequence[Row], top: int) -> Table:
     once = _once(study, rows)
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
@@ -66,7 +90,7 @@ def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
     )  # fmt: skip
     worst = nsmallest(top, once, key=lambda each: _worst_first(each[0]))
     cells = (wording.row(study.of(Words), each[0], alone=len(each) == 1) for each in worst)
-    yield Table(columns, tuple(cells), "Needs and promises", shown(len(worst), len(once), "worst"))
+    return Table(columns, tuple(cells), "Needs and promises", shown(len(worst), len(once), "worst"))
 
 
 def _broken_chains(rows: Iterable[Row]) -> Iterator[tuple[Agreement, Breach]]:
@@ -123,4 +147,5 @@ ANALYSIS = Analysis(
     compute,
     describe,
     TERMS,
+    brief=brief,
 )

@@ -99,7 +99,7 @@ KINDS: Mapping[str, Kind] = {
         "dependency is rated below what rests on it", "dependencies are rated below what rests on them",
     ),
     "silent-dependency": Kind(
-        "d", "its part of the arrival of the need", "critical-paths",
+        "d", "its part of the arrival of the need", "promises",
         "important step on a slowest chain has no agreed time", "important steps on slowest chains have no agreed time",
     ),
 }  # fmt: skip

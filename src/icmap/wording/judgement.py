@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from icmap.wording.lists import counted, join
 
-__all__ = ["ADD", "EMPTY", "HEALTHY", "NOBODY", "left_out", "too_little"]
+__all__ = ["ADD", "EMPTY", "HEALTHY", "NOBODY", "closing", "left_out", "too_little"]
 
 EMPTY = "the map has no parties yet. Add two, and let one depend on the other"
 NOBODY = "nobody on this map depends on anybody yet. Add depends_on to a party"
@@ -25,3 +25,8 @@ def left_out(kinds: Mapping[tuple[str, str], int], command: str) -> str:
     """`3 more parties have no stand-in, 1 more promise does not hold: icmap analyze org.yaml --section outages`."""
     parts = [f"{number} more {one if number == 1 else many}" for (one, many), number in kinds.items()]
     return f"{join(parts)}: {command}"
+
+
+def closing(sections: Sequence[str], command: str) -> str:
+    """What else there is, in one line."""
+    return f"more: {command} --all, or --section {join(sections, 'or')}"

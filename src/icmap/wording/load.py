@@ -24,9 +24,11 @@ def busy(words: Words, load: Load) -> str:
 
 
 def _consequence(words: Words, load: Load) -> str:
-    if load.peak_utilisation is not None and load.peak_utilisation > 1:
-        its = words.verb(load.party, "its", "their")
-        return f", and at {its} peak asked for {format_share(load.peak_utilisation)} of what can be done"
+    peak, its = load.peak_utilisation or 0.0, words.verb(load.party, "its", "their")
+    if peak >= 1:
+        return f", and at {its} peak asked for {format_share(peak)} of what can be done"
+    if peak > (load.utilisation or 0.0):
+        return f", and {format_share(peak)} at {its} peak: the smallest disturbance makes a queue"
     if load.wait:
         return f": a request waits about {words.time(load.wait)} before anybody takes it up"
     return ": the smallest disturbance makes a queue"

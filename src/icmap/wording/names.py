@@ -1,32 +1,27 @@
-"""Names in English sentences: with or without *the*, singular or plural; and how a clause becomes a sentence.
+"""Names in English sentences: as the map has them, with *the* only where that is safe; and how a clause becomes a sentence.
 
-The map's author wrote names, not grammar, so these are rules of thumb; where they fail, a sentence sounds clumsy but
-stays true.
+The map's author wrote names, not grammar: an article stands only before plain lower-case words of a map in English, never
+before a person, a system or a supplier, a code, a single letter or a name with capitals, digits or signs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from icmap.locations import Span
 from icmap.measures.needs import Need, needs
-from icmap.model import Party
-from icmap.model.quantities import Seconds, format_duration
+from icmap.model import OrgMap, Party
+from icmap.model.quantities import Seconds
 from icmap.study import Study
 from icmap.text.characters import shown
+from icmap.text.english import is_english, is_plural, takes_article
+from icmap.wording.durations import Durations
 from icmap.wording.lists import join, listed
 
 __all__ = ["Quoted", "Words", "place", "sentence", "sentence_case"]
 
-_WITHOUT_ARTICLE = frozenset(
-    """checkout compliance finance hr it legal logistics login maintenance marketing media operations payable payroll
-    quality receivable research runtime sales search security staff support transport treasury""".split()  # noqa: SIM905 - a list of words is read as words
-)
-_WITHOUT_ARTICLE_ENDINGS = ("ing", "logy", "ment", "tion", "ics", "therapy")
-_WITH_ARTICLE = frozenset(("building", "department", "equipment", "section", "station", "clinic", "instrument"))
-_SINGULAR_ENDINGS = ("ss", "us", "is", "ics", "news", "series")
-_PLURAL_WORDS = frozenset(("people", "staff", "police", "women", "men", "children"))
+_ARTICLES = ("The", "All", "Our")
 
 
 def sentence_case(text: str) -> str:
@@ -36,7 +31,7 @@ def sentence_case(text: str) -> str:
 
 def sentence(*clauses: str) -> str:
     """Clauses as sentences, each with a large letter and a full stop; empty ones are left out."""
-    return " ".join(f"{sentence_case(each)}{'' if each.endswith('.') else '.'}" for each in clauses if each)
+    return " ".join(f"{sentence_case(each)}{'' if each.endswith(('.', ':')) else '.'}" for each in clauses if each)
 
 
 def place(span: Span) -> str:
@@ -45,17 +40,24 @@ def place(span: Span) -> str:
 
 
 class Words:
-    """How the parties, services and times of one study are named for people: `jeff`, a person, is Jeff; `head waiter` is not."""
+    """How the parties, services and times of one study are named for people: `the kitchen`, `jeff`, `HR`."""
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self._times = Durations(study.org)
+        self._english = is_english(_names(study.org))
         self._shared = Counter(_first_part(party.name) for party in study.org.parties.values())
 
     def the(self, party: str) -> str:
-        """A party in the middle of a sentence: `the kitchen`, but `Jeff`, `HR` and `payroll`."""
-        name = self.short(party)
-        alone = len(name.split()) == 1 and self._party(party).is_person
-        return sentence_case(name) if alone else _with_article(name)
+        """A party in the middle of a sentence: `the kitchen`, but `jeff`, `HR` and `payroll`."""
+        name, nature = self.short(party), self._party(party).nature
+        if name.partition(" ")[0] in _ARTICLES:
+            return name[0].lower() + name[1:]
+        bare = nature.is_person or nature.is_one or nature.name in {"supplier", "partner"}
+        return name if bare else self._with_article(name)
+
+    def _with_article(self, name: str) -> str:
+        return f"the {name}" if self._english and takes_article(name) else name
 
     def short(self, party: str) -> str:
         """Its name; of `Jane, payroll` and `Jane (payroll)` the first part, if nobody else has the same."""
@@ -71,25 +73,28 @@ class Words:
         """Whether the name sounds like several: `guests`, `ward doctors`, `all staff`."""
         if self._party(party).is_one:
             return False
-        return _is_plural(self.short(party))
+        return is_plural(self.short(party))
 
     def thing(self, node: str) -> str:
         """What a node delivers: `medicines`, `the board pack`; of an unnamed service what its party does."""
         step = self.study.step(node)
         if step.service:
-            return _thing(step.service.name)
+            return self._thing(step.service.name)
         return f"what {self.the(step.party.id)} {self.verb(step.party.id, 'delivers', 'deliver')}"
 
     def thing_of(self, node: str) -> str:
         """What a node delivers and whose it is: `medicines from the pharmacy`; of an unnamed service its party."""
         step = self.study.step(node)
         party = self.the(step.party.id)
-        return f"{_thing(step.service.name)} from {party}" if step.service else party
+        return f"{self._thing(step.service.name)} from {party}" if step.service else party
+
+    def _thing(self, service: str) -> str:
+        return service if is_plural(service) else self._with_article(service)
 
     def things(self, node: str, one: str, many: str) -> str:
         """The word that goes with what a node delivers: `it` for the board pack, `them` for medicines."""
         service = self.study.step(node).service
-        return many if service and _is_plural(service.name) else one
+        return many if service and is_plural(service.name) else one
 
     def verb_of(self, node: str, one: str, many: str) -> str:
         """The verb that goes with `thing_of`: *medicines from the pharmacy are*, and of an unnamed service *the guests are*."""
@@ -132,7 +137,7 @@ class Words:
 
     def apart(self, taken: Seconds, allowed: Seconds) -> tuple[str | None, str]:
         """Two times that differ, in words; None for the first where that does not show."""
-        shown = self.time(taken), self.time(allowed)
+        shown = self._times.beside(taken, allowed), self.time(allowed)
         return (None if shown[0] == shown[1] else shown[0]), shown[1]
 
     def parties(self, parties: Iterable[str], most: int = 2, *, more: int = 0) -> str:
@@ -141,7 +146,7 @@ class Words:
 
     def time(self, seconds: Seconds, *, at_least: bool = False) -> str:
         """A duration, of a lower bound with *at least*."""
-        return ("at least " if at_least else "") + format_duration(seconds, self.study.org.calendar)
+        return ("at least " if at_least else "") + self._times.of(seconds)
 
     def _party(self, party: str) -> Party:
         return self.study.org.parties[party]
@@ -171,30 +176,11 @@ class Quoted(Words):
         return one
 
 
+def _names(org: OrgMap) -> Iterator[str]:
+    for party in org.parties.values():
+        yield party.name
+        yield from (service.name for service in party.services)
+
+
 def _first_part(name: str) -> str:
     return name.partition(",")[0].partition(" (")[0].strip() or name
-
-
-def _thing(service: str) -> str:
-    return service if _is_plural(service) else _with_article(service)
-
-
-def _with_article(name: str) -> str:
-    words = name.split()
-    if words and words[0] in {"The", "All", "Our"}:
-        return name[0].lower() + name[1:]
-    if not words or not name.isascii() or words[0].lower() in {"the", "all", "our", "a", "an"} or not _is_common(words):
-        return name
-    last = words[-1].lower()
-    bare = last in _WITHOUT_ARTICLE or (last.endswith(_WITHOUT_ARTICLE_ENDINGS) and last not in _WITH_ARTICLE)
-    return name if bare else f"the {name}"
-
-
-def _is_common(words: Sequence[str]) -> bool:
-    """`kitchen`, and `IT help desk`, which only begins with an abbreviation; not `Riverside kitchen`."""
-    return words[0][0].islower() or (words[0].isupper() and words[-1].islower())
-
-
-def _is_plural(name: str) -> bool:
-    last = (name.lower().split() or [""])[-1]
-    return last in _PLURAL_WORDS or (last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS))

@@ -9,8 +9,9 @@ from icmap.measures.agreements import Agreement, Breach, Kind, Measured, Service
 from icmap.model.quantities import Seconds, Timed
 from icmap.wording.names import Words
 
-__all__ = ["NOTHING", "broken_need", "broken_promise", "in_cell", "missed", "row"]
+__all__ = ["NOTHING", "SILENT", "broken_need", "broken_promise", "in_cell", "missed", "row"]
 
+SILENT = "important, on the slowest chain of a need, and no time is agreed:"
 NOTHING = "the map states no need (within), no promise and no measured time (actual): there is nothing to compare"
 
 
@@ -26,7 +27,10 @@ def row(words: Words, each: Agreement | ServicePromise, *, alone: bool) -> tuple
     """Need, promise, measured and computed time side by side, the margin, and how that went."""
     times = (each.need, each.promise, each.actual, each.computed)
     margin = "" if each.margin is None else words.time(each.margin)
-    result = ", ".join(each.kinds) or (each.verdict or "")
+    kinds = [
+        kind for kind in each.kinds if kind is not Kind.IMPOSSIBLE_PROMISE or Kind.MISSED_PROMISE not in each.kinds
+    ]
+    result = ", ".join(kinds) or (each.verdict or "")
     return _ends(words, each, alone=alone), *(in_cell(words, time) for time in times), margin, result
 
 

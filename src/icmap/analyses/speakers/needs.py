@@ -67,6 +67,7 @@ def _computed(study: Study, need: Need) -> Item:
         lever=partial(lever, words, drag) if drag else None,
         number=hours(need.taken.time) if need.taken else None,
         lower_bound=need.assumed,
+        covers=(("need", need.key), *((("promise", need.provider),) if need.clock == "request" and need.provider else ())),
     )  # fmt: skip
 
 
