@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from icmap.analyses._telling import listed, place, rate, rating, service_name
+from icmap.analyses._telling import listed, rate, rating, service_name
 from icmap.document import Block, Bullets, Column, Paragraph, Sentence, Table
 from icmap.graph import Link
 from icmap.measures.loops import Opened, WaitingLoop, openings, waiting_loops
@@ -101,7 +101,7 @@ def _opened(study: Study, opened: Sequence[Opened]) -> Table:
             service_name(study, each.link.provider),
             service_name(study, each.link.customer),
             str(each.link.dependency.importance),
-            place(each.link.dependency.span.file, each.link.dependency.span.line),
+            each.link.dependency.span.short,
         )
         for each in opened[: study.question.top]
     ]

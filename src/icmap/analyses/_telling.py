@@ -13,7 +13,7 @@ from icmap.model.quantities import Calendar, Frequency, format_number
 from icmap.study import Study
 from icmap.wording.words import Words
 
-__all__ = ["listed", "place", "rate", "rating", "service_name"]
+__all__ = ["listed", "rate", "rating", "service_name"]
 
 _NAMES = 6
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
@@ -54,8 +54,3 @@ def rating(found: Rating) -> str:
     if found.answers is None:
         return f"{format_number(found.score)} (answers not counted)"
     return f"{format_number(found.score)} ({found.answers} {'answer' if found.answers == 1 else 'answers'})"
-
-
-def place(file: str, line: int) -> str:
-    """Where it is written, as `file:line`; nothing for what was not read from a file."""
-    return f"{file}:{line}" if line else file
