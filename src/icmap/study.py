@@ -99,3 +99,9 @@ class Study:
         """The same question about the same map, with further situations on."""
         wanted = tuple(sorted({*self.question.situations, *situations}))
         return Study(self.org, replace(self.question, situations=wanted))
+
+    def about(self, org: OrgMap) -> Study:
+        """The same question about a map that lost something on the way to the same end customers."""
+        other = Study(org, self.question)
+        other.__dict__["ends"] = self.ends
+        return other

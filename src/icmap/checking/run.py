@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from icmap.checking.mistakes import INVALID_CHECKS
 from icmap.checking.settings import Asked, RuleSettings, Settings, read_checks
 from icmap.checking.suppressions import Suppressions, read_suppressions
 from icmap.checking.wanted import Wanted
 from icmap.diagnostics import Diagnostic, Related, Severity, in_reading_order
 from icmap.loading import Loaded
-from icmap.loading.options import Notebook
+from icmap.loading.selectors import SelectorReader
 from icmap.model import OrgMap
 from icmap.records import dataclass
 from icmap.rules import NAMES, Check, Problem, Scope, check_named
@@ -38,11 +39,13 @@ class Checked:
 
 def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
     """Everything that is to be reported about one map. Mistakes come alone: the rules wait until the map can be read."""
-    notebook = Notebook(loaded.org.calendar, names=loaded.org.parties, quotable=loaded.sources[0].quotable)
-    settings = read_checks(loaded.checks.tree if loaded.checks else None, Settings(), notebook)
+    org, own = loaded.org, loaded.checks
+    quotable = own is None or own.quotable
+    reader = SelectorReader(org.file, org.calendar, names=org.parties, as_rule=INVALID_CHECKS, quotable=quotable)
+    settings = read_checks(None if own is None else own.node, Settings(), reader)
     for policy in wanted.policies:
-        settings = policy.over(settings, loaded.org.calendar)
-    if mistakes := (*loaded.errors, *notebook.mistakes):
+        settings = policy.over(settings, org.calendar)
+    if mistakes := (*loaded.errors, *reader.mistakes):
         return Checked(loaded, in_reading_order(mistakes), (), settings.fail_on)
     chosen = tuple(_chosen(settings, wanted))
     no_day = tuple(each.name for each in chosen if each.needs_day and wanted.as_of is None)
@@ -99,9 +102,15 @@ def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: 
     """The finding of a problem: its severity as set, else as the rule says; the reason behind the check in its message."""
     severity = settings.severity or problem.severity or check.severity or Severity.WARNING
     message = f"{problem.message}, because {because}" if because else problem.message
-    related = problem.related[:_RELATED]
     return Diagnostic(
-        check.name, severity, message, problem.span, problem.hint, related, problem.subjects, problem.number
+        check.name,
+        severity,
+        message,
+        problem.span,
+        problem.hint,
+        related=problem.related[:_RELATED],
+        subjects=problem.subjects,
+        number=problem.number,
     )
 
 

@@ -5,7 +5,7 @@ Source: the comparisons of `icmap.measures.agreements`. Empty where nothing is b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
 from icmap.model import Dependency
@@ -14,18 +14,16 @@ from icmap.study import Study
 __all__ = ["broken_needs", "broken_promises"]
 
 
-def broken_needs(study: Study, kind: Kind) -> Iterator[tuple[Agreement, Breach]]:
-    """Every dependency with a broken comparison of a kind; of a bare party with several services, each of them.
-
-    Two services of one customer that take the same entry from their party are one.
-    """
-    seen: set[tuple[Dependency, str]] = set()
+def broken_needs(study: Study, kind: Kind) -> Iterable[tuple[Agreement, Breach]]:
+    """Every dependency with a broken comparison of a kind: of one that stands for several services the worst (ties: the first)."""
+    worst: dict[Dependency, tuple[Agreement, Breach]] = {}
     for each in study.of(agreements).dependencies:
         for breach in each.breaches:
-            key = each.link.dependency, each.link.provider
-            if breach.kind is kind and key not in seen:
-                seen.add(key)
-                yield each, breach
+            if breach.kind is kind:
+                before = worst.get(each.link.dependency)
+                if before is None or (breach.excess_time or 0) > (before[1].excess_time or 0):
+                    worst[each.link.dependency] = each, breach
+    return worst.values()
 
 
 def broken_promises(study: Study, kind: Kind) -> Iterator[tuple[ServicePromise, Breach]]:

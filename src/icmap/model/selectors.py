@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from icmap.locations import NOWHERE, Span
 from icmap.model import OrgMap, Party, above
+from icmap.model.keys import Key, Keys, Type
 from icmap.records import dataclass
 from icmap.text.globs import glob
 
-__all__ = ["Selector", "selected"]
+__all__ = ["SELECTOR", "Selector", "selected"]
+
+SELECTOR: Keys = (
+    Key(
+        "party",
+        Type.PARTIES_NAMED,
+        "Parties by id, or by a pattern like hr-*; those that are part of them are not meant.",
+    ),
+    Key("part_of", Type.PARTIES_NAMED, "Whoever is part of one of these, directly or further up."),
+    Key("kind", Type.WORDS, "Parties of one of these kinds."),
+    Key("tags", Type.WORDS, "Parties with one of these tags."),
+    Key("external", Type.BOOLEAN, "Whether it stands outside the organisation."),
+)
 
 
 @dataclass(frozen=True, slots=True)

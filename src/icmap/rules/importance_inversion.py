@@ -37,6 +37,7 @@ from icmap.diagnostics import Related, Severity
 from icmap.graph import Link
 from icmap.locations import span_of
 from icmap.model import Dependency, Importance
+from icmap.model.entries import two_ends
 from icmap.records import dataclass
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.wording import findings
@@ -121,7 +122,7 @@ def _problem(link: Link, onward: Mapping[str, _Onward]) -> Problem:
         span_of(link.dependency, "importance"),
         "rate it by what rests on it, or say that work goes on without it (optional: true)",
         related=tuple(Related(each.dependency.span, findings.link_need(each)) for each in _way(link, onward)),
-        subjects=(link.customer, link.provider),
+        subjects=two_ends(link.dependency),
     )
 
 

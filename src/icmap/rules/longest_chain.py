@@ -38,12 +38,12 @@ from collections.abc import Iterator, Sequence
 from icmap.diagnostics import Related, Severity
 from icmap.graph import Link, receiving_nodes
 from icmap.kernels.decided import slowest_chain
-from icmap.loading.options import duration, option, selector
 from icmap.measures.schedule import Schedule, schedule
+from icmap.model.keys import Type
 from icmap.model.quantities import Seconds, format_duration, hours
 from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.wording import findings
 
 __all__ = ["CHECK"]
@@ -53,8 +53,8 @@ __all__ = ["CHECK"]
 class Options:
     """Whose time is held to which limit."""
 
-    limit: Seconds = option(duration, "how long it may take")
-    to: Selector | None = option(selector, "for whom; without it for every end customer", default=None)
+    limit: Seconds = option(Type.DURATION, "how long it may take")
+    to: Selector | None = option(Type.SELECTOR, "for whom; without it for every end customer", default=None)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from icmap.figures import Actor, Flow
 from icmap.measures.bottlenecks import Bottleneck, bottlenecks
-from icmap.measures.chains import chains
+from icmap.measures.chains import end_customers
 from icmap.measures.mutual import services_given
 from icmap.measures.outages import Outage, outages
 from icmap.measures.scores import scores
@@ -59,7 +59,7 @@ def _known(study: Study) -> _Known:
         {row.party: row for row in study.of(bottlenecks)},
         {each.party: each for each in study.of(outages).parties},
         _least_slack(study),
-        {chain.end: end_line(study, chain) for chain in study.of(chains)},
+        {end.end: end_line(study, end) for end in study.of(end_customers)},
     )
 
 

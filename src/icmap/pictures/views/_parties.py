@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from icmap.graph import fold, groups
-from icmap.measures.chains import Chain, chains
+from icmap.measures.chains import EndCustomer, end_customers
 from icmap.measures.drag import drags
 from icmap.measures.slack import slacks
 from icmap.model import OrgMap, Party, above
@@ -75,7 +75,7 @@ def _largest(study: Study, most: int) -> tuple[str, ...]:
 
 def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish) -> tuple[Node, ...]:
     """The nodes of parties, numbered in their order; boxes are given by `boxes`."""
-    told = {chain.end: chain for chain in study.of(chains)}
+    told = {end.end: end for end in study.of(end_customers)}
     numbers = _numbers(study, wish)
     ends = frozenset(study.ends)
     return tuple(
@@ -97,9 +97,9 @@ def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish)
     )
 
 
-def _lines(study: Study, party: Party, chain: Chain | None) -> tuple[str, ...]:
+def _lines(study: Study, party: Party, end: EndCustomer | None) -> tuple[str, ...]:
     first = " · ".join(part for part in (party.kind, time_of(study, party)) if part)
-    second = end_line(study, chain) if chain else ""
+    second = end_line(study, end) if end else ""
     return tuple(line for line in (first, second) if line)
 
 
@@ -113,12 +113,12 @@ def time_of(study: Study, party: Party) -> str:
     return shortest if shortest == longest else f"{shortest} – {longest}"
 
 
-def end_line(study: Study, chain: Chain) -> str:
+def end_line(study: Study, end: EndCustomer) -> str:
     """When an end customer is served: `after 2 d`, `after 2 d or more` where something is unknown."""
-    if not chain.done:
+    if not end.done:
         return ""
-    time = format_duration(chain.done, study.org.calendar)
-    return f"after {time}" + (" or more" if chain.lower_bound else "")
+    time = format_duration(end.done, study.org.calendar)
+    return f"after {time}" + (" or more" if end.lower_bound else "")
 
 
 def _numbers(study: Study, wish: Wish) -> Mapping[str, str]:
@@ -137,14 +137,14 @@ def _numbers(study: Study, wish: Wish) -> Mapping[str, str]:
     return {party: f"float {format_duration(time, calendar)}" for party, time in least.items()}
 
 
-def _tip(study: Study, party: str, chain: Chain | None) -> str:
+def _tip(study: Study, party: str, end: EndCustomer | None) -> str:
     own = study.org.parties[party]
     parts = [
         own.name,
         own.kind,
         own.description,
         f"owner {own.owner}" if own.owner else "",
-        end_line(study, chain) if chain else "",
+        end_line(study, end) if end else "",
     ]
     return " · ".join(part for part in parts if part)
 
