@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import pytest
-from random_worlds import random_map
 
 from icmap.kernels.criticality import Criticality, counted
 from icmap.kernels.firing import NEVER
@@ -16,6 +15,7 @@ from icmap.measures.columns import columns, net_of
 from icmap.measures.firing import fire as fire_once
 from icmap.measures.schedule import Schedule, schedule
 from icmap.study import Study
+from random_worlds import random_map
 
 
 def _plan(text: str) -> Schedule:
@@ -44,7 +44,9 @@ def test_loops_that_nobody_opens_never_start(seed: int) -> None:
 
 
 def test_an_alternative_waits_for_its_kth_member_and_for_fewer_where_some_do_not_count() -> None:
-    two_of_three = Net([0, 1, 2], [3, 3, 3], [(), (), (), (Group(2, (0, 1, 2)),)], [([each], False) for each in range(4)], {})
+    two_of_three = Net(
+        [0, 1, 2], [3, 3, 3], [(), (), (), (Group(2, (0, 1, 2)),)], [([each], False) for each in range(4)], {}
+    )
     own = [1.0, np.array([5.0, 2.0]), 3.0, 0.0]
 
     assert fire(two_of_three, Columns(own, [0.0] * 3)).ready[3].tolist() == [3.0, 2.0]  # type: ignore[union-attr]

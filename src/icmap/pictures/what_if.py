@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from icmap.document import Column, Figure, Report, Table
 from icmap.figures import Painting
-from icmap.model.quantities import Seconds, format_duration
 from icmap.measures.chances import Chance, Chances
+from icmap.model.quantities import Seconds, format_duration
 from icmap.pictures.charts import Chart, Histogram, Mark, Span, Spans, chart_inline
 from icmap.pictures.scales import time_scale
 from icmap.study import Study
@@ -91,7 +91,8 @@ def histogram_chart(study: Study, chance: Chance) -> Histogram:
     low, high = float(chance.bins_from), float(chance.bins_to)
     step = (high - low) / count
     bins = tuple(
-        (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most) for place, each in enumerate(chance.bins)
+        (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most)
+        for place, each in enumerate(chance.bins)
     )
     kept = "" if chance.kept is None else f" · kept in {100 * chance.kept:.0f} % of them"
     return Histogram(
@@ -99,7 +100,11 @@ def histogram_chart(study: Study, chance: Chance) -> Histogram:
         f"{chance.runs:,} runs{kept} · how often it is there when",
         bins,
         scale.ticks,
-        tuple(Mark(scale.share(float(time)), f"{name} {about(study, time)}", strong) for time, name, strong in marks if time is not None),
+        tuple(
+            Mark(scale.share(float(time)), f"{name} {about(study, time)}", strong)
+            for time, name, strong in marks
+            if time is not None
+        ),
     )
 
 
@@ -111,7 +116,8 @@ def tornado_chart(study: Study, chance: Chance) -> Spans:
             each.service,
             0.5,
             0.5 + (each.cruciality or 0.0) / 2,
-            f"{each.cruciality:.2f}" + (f", critical in {100 * each.criticality:.0f} %" if each.criticality is not None else ""),
+            f"{each.cruciality:.2f}"
+            + (f", critical in {100 * each.criticality:.0f} %" if each.criticality is not None else ""),
             "critical" if (each.cruciality or 0) > 0 else "mutual",
         )
         for each in drivers

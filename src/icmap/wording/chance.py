@@ -20,7 +20,11 @@ def how_sure(study: Study, chance: Chance) -> str:
         return f"{what} in no case: what it waits for never starts."
     eighty = "more often than not it does not come at all" if chance.p50 is None else ""
     if not eighty:
-        eighty = f"in 8 of 10 cases within {about(study, chance.p80)}" if chance.p80 is not None else "in more than 2 of 10 cases never"
+        eighty = (
+            f"in 8 of 10 cases within {about(study, chance.p80)}"
+            if chance.p80 is not None
+            else "in more than 2 of 10 cases never"
+        )
     if chance.kept is None or chance.within is None:
         return f"{what} {eighty}."
     from_request = " of the request" if chance.clock == "request" else ""
@@ -58,7 +62,10 @@ def driven_by(study: Study, chance: Chance) -> str:
 
 def runs_made(found: Chances) -> list[str]:
     """How many runs there were, and what is not as one might think."""
-    told = [f"{found.runs:,} runs, seed {found.seed}" + (f", correlation {found.correlation:g}" if found.correlation else "")]
+    told = [
+        f"{found.runs:,} runs, seed {found.seed}"
+        + (f", correlation {found.correlation:g}" if found.correlation else "")
+    ]
     if found.situations:
         told[0] += f"; situations drawn by their share: {', '.join(found.situations)}"
     told[0] += "."
@@ -67,5 +74,7 @@ def runs_made(found: Chances) -> list[str]:
     elif found.runs < found.asked:
         told.append(f"Only {found.runs:,} of {found.asked:,} runs were made: the map is too large for more.")
     if not found.varies:
-        told.append("Nothing on the map differs from run to run: give lead times as [optimistic, likely, pessimistic] or a confidence.")
+        told.append(
+            "Nothing on the map differs from run to run: give lead times as [optimistic, likely, pessimistic] or a confidence."
+        )
     return told

@@ -134,7 +134,13 @@ def signed(study: Study, time: Seconds | None) -> str:
 def about(study: Study, time: Seconds) -> str:
     """A simulated time, no finer than it is worth: whole minutes of hours, whole hours of days, tenths of days of weeks."""
     calendar = study.org.calendar
-    for unit, above in ((calendar.day / 10, 20 * calendar.day), (3600, 2 * calendar.day), (900, 36_000), (60, 600), (1, 10)):
+    for unit, above in (
+        (calendar.day / 10, 20 * calendar.day),
+        (3600, 2 * calendar.day),
+        (900, 36_000),
+        (60, 600),
+        (1, 10),
+    ):
         if time >= above:
             return format_duration(exact(Fraction(round(Fraction(time) / Fraction(unit))) * Fraction(unit)), calendar)
     return format_duration(exact(Fraction(round(time * 10), 10)), calendar)
