@@ -9,8 +9,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from random_worlds import random_map
-from worlds import shared
 
 from icmap.graph import Bundle, Choice, Input, Link
 from icmap.kernels.draws import stream
@@ -21,6 +19,8 @@ from icmap.measures.columns import net_of
 from icmap.measures.sampled import Sampler, always, spread
 from icmap.measures.schedule import Schedule, schedule
 from icmap.study import Study
+from random_worlds import random_map
+from worlds import shared
 
 HOUR = 3600
 
@@ -130,7 +130,8 @@ def test_two_equal_independent_branches_are_each_critical_in_half_of_the_runs() 
     for service in ("c", "d"):
         assert abs((share[service].criticality or 0) - 0.5) < 4 * math.sqrt(0.25 / 10_000)
         assert share[service].standard_error == pytest.approx(0.005, rel=1e-2)
-    assert share["b"].criticality == 1.0 and share["b"].cruciality is None
+    assert share["b"].criticality == 1.0
+    assert share["b"].cruciality is None
     assert float(found.p50 or 0) > float(found.on_paper or 0)  # the merge bias
 
 
@@ -155,7 +156,13 @@ def test_the_design_process_of_browning_and_eppinger_takes_133_days_with_triangu
     needs: list[list[int]] = [[] for _ in names]
     for place, (_, customer) in enumerate(links):
         needs[customer].append(place)
-    built = Net([p for p, _ in links], [c for _, c in links], [tuple(each) for each in needs], [([n], False) for n in range(len(names))], {})
+    built = Net(
+        [p for p, _ in links],
+        [c for _, c in links],
+        [tuple(each) for each in needs],
+        [([n], False) for n in range(len(names))],
+        {},
+    )
     means = [(each["duration_min"] + each["duration_likely"] + each["duration_max"]) / 3 for each in case["nodes"]]
 
     done = fire(built, Columns(means, [0.0] * len(links))).done
@@ -171,7 +178,9 @@ def test_twice_the_runs_four_times_the_certainty_of_the_mean() -> None:
         return float(np.std(means))
 
     ratio = error(250) / error(500)
-    assert abs(ratio - math.sqrt(2)) < 4 * math.sqrt(2) * math.sqrt(2 / (2 * 200))  # a standard deviation's own error, twice
+    assert abs(ratio - math.sqrt(2)) < 4 * math.sqrt(2) * math.sqrt(
+        2 / (2 * 200)
+    )  # a standard deviation's own error, twice
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -193,7 +202,9 @@ def test_bounds_of_kleindorfer_bracket_the_distribution(seed: int) -> None:
         assert np.all(high[node] >= share - error)
 
 
-def _kleindorfer(study: Study, plan: Schedule, grid: np.ndarray) -> tuple[Mapping[int, np.ndarray], Mapping[int, np.ndarray]]:
+def _kleindorfer(
+    study: Study, plan: Schedule, grid: np.ndarray
+) -> tuple[Mapping[int, np.ndarray], Mapping[int, np.ndarray]]:
     """Both bounds of each ready time, times rounded up a step (lower) and down a step (upper)."""
     step = grid[1] - grid[0]
     gates = plan.compiled.gates
@@ -276,12 +287,14 @@ def test_it_stops_when_nothing_moves_and_says_so() -> None:
     text = "{icmap: 1, parties: {a: {kind: customer, depends_on: [b]}, b: {lead_time: [1h, 2h, 9h]}}}"
     found: Chances = chances(_study(text), Settings(runs=100_000, until_stable=True))
 
-    assert found.stable and found.runs < 100_000
+    assert found.stable
+    assert found.runs < 100_000
 
 
 def test_what_never_starts_never_comes_and_wide_estimates_have_an_answer() -> None:
     wide = _one("{icmap: 1, parties: {a: {kind: customer, depends_on: [b]}, b: {lead_time: [0, 1h, 90 years]}}}")
-    assert wide.p90 is not None and wide.never == 0
+    assert wide.p90 is not None
+    assert wide.never == 0
 
     narrow = _one("{icmap: 1, parties: {a: {kind: customer, depends_on: [b]}, b: {lead_time: [2h, 2h, 2h]}}}")
     assert (narrow.p10, narrow.p90, narrow.bins) == (2 * HOUR, 2 * HOUR, (10_000,))
@@ -291,4 +304,7 @@ def test_a_seed_gives_the_same_bytes() -> None:
     study = _study(random_map(5))
 
     assert chances(study).needs[0].p80 == chances(_study(random_map(5))).needs[0].p80
-    assert all(a != b for a, b in pairwise([[need.mean for need in chances(study, Settings(seed=seed)).needs] for seed in (1, 2, 3)]))
+    assert all(
+        a != b
+        for a, b in pairwise([[need.mean for need in chances(study, Settings(seed=seed)).needs] for seed in (1, 2, 3)])
+    )

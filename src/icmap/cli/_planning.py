@@ -103,7 +103,9 @@ def _stand_ins(study: Study, wanted: Asking, top: int) -> Answer:
     from icmap.whatif.stand_ins import stand_ins
     from icmap.whatif.stand_ins_page import stand_ins_report
 
-    found = stand_ins(study, budget=wanted.budget, most=wanted.most, until_kept=wanted.until_kept, cut_size=wanted.cut_size)
+    found = stand_ins(
+        study, budget=wanted.budget, most=wanted.most, until_kept=wanted.until_kept, cut_size=wanted.cut_size
+    )
     return Answer(lambda: stand_ins_report(study, found, top), _nothing_to_draw, interrupted=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 __all__ = ["Progress"]
 
@@ -20,10 +21,12 @@ class Progress:
         self._shown = False
         self._mute = quiet or sys.stderr is None or not sys.stderr.isatty()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._shown:
             self._write("\r\x1b[K")
 

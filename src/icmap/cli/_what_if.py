@@ -71,5 +71,7 @@ def edited_study(org: OrgMap, asked: Sequence[Edit], scenarios: Iterable[str]) -
         raise IcmapError("only one scenario can hold here", hint="icmap impact sets several side by side")
     side = Side(edited(org, [*(edit for name in names for edit in scenario(org, name)), *asked]), Question())
     if side.out:
-        raise IcmapError("nobody can be out here", hint="--without takes somebody off the map; icmap impact --down says who stops")
+        raise IcmapError(
+            "nobody can be out here", hint="--without takes somebody off the map; icmap impact --down says who stops"
+        )
     return side.study

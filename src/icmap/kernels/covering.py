@@ -32,14 +32,23 @@ def cheapest_cover(sets: Sequence[Sequence[int]], costs: Sequence[float], budget
     for each in wanted:
         programme.at_least(_sum([taken[thing] for thing in each]), 1.0)
     ties = max(costs, default=1.0) * 1e-6 / (1 + len(costs) ** 2)
-    solved = programme.minimise(_sum([one.times(cost + ties * place) for place, (one, cost) in enumerate(zip(taken, costs, strict=True))]), budget)
+    solved = programme.minimise(
+        _sum([one.times(cost + ties * place) for place, (one, cost) in enumerate(zip(taken, costs, strict=True))]),
+        budget,
+    )
     if solved.columns is None:
         return Cover(_greedy(wanted, costs), proven=False)
     return Cover(_chosen(solved.columns, taken), proven=solved.value <= solved.bound + _NEARLY)
 
 
-def heaviest_cover(  # noqa: PLR0913 - a limit on cost and one on number
-    sets: Sequence[Sequence[int]], weights: Sequence[float], costs: Sequence[float], *, cost: float | None, number: int | None, budget: Budget
+def heaviest_cover(
+    sets: Sequence[Sequence[int]],
+    weights: Sequence[float],
+    costs: Sequence[float],
+    *,
+    cost: float | None,
+    number: int | None,
+    budget: Budget,
 ) -> Cover:
     """The things within a limit that hit sets of the greatest weight together; of equal ones the cheapest."""
     if not is_there():
@@ -82,12 +91,24 @@ def _greedy(sets: Sequence[tuple[int, ...]], costs: Sequence[float]) -> tuple[in
 
 
 def _greedy_within(
-    sets: Sequence[Sequence[int]], weights: Sequence[float], costs: Sequence[float], cost: float | None, number: int | None
+    sets: Sequence[Sequence[int]],
+    weights: Sequence[float],
+    costs: Sequence[float],
+    cost: float | None,
+    number: int | None,
 ) -> tuple[int, ...]:
     left, chosen = dict(enumerate(sets)), list[int]()
     while number is None or len(chosen) < number:
-        gain = {thing: sum(weights[at] for at, each in left.items() if thing in each) for thing in range(len(costs)) if thing not in chosen}
-        room = [thing for thing in gain if gain[thing] > 0 and (cost is None or sum(costs[each] for each in (*chosen, thing)) <= cost)]
+        gain = {
+            thing: sum(weights[at] for at, each in left.items() if thing in each)
+            for thing in range(len(costs))
+            if thing not in chosen
+        }
+        room = [
+            thing
+            for thing in gain
+            if gain[thing] > 0 and (cost is None or sum(costs[each] for each in (*chosen, thing)) <= cost)
+        ]
         if not room:
             break
         best = min(room, key=lambda thing: (-gain[thing] / (costs[thing] or 1e-9), thing))

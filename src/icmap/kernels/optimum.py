@@ -18,7 +18,7 @@ from icmap.kernels.solver import Budget, Line, Programme, Solved
 
 __all__ = ["Optimum"]
 
-_SCALE, _PARTS = 1000.0, 1_000_000
+_SCALE, _PARTS = 1000.0, 100_000
 """How long the latest aim is in the programme, so that tolerances mean the same on every map."""
 
 
@@ -82,11 +82,11 @@ class Optimum:
         return self._programme.minimise(objective, budget)
 
     def set_of(self, solved: Solved) -> list[float]:
-        """How far each option is taken in a solution; 0 or 1 where it is not partly, else rounded up at the sixth digit."""
+        """How far each option is taken in a solution; 0 or 1 where it is not partly, else rounded up at the fifth digit."""
         columns = solved.columns or ()
         found = [min(1.0, max(0.0, columns[taken.terms[0][0]])) for taken in self._taken]
         return [
-            min(1.0, ceil(each * _PARTS - 0.05) / _PARTS) if option in self.problem.partly else float(round(each))
+            min(1.0, ceil(each * _PARTS - 0.1) / _PARTS) if option in self.problem.partly else float(round(each))
             for option, each in enumerate(found)
         ]
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import isfinite, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
 
 from icmap.kernels.criticality import Criticality, counted
 from icmap.kernels.draws import Floats, stream
@@ -48,6 +48,10 @@ _MOST_LOOKS = 20_000_000_000
 """Times links that may be looked at."""
 
 
+def _nobody(done: int, of: int) -> None:
+    """Nobody hears how far it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How many runs, from which seed; how much all times go together; whether situations with a share are drawn.
@@ -60,7 +64,7 @@ class Settings:
     correlation: float = 0.0
     drawn_situations: bool = False
     until_stable: bool = False
-    told: Callable[[int, int], None] = field(default=lambda done, of: None)
+    told: Callable[[int, int], None] = field(default=_nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,8 @@ def has_spread(study: Study) -> bool:
         if spread(step.lead_time, step.confidence).is_drawn:
             return True
     return any(
-        (link.dependency.lead_time and spread(link.dependency.lead_time, link.dependency.confidence).is_drawn) or link.dependency.share
+        (link.dependency.lead_time and spread(link.dependency.lead_time, link.dependency.confidence).is_drawn)
+        or link.dependency.share
         for link in study.of(schedule).compiled.links
     )
 
@@ -140,9 +145,9 @@ def quick(study: Study) -> Chances:
     return chances(study, Settings(runs=QUICK))
 
 
-def chances(study: Study, settings: Settings = Settings()) -> Chances:
+def chances(study: Study, settings: Settings | None = None) -> Chances:
     """The simulation of a study."""
-    return _Simulation(study, settings).run()
+    return _Simulation(study, settings or Settings()).run()
 
 
 class _Case:
@@ -152,7 +157,9 @@ class _Case:
         self.study = study.about(shared.org) if shared.org is not study.org else study
         self.plan: Schedule = self.study.of(schedule)
         self.net: Net = net_of(self.plan)
-        self.sampler = Sampler(self.study, self.plan, shared.shares, seed=settings.seed, correlation=settings.correlation)
+        self.sampler = Sampler(
+            self.study, self.plan, shared.shares, seed=settings.seed, correlation=settings.correlation
+        )
         self.needs: Mapping[str, Need] = {need.key: need for need in self.study.of(needs)}
         self.tokens: Mapping[str, tuple[Token, ...]] = {
             key: tokens_of(self.plan.compiled, self.net, need.goal) for key, need in self.needs.items()
@@ -238,7 +245,9 @@ class _Simulation:
             tally, tokens = self.tallies[key], case.tokens[key]
             on = self._asked_for(runs, tokens, size)
             arrival = np.array(np.broadcast_to(goal_column(runs, tokens, need.goal), size))
-            judged = np.broadcast_to(goal_column(asked, tokens, need.goal), size) if need.clock == "request" else arrival
+            judged = (
+                np.broadcast_to(goal_column(asked, tokens, need.goal), size) if need.clock == "request" else arrival
+            )
             tally.arrivals.append(arrival[on])
             tally.judged.append(np.array(judged)[on])
             marks = critical.of_token(tokens) if tokens else critical.of_node(need.goal.node)
@@ -289,10 +298,14 @@ class _Simulation:
             moved = self._moved(rows, arrival_places, arrival_ranks)
             if moved is not None and abs(moved) > 3 / sqrt(max(1, len(arrival_ranks))):
                 found.append(Driver(name, None, None, moved))
-        return tuple(sorted(found, key=lambda each: (-abs(each.cruciality or 0.0), -(each.criticality or 0.0), each.service)))
+        return tuple(
+            sorted(found, key=lambda each: (-abs(each.cruciality or 0.0), -(each.criticality or 0.0), each.service))
+        )
 
     @staticmethod
-    def _moved(rows: list[tuple[NDArray[np.int64], Floats]] | None, places: NDArray[np.int64], arrival: Floats) -> float | None:
+    def _moved(
+        rows: list[tuple[NDArray[np.int64], Floats]] | None, places: NDArray[np.int64], arrival: Floats
+    ) -> float | None:
         """The rank correlation of kept values with the arrival, in the runs that both have."""
         if not rows or len(places) < 2:
             return None
@@ -354,7 +367,9 @@ def _histogram(come: Floats) -> tuple[Seconds, Seconds, tuple[int, ...]]:
     return _rounded(low), _rounded(high), tuple(int(each) for each in counts)
 
 
-def _stands(before: Mapping[str, tuple[float, tuple[str, ...]]], now: Mapping[str, tuple[float, tuple[str, ...]]]) -> bool:
+def _stands(
+    before: Mapping[str, tuple[float, tuple[str, ...]]], now: Mapping[str, tuple[float, tuple[str, ...]]]
+) -> bool:
     """Whether P80 moved by less than 1 % and the first three drivers are the same, for every need."""
     return before.keys() == now.keys() and all(
         order == now[key][1] and (time == now[key][0] or abs(time - now[key][0]) < 0.01 * abs(now[key][0]))
@@ -367,7 +382,11 @@ class _Situations:
 
     def __init__(self, study: Study, settings: Settings) -> None:
         on = frozenset(study.question.situations)
-        drawn = [each for each in study.org.situations if each.share and each.name not in on] if settings.drawn_situations else []
+        drawn = (
+            [each for each in study.org.situations if each.share and each.name not in on]
+            if settings.drawn_situations
+            else []
+        )
         self._drawn = sorted(drawn, key=lambda each: each.name)
         self._streams = [stream(settings.seed, f"situation {each.name}") for each in self._drawn]
         self.names = tuple(each.name for each in self._drawn)

@@ -90,7 +90,15 @@ def always(org: OrgMap) -> Always:
 class Sampler:
     """The draws of one map under one set of situations, some runs at a time."""
 
-    def __init__(self, study: Study, plan: Schedule, shares: Mapping[int, tuple[Dependency, Seconds]], *, seed: int, correlation: float = 0.0) -> None:
+    def __init__(
+        self,
+        study: Study,
+        plan: Schedule,
+        shares: Mapping[int, tuple[Dependency, Seconds]],
+        *,
+        seed: int,
+        correlation: float = 0.0,
+    ) -> None:
         self._plan, self._seed, self._correlation = plan, seed, correlation
         self._shares = shares
         compiled = plan.compiled
@@ -99,7 +107,10 @@ class Sampler:
         self._start = 0
         self._lead = [_Drawn(f"lead {step.node}", spread(step.lead_time, step.confidence)) for step in self._steps]
         self._override = {
-            number: _Drawn(f"lead {link.customer} <- {link.provider}", spread(link.dependency.lead_time, link.dependency.confidence))
+            number: _Drawn(
+                f"lead {link.customer} <- {link.provider}",
+                spread(link.dependency.lead_time, link.dependency.confidence),
+            )
             for number, link in enumerate(compiled.links)
             if link.dependency.lead_time is not None
         }
@@ -108,7 +119,9 @@ class Sampler:
     @property
     def drawn(self) -> tuple[str, ...]:
         """The services whose time differs from run to run."""
-        return tuple(step.node for step, lead in zip(self._steps, self._lead, strict=True) if lead.spread.is_drawn or step.every)
+        return tuple(
+            step.node for step, lead in zip(self._steps, self._lead, strict=True) if lead.spread.is_drawn or step.every
+        )
 
     def columns(self, start: int, runs: int, chosen: Marks | None = None) -> Columns:
         """The times of so many runs from one on, in seconds; only of those chosen, where others are in other situations."""
@@ -127,7 +140,7 @@ class Sampler:
             [self._time(each, runs, common, kept) for each in self._way],
             {link: time + wait[provider[link]] for link, time in override.items()},
             off=self._off(runs, kept),
-            given={link: 0.0 for link in self._plan.times.given},
+            given=dict.fromkeys(self._plan.times.given, 0.0),
         )
 
     def _uniform(self, name: str, runs: int) -> Floats:

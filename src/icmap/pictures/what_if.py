@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from icmap.document import Column, Figure, Report, Table
 from icmap.figures import Painting
-from icmap.model.quantities import Seconds, format_duration
 from icmap.measures.chances import Chance, Chances
+from icmap.model.quantities import Seconds, format_duration
 from icmap.pictures.charts import Chart, Curve, Histogram, Mark, Span, Spans, chart_inline, ticks
 from icmap.pictures.scales import time_scale
 from icmap.study import Study
 from icmap.whatif.impact import Impact
 from icmap.whatif.plan import Plan
 from icmap.whatif.simulate_page import most_at_risk
-from icmap.wording.what_if import about, of_need
+from icmap.wording.what_if import about, of_need, size
 from icmap.wording.words import Words, sentence_case
 
 __all__ = [
@@ -52,7 +52,7 @@ def hits_chart(study: Study, found: Impact, title: str) -> Spans:
 
 
 def _change(study: Study, later: Seconds) -> str:
-    told = format_duration(abs(later), study.org.calendar)
+    told = format_duration(size(later), study.org.calendar)
     return f"{told} {'later' if later > 0 else 'sooner'}"
 
 
@@ -85,7 +85,6 @@ def with_chart(report: Report, chart: Chart, section: str, table: Table) -> Repo
 
 def histogram_chart(study: Study, chance: Chance) -> Histogram:
     """When a need is met in all runs, with what was said on paper, half, eight of ten, and what is needed."""
-    words = study.of(Words)
     marks = [(chance.on_paper, "on paper", False), (chance.p50, "P50", False), (chance.p80, "P80", False)]
     marks += [(chance.within, "needed", True)] if chance.clock == "start" else []
     times = [float(chance.bins_from), float(chance.bins_to), *(float(time) for time, _, _ in marks if time is not None)]
@@ -94,7 +93,8 @@ def histogram_chart(study: Study, chance: Chance) -> Histogram:
     low, high = float(chance.bins_from), float(chance.bins_to)
     step = (high - low) / count
     bins = tuple(
-        (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most) for place, each in enumerate(chance.bins)
+        (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most)
+        for place, each in enumerate(chance.bins)
     )
     kept = "" if chance.kept is None else f" · kept in {100 * chance.kept:.0f} % of them"
     return Histogram(
@@ -102,7 +102,11 @@ def histogram_chart(study: Study, chance: Chance) -> Histogram:
         f"{chance.runs:,} runs{kept} · how often it is there when",
         bins,
         scale.ticks,
-        tuple(Mark(scale.share(float(time)), f"{name} {about(study, time)}", strong) for time, name, strong in marks if time is not None),
+        tuple(
+            Mark(scale.share(float(time)), f"{name} {about(study, time)}", strong)
+            for time, name, strong in marks
+            if time is not None
+        ),
     )
 
 
@@ -114,7 +118,8 @@ def tornado_chart(study: Study, chance: Chance) -> Spans:
             each.service,
             0.5,
             0.5 + (each.cruciality or 0.0) / 2,
-            f"{each.cruciality:.2f}" + (f", critical in {100 * each.criticality:.0f} %" if each.criticality is not None else ""),
+            f"{each.cruciality:.2f}"
+            + (f", critical in {100 * each.criticality:.0f} %" if each.criticality is not None else ""),
             "critical" if (each.cruciality or 0) > 0 else "mutual",
         )
         for each in drivers
@@ -144,7 +149,11 @@ def frontier_chart(study: Study, found: Plan) -> Curve:
     dearest = max((each.cost for each in found.frontier), default=1.0) or 1.0
     up = time_scale(0.0 if late else min(times, default=0.0), max(times, default=1.0), study.org.calendar)
     points = tuple(
-        (each.cost / dearest, up.share(time), f"{each.cost:g}: {', '.join(each.options[:2]) or 'nothing'}" + (" …" if len(each.options) > 2 else ""))
+        (
+            each.cost / dearest,
+            up.share(time),
+            f"{each.cost:g}: {', '.join(each.options[:2]) or 'nothing'}" + (" …" if len(each.options) > 2 else ""),
+        )
         for each, time in zip(found.frontier, times, strict=True)
     )
     slanted = any("%)" in option for each in found.frontier for option in each.options)
@@ -168,4 +177,6 @@ def with_frontier(report: Report, study: Study, found: Plan) -> Report:
     if len(found.frontier) < 2:
         return report
     rows = tuple((f"{each.cost:g}", ", ".join(each.options) or "nothing") for each in found.frontier)
-    return with_chart(report, frontier_chart(study, found), "frontier", Table((Column("cost", "number"), Column("do")), rows))
+    return with_chart(
+        report, frontier_chart(study, found), "frontier", Table((Column("cost", "number"), Column("do")), rows)
+    )

@@ -95,7 +95,8 @@ def assumed(study: Study, share: Fraction, *, beside: Sequence[Offer]) -> tuple[
         of = Meant(step.party.id, step.service.name if step.service else None)
         if step.lead_time is None or not step.lead_time.mean or taken & {str(of), of.party}:
             continue
-        less = Estimate(*(exact(Fraction(each) * (1 - share)) for each in _three(step.lead_time)))
+        low, likely, high = (exact(Fraction(each) * (1 - share)) for each in _three(step.lead_time))
+        less = Estimate(low, likely, high, step.lead_time.about)
         found.append(Offer(Option(f"{told}: {node}", lead_time=less), of))
     return tuple(found)
 
@@ -183,9 +184,8 @@ def _partly(org: OrgMap, offer: Offer, name: str, value: Any, far: float) -> Any
     if isinstance(value, Estimate):
         known = now if isinstance(now, Estimate) else Estimate.of(0)
         pairs = zip(_three(known), _three(value), strict=True)
-        return Estimate(*(exact(Fraction(old) + (Fraction(new) - old) * part) for old, new in pairs))
+        low, likely, high = (exact(Fraction(old) + (Fraction(new) - old) * part) for old, new in pairs)
+        return Estimate(low, likely, high, known.about)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         return value
     return exact(Fraction(now or 0) + (Fraction(value) - Fraction(now or 0)) * part)
-
-

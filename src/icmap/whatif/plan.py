@@ -35,6 +35,10 @@ _POINTS = 12
 _LOOKS_GOOD, _WORTHLESS = 0.1, 0.1
 
 
+def _nobody(text: str) -> None:
+    """Nobody hears what is being done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a plan may cost or how many options it may have; or (`until_kept`) that it keeps every need.
@@ -47,7 +51,7 @@ class Wanted:
     until_kept: bool = False
     seconds: float = 30.0
     stop: Callable[[], bool] = field(default=lambda: False)
-    told: Callable[[str], None] = field(default=lambda text: None)
+    told: Callable[[str], None] = field(default=_nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,10 @@ def _refuse(found: Sequence[Offer], offers: Sequence[Offer], wanted: Wanted) -> 
     if not found:
         raise IcmapError("the map has no options", hint="write options: [{do: …, lead_time: …}], or say --assume halve")
     if not offers:
-        raise IcmapError("no option of the map changes a time", hint="lead_time, every, handoff, waits and optional do; --for stand-ins looks at backups")
+        raise IcmapError(
+            "no option of the map changes a time",
+            hint="lead_time, every, handoff, waits and optional do; --for stand-ins looks at backups",
+        )
     contradictions(offers)
     cheapest = min(offers, key=lambda each: each.cost)
     if wanted.budget is not None and wanted.budget < cheapest.cost and not any(each.option.partly for each in offers):
@@ -155,7 +162,9 @@ class _Planning:
 
     def plan(self) -> Plan | None:
         if not self.problem.aims:
-            raise IcmapError("nobody waits for anything that comes", hint="a plan makes needs of end customers come sooner")
+            raise IcmapError(
+                "nobody waits for anything that comes", hint="a plan makes needs of end customers come sooner"
+            )
         self.wanted.told(f"choosing among {len(self.offers)} options")
         best = self._best()
         if best is None:
@@ -219,9 +228,15 @@ class _Planning:
         left = [option for option, far in enumerate(taken) if far > 0]
         order: list[int] = []
         while left:
-            free = [option for option in left if all(other not in left for one, other in self.problem.after if one == option)]
+            free = [
+                option
+                for option in left
+                if all(other not in left for one, other in self.problem.after if one == option)
+            ]
             free = free or left
-            rows = np.array([[taken[each] if each in (*order, option) else 0.0 for each in range(len(taken))] for option in free])
+            rows = np.array(
+                [[taken[each] if each in (*order, option) else 0.0 for each in range(len(taken))] for option in free]
+            )
             found = outcomes(self.problem, rows)
             at = min(range(len(free)), key=lambda place: (found.lateness[place], found.arrival[place], place))
             order.append(free[at])
@@ -229,7 +244,10 @@ class _Planning:
         return order
 
     def _steps(self, taken: Sequence[float], order: Sequence[int]) -> Iterator[Taken]:
-        rows = [[taken[each] if each in order[:count] else 0.0 for each in range(len(taken))] for count in range(len(order) + 1)]
+        rows = [
+            [taken[each] if each in order[:count] else 0.0 for each in range(len(taken))]
+            for count in range(len(order) + 1)
+        ]
         found = outcomes(self.problem, np.array(rows))
         for place, option in enumerate(order):
             offer = self.offers[option]
@@ -250,7 +268,9 @@ class _Planning:
         if not outside:
             return
         singles = np.array([[float(each == option) for each in range(len(best.taken))] for option in outside])
-        beside = np.array([[1.0 if each == option else far for each, far in enumerate(best.taken)] for option in outside])
+        beside = np.array(
+            [[1.0 if each == option else far for each, far in enumerate(best.taken)] for option in outside]
+        )
         none, alone, together = (outcomes(self.problem, rows) for rows in (np.array([self.none]), singles, beside))
         late = bool(none.lateness[0] > 0)
         base, single, both = ((each.lateness if late else each.arrival) for each in (none, alone, together))
@@ -274,7 +294,9 @@ class _Planning:
             found.append(best_set(self.problem, limit, self.budget))
         none = value_of(self.problem, self.none)
         found.append(Best(tuple(self.none), *none, none[0], none[1], proven=True))
-        points = {round(each.cost, 6): each for each in sorted(found, key=lambda each: (each.cost, each.rank), reverse=True)}
+        points = {
+            round(each.cost, 6): each for each in sorted(found, key=lambda each: (each.cost, each.rank), reverse=True)
+        }
         ordered = [each for each in sorted(points.values(), key=lambda each: each.cost) if each.cost <= best.cost]
         place = next((at for at, each in enumerate(ordered) if each is best), None)
         return tuple(map(self._point, ordered)), place
@@ -293,12 +315,15 @@ class _Planning:
             offer.do if far == 1 else f"{offer.do} ({100 * far:.0f} %)" for offer, far in self._pairs(best.taken)
         )
         return PlanPoint(
-            round(best.cost, 6), done, self._seconds(best.lateness), self._seconds(best.arrival), self._seconds(latest), best.proven
+            round(best.cost, 6),
+            done,
+            self._seconds(best.lateness),
+            self._seconds(best.arrival),
+            self._seconds(latest),
+            best.proven,
         )
 
 
 def _keeps(changes: Sequence[NeedChange]) -> bool | None:
     stated = [each for each in changes if each.within is not None]
     return all(each.verdict_after not in {"broken", "stopped"} for each in stated) if stated else None
-
-

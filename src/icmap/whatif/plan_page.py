@@ -45,8 +45,16 @@ def _first(study: Study, found: Plan) -> Iterator[Block]:
     else:
         said = [Sentence(text, number=hours(_gain(found)), about="plan") for text in _sentences(study, found)]
         yield Bullets(tuple(said))
-        columns = (Column("do"), Column("at"), Column("cost", "number"), Column("so far", "number"), Column("adds", "number"))
-        yield Table(columns, tuple(_steps(study, found)), title="In this order", note=planning.adds(late=_is_late(found)))
+        columns = (
+            Column("do"),
+            Column("at"),
+            Column("cost", "number"),
+            Column("so far", "number"),
+            Column("adds", "number"),
+        )
+        yield Table(
+            columns, tuple(_steps(study, found)), title="In this order", note=planning.adds(late=_is_late(found))
+        )
     yield Paragraph(planning.how_sure(study, found), "plain" if found.proven else "warning")
 
 
@@ -62,7 +70,9 @@ def _gain(found: Plan) -> Seconds:
 
 def _sentences(study: Study, found: Plan) -> Iterator[str]:
     yield planning.together(study, found)
-    changed = sorted((each for each in found.needs if each.later), key=lambda each: (-each.importance, each.later or 0, each.need))
+    changed = sorted(
+        (each for each in found.needs if each.later), key=lambda each: (-each.importance, each.later or 0, each.need)
+    )
     for need in changed[:2]:
         yield planning.need_now(study, need)
     still = [each for each in found.needs if each.verdict_after == "broken"]
@@ -75,7 +85,13 @@ def _steps(study: Study, found: Plan) -> Iterator[tuple[str, ...]]:
     for each in found.taken:
         so_far += each.cost
         adds = each.lateness if _is_late(found) else each.arrival
-        yield (_do(each), each.about, f"{each.cost:g}", f"{so_far:g}", format_duration(max(adds, 0), study.org.calendar) if adds else _NONE)
+        yield (
+            _do(each),
+            each.about,
+            f"{each.cost:g}",
+            f"{so_far:g}",
+            format_duration(max(adds, 0), study.org.calendar) if adds else _NONE,
+        )
 
 
 def _do(each: Taken) -> str:
@@ -94,7 +110,9 @@ def _needs(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
             _time(study, each.before),
             _time(study, each.after),
             _time(study, each.within),
-            each.verdict_after if each.verdict_before == each.verdict_after else f"{each.verdict_before} → {each.verdict_after}",
+            each.verdict_after
+            if each.verdict_before == each.verdict_after
+            else f"{each.verdict_before} → {each.verdict_after}",
         )
         for each in ordered[:top]
     )
@@ -110,9 +128,21 @@ def _time(study: Study, time: Seconds | None) -> str:
 def _looks_good(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
     if not found.looks_good:
         return ()
-    columns = (Column("do"), Column("at"), Column("cost", "number"), Column("alone", "number"), Column("beside the plan", "number"))
+    columns = (
+        Column("do"),
+        Column("at"),
+        Column("cost", "number"),
+        Column("alone", "number"),
+        Column("beside the plan", "number"),
+    )
     rows = tuple(
-        (each.do, each.about, f"{each.cost:g}", _time(study, each.alone), _time(study, each.beside) if each.beside else "nothing")
+        (
+            each.do,
+            each.about,
+            f"{each.cost:g}",
+            _time(study, each.alone),
+            _time(study, each.beside) if each.beside else "nothing",
+        )
         for each in found.looks_good[:top]
     )
     return (Section("looks-good", "What only looks good", (Table(columns, rows, note=planning.looks_good()),)),)
@@ -132,5 +162,3 @@ def _point(study: Study, point: PlanPoint) -> tuple[str, ...]:
     options = ", ".join(point.options[:4]) + (f" and {len(point.options) - 4} more" if len(point.options) > 4 else "")
     late = _time(study, point.lateness) if point.lateness else "nothing"
     return f"{point.cost:g}", late, _time(study, point.latest), options or "nothing"
-
-

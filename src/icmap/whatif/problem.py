@@ -63,7 +63,10 @@ class _Making:
         problem = Problem(
             self.net,
             own,
-            [self._part(float(handoff), self._of_entry(link, "handoff")) for handoff, link in zip(compiled.handoff, compiled.links, strict=True)],
+            [
+                self._part(float(handoff), self._of_entry(link, "handoff"))
+                for handoff, link in zip(compiled.handoff, compiled.links, strict=True)
+            ],
             instead,
             tuple(self._aim(need) for need in found),
             [offer.cost for offer in self.offers],
@@ -126,7 +129,8 @@ class _Making:
             taken_off = tuple(
                 option
                 for option in options
-                if self.offers[option].changes.get("waits") is False or self.offers[option].changes.get("optional") is True
+                if self.offers[option].changes.get("waits") is False
+                or self.offers[option].changes.get("optional") is True
             )
             if taken_off:
                 found[number] = taken_off

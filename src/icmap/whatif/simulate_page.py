@@ -38,7 +38,7 @@ def simulation_sections(study: Study, found: Chances, top: int = 10) -> tuple[Se
     return (
         Section("simulation", "How sure each need is", tuple(first), healthy=not found.varies),
         Section("chances", "When needs are met", (_needs_table(study, found, top),)),
-        Section("drivers", "What it hangs on", (_drivers_table(study, found, top),)),
+        Section("drivers", "What it hangs on", (_drivers_table(found, top),)),
     )
 
 
@@ -46,7 +46,12 @@ def most_at_risk(found: Chances) -> list[Chance]:
     """The most at risk first, by importance; what is not stated last."""
     return sorted(
         found.needs,
-        key=lambda each: (each.kept is None, -(1 - (each.kept or 0)) * (each.importance + 1), -float(each.p80 or 0), each.need),
+        key=lambda each: (
+            each.kept is None,
+            -(1 - (each.kept or 0)) * (each.importance + 1),
+            -float(each.p80 or 0),
+            each.need,
+        ),
     )
 
 
@@ -56,7 +61,9 @@ def _sentences(study: Study, found: Chances) -> Iterator[Sentence]:
         more = bias(study, chance)
         driver = driven_by(study, chance)
         whole = " ".join(each for each in (text, more, driver) if each)
-        yield Sentence(whole, chance.end_customer, chance.kept if chance.kept is not None else hours(chance.p80), about="chance")
+        yield Sentence(
+            whole, chance.end_customer, chance.kept if chance.kept is not None else hours(chance.p80), about="chance"
+        )
 
 
 def _needs_table(study: Study, found: Chances, top: int) -> Table:
@@ -90,7 +97,7 @@ def _time(study: Study, time: Seconds | None) -> str:
     return "never" if time is None else what_if.about(study, time)
 
 
-def _drivers_table(study: Study, found: Chances, top: int) -> Table:
+def _drivers_table(found: Chances, top: int) -> Table:
     columns = (Column("need"), Column("what"), Column("critical", "number"), Column("cruciality", "number"))
     rows = [
         (
@@ -106,8 +113,6 @@ def _drivers_table(study: Study, found: Chances, top: int) -> Table:
         columns, tuple(rows),
         note="Critical: the share of the runs in which it is on a slowest chain. Cruciality: Spearman's rank correlation of its time with the arrival.",
     )  # fmt: skip
-
-
 
 
 def named_chance(found: Chances, need: str | None) -> Chance:

@@ -58,8 +58,14 @@ class StandIns:
     proven: bool
 
 
-def stand_ins(  # noqa: PLR0913 - the limits of a plan
-    study: Study, *, budget: float | None = None, most: int | None = None, until_kept: bool = False, cut_size: int = 1, seconds: float = _SECONDS
+def stand_ins(
+    study: Study,
+    *,
+    budget: float | None = None,
+    most: int | None = None,
+    until_kept: bool = False,
+    cut_size: int = 1,
+    seconds: float = _SECONDS,
 ) -> StandIns:
     """The best stand-ins within the limit, or the cheapest after which no single outage (no pair) stops an end customer."""
     return _Search(study, cut_size, Budget(monotonic() + seconds)).found(budget, most, until_kept=until_kept)
@@ -87,7 +93,10 @@ class _Search:
             return self._told(Cover((), proven=True), until_kept=until_kept)
         if budget is not None and self.candidates and budget < min(each.cost for each in self.candidates):
             cheapest = min(self.candidates, key=lambda each: each.cost)
-            raise IcmapError(f"a budget of {budget:g} is below the cheapest stand-in", hint=f"'{shown(cheapest.do[:60])}' costs {cheapest.cost:g}")
+            raise IcmapError(
+                f"a budget of {budget:g} is below the cheapest stand-in",
+                hint=f"'{shown(cheapest.do[:60])}' costs {cheapest.cost:g}",
+            )
         cover = self._all() if until_kept else self._within(budget, most)
         return self._told(cover, until_kept=until_kept)
 
@@ -113,7 +122,9 @@ class _Search:
 
     def _curing(self, out: tuple[str, ...]) -> list[int]:
         """The candidates each of which cures an outage of these together."""
-        return [place for place, offer in enumerate(self.candidates) if offer.of.party in out and self._cures(place, out)]
+        return [
+            place for place, offer in enumerate(self.candidates) if offer.of.party in out and self._cures(place, out)
+        ]
 
     def _cures(self, place: int, out: tuple[str, ...]) -> bool:
         key = place, out
@@ -125,7 +136,12 @@ class _Search:
         """The study of the map with these stand-ins, and the newcomers among them."""
         org = self.study.org
         taken = [self.candidates[place] for place in chosen]
-        fresh = {name: Party(name, kind="person", end=False) for offer in taken for name in offer.option.backup if name not in org.parties}
+        fresh = {
+            name: Party(name, kind="person", end=False)
+            for offer in taken
+            for name in offer.option.backup
+            if name not in org.parties
+        }
         parties = dict(sorted({**org.parties, **fresh}.items()))
         joined = [(_beside(org, offer), 1.0) for offer in taken]
         return self.study.about(applied(replace(org, parties=parties), joined))
@@ -160,7 +176,14 @@ class _Search:
         party = offer.of.party
         ends = blocked(self.study, (party,)).end_customers
         assumed = offer not in self.offers
-        return StandIn(party, offer.do, offer.cost, self.alone.get(party, 0), tuple(each for each in ends if each != party), assumed)
+        return StandIn(
+            party,
+            offer.do,
+            offer.cost,
+            self.alone.get(party, 0),
+            tuple(each for each in ends if each != party),
+            assumed,
+        )
 
 
 def _newcomer(party: str) -> str:
@@ -190,5 +213,3 @@ def _weight(study: Study, party: str) -> int:
 def _stops(study: Study, out: tuple[str, ...]) -> bool:
     ends = set(study.ends) - set(out)
     return bool(ends.intersection(blocked(study, out).end_customers))
-
-

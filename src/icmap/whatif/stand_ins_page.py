@@ -16,15 +16,28 @@ __all__ = ["stand_ins_report"]
 
 def stand_ins_report(study: Study, found: StandIns, top: int = 10) -> Report:
     """The page of stand-ins."""
-    section = Section("stand-ins", "Who should have a stand-in", tuple(_blocks(study, found, top)), healthy=not found.before)
-    return Report("Plan: stand-ins", study.org.name or study.org.file or "Map", (section,), {"icmap": __version__, "stand_ins": found})
+    section = Section(
+        "stand-ins", "Who should have a stand-in", tuple(_blocks(study, found, top)), healthy=not found.before
+    )
+    return Report(
+        "Plan: stand-ins",
+        study.org.name or study.org.file or "Map",
+        (section,),
+        {"icmap": __version__, "stand_ins": found},
+    )
 
 
 def _blocks(study: Study, found: StandIns, top: int) -> Iterator[Block]:
     words = study.of(Words)
     yield Bullets((Sentence(standing_in.answer(study, found), about="no-stand-in"),))
     if found.taken:
-        columns = (Column("for"), Column("do"), Column("cost", "number"), Column("stops without"), Column("grave", "number"))
+        columns = (
+            Column("for"),
+            Column("do"),
+            Column("cost", "number"),
+            Column("stops without"),
+            Column("grave", "number"),
+        )
         rows = tuple(
             (
                 words.short(each.party),
@@ -36,7 +49,9 @@ def _blocks(study: Study, found: StandIns, top: int) -> Iterator[Block]:
             for each in found.taken[:top]
         )
         left = len(found.taken) - top
-        note = "Grave: the importance of the gravest need that stops (low 1 … critical 4)." + (f" {left} more are not shown." if left > 0 else "")
+        note = "Grave: the importance of the gravest need that stops (low 1 … critical 4)." + (
+            f" {left} more are not shown." if left > 0 else ""
+        )
         yield Table(columns, rows, note=note)
     if found.pairs_left:
         pairs = [" and ".join(words.short(each) for each in pair) for pair in found.pairs_left[:top]]

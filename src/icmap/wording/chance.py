@@ -14,13 +14,17 @@ _VISIBLE = 0.03
 
 
 def how_sure(study: Study, chance: Chance) -> str:
-    """`Beds reach the emergency department within 4 h in 31 % of the cases; in 8 of 10 within 7 h.`"""
+    """`Beds reach the emergency department within 4 h in 31 % of the cases; in 8 of 10 within 7 h`."""
     what = sentence_case(of_need(study, chance.provider, chance.end_customer))
     if chance.never >= 1:
         return f"{what} in no case: what it waits for never starts."
     eighty = "more often than not it does not come at all" if chance.p50 is None else ""
     if not eighty:
-        eighty = f"in 8 of 10 cases within {about(study, chance.p80)}" if chance.p80 is not None else "in more than 2 of 10 cases never"
+        eighty = (
+            f"in 8 of 10 cases within {about(study, chance.p80)}"
+            if chance.p80 is not None
+            else "in more than 2 of 10 cases never"
+        )
     if chance.kept is None or chance.within is None:
         return f"{what} {eighty}."
     from_request = " of the request" if chance.clock == "request" else ""
@@ -47,7 +51,7 @@ def bias(study: Study, chance: Chance) -> str:
 
 
 def driven_by(study: Study, chance: Chance) -> str:
-    """`It hangs most on medicines from the pharmacy.`"""
+    """`It hangs most on medicines from the pharmacy`."""
     first = next((each for each in chance.drivers if each.cruciality is not None and each.cruciality > 0), None)
     if first is None or chance.bins_from == chance.bins_to:
         return ""
@@ -58,7 +62,10 @@ def driven_by(study: Study, chance: Chance) -> str:
 
 def runs_made(found: Chances) -> list[str]:
     """How many runs there were, and what is not as one might think."""
-    told = [f"{found.runs:,} runs, seed {found.seed}" + (f", correlation {found.correlation:g}" if found.correlation else "")]
+    told = [
+        f"{found.runs:,} runs, seed {found.seed}"
+        + (f", correlation {found.correlation:g}" if found.correlation else "")
+    ]
     if found.situations:
         told[0] += f"; situations drawn by their share: {', '.join(found.situations)}"
     told[0] += "."
@@ -67,5 +74,7 @@ def runs_made(found: Chances) -> list[str]:
     elif found.runs < found.asked:
         told.append(f"Only {found.runs:,} of {found.asked:,} runs were made: the map is too large for more.")
     if not found.varies:
-        told.append("Nothing on the map differs from run to run: give lead times as [optimistic, likely, pessimistic] or a confidence.")
+        told.append(
+            "Nothing on the map differs from run to run: give lead times as [optimistic, likely, pessimistic] or a confidence."
+        )
     return told

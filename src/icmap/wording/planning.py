@@ -79,11 +79,15 @@ def impossible(offered: int) -> str:
 
 def nothing_helps(offered: int) -> str:
     """The empty plan."""
-    return f"None of the {counted(offered, 'option')} makes a need come sooner, or all are kept for nothing." if offered else "There are no options."
+    return (
+        f"None of the {counted(offered, 'option')} makes a need come sooner, or all are kept for nothing."
+        if offered
+        else "There are no options."
+    )
 
 
 def together(study: Study, found: _Plan) -> str:
-    """`Together these 3 cost 65,000 and cut what needs are missed by from 2 d to 3 h.`"""
+    """`Together these 3 cost 65,000 and cut what needs are missed by from 2 d to 3 h`."""
     words = study.of(Words)
     these = "It costs" if len(found.taken) == 1 else f"Together these {len(found.taken)} cost"
     head = f"{these} {found.cost:g}"
@@ -93,11 +97,13 @@ def together(study: Study, found: _Plan) -> str:
         before, after = words.time(found.lateness_before), words.time(found.lateness_after)
         return f"{head}, and needs are missed by {after} instead of {before} (weighted by importance)."
     before, after = words.time(found.arrival_before), words.time(found.arrival_after)
-    return f"{head}; no need is missed, and they come after {after} instead of {before} (summed, weighted by importance)."
+    return (
+        f"{head}; no need is missed, and they come after {after} instead of {before} (summed, weighted by importance)."
+    )
 
 
 def need_now(study: Study, need: _Need) -> str:
-    """`The pay run reaches all staff after 3 d instead of 4 d, needed within 3 d.`"""
+    """`The pay run reaches all staff after 3 d instead of 4 d, needed within 3 d`."""
     words = study.of(Words)
     what = sentence_case(of_need(study, need.provider, need.end_customer))
     now = f"{what} after {words.time(need.after or 0)} instead of {words.time(need.before or 0)}"
@@ -121,7 +127,9 @@ def how_sure(study: Study, found: _Plan) -> str:
         return f"The best that was found ({among}). Not proven: with these options another loop opens or another time is known, and the map says so only then."
     why = "stopped" if found.interrupted else "the time was over"
     gap = study.of(Words).time(found.gap) if found.gap else ""
-    return f"The best that was found ({why}; {among}). Not proven best: " + (f"another set may be better by up to {gap}." if gap else "another set may do the same for less.")
+    return f"The best that was found ({why}; {among}). Not proven best: " + (
+        f"another set may be better by up to {gap}." if gap else "another set may do the same for less."
+    )
 
 
 def adds(*, late: bool) -> str:

@@ -33,11 +33,15 @@ class _StandIns(Protocol):
 
 
 def answer(study: Study, found: _StandIns) -> str:
-    """`With these 3 stand-ins nobody alone stops an end customer; now 3 do.`"""
+    """`With these 3 stand-ins nobody alone stops an end customer; now 3 do`."""
     words = study.of(Words)
     if not found.before and not found.taken:
         return "Nobody alone stops an end customer without a stand-in."
-    head = f"With {'this stand-in' if len(found.taken) == 1 else f'these {len(found.taken)} stand-ins'}" if found.taken else "Without any"
+    head = (
+        f"With {'this stand-in' if len(found.taken) == 1 else f'these {len(found.taken)} stand-ins'}"
+        if found.taken
+        else "Without any"
+    )
     pair = " and no pair" if found.cut_size > 1 and not found.pairs_left else ""
     if not found.left:
         return f"{head} nobody alone{pair} stops an end customer any more; now {counted(len(found.before), 'party does', 'parties do')}."
