@@ -46,8 +46,35 @@ _KNOWN = frozenset(
 """Common words of organisations and of what they deliver."""
 
 _ABBREVIATIONS = frozenset(
-    "it hr pr erp crm api sap cfo ceo cto qa ui ux ops dev iot ai aws id ip dns vpn url eu uk us".split()
-)  # noqa: SIM905 - as above
+    [
+        "it",
+        "hr",
+        "pr",
+        "erp",
+        "crm",
+        "api",
+        "sap",
+        "cfo",
+        "ceo",
+        "cto",
+        "qa",
+        "ui",
+        "ux",
+        "ops",
+        "dev",
+        "iot",
+        "ai",
+        "aws",
+        "id",
+        "ip",
+        "dns",
+        "vpn",
+        "url",
+        "eu",
+        "uk",
+        "us",
+    ]
+)
 
 _WITHOUT_ARTICLE = frozenset(
     """checkout compliance finance legal logistics login maintenance marketing media operations payable payroll
@@ -64,8 +91,21 @@ _WITH_ARTICLE = frozenset(
 )
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics")
 _SINGULAR = frozenset(
-    "news series sales operations logistics headquarters analytics gas bus canvas atlas works".split()
-)  # noqa: SIM905 - as above
+    [
+        "news",
+        "series",
+        "sales",
+        "operations",
+        "logistics",
+        "headquarters",
+        "analytics",
+        "gas",
+        "bus",
+        "canvas",
+        "atlas",
+        "works",
+    ]
+)
 _PLURAL = frozenset("people police women men children".split())  # noqa: SIM905 - as above
 
 _PLAIN = re.compile(r"[a-z']{2,}", re.ASCII)
