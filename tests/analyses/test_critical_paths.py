@@ -45,7 +45,7 @@ def test_the_result_has_the_times_of_the_chain_and_of_every_service() -> None:
     pharmacy = next(each for each in result.services if each.service == "pharmacy")
 
     assert sum((each.lead_time or 0) + each.batch_wait + each.handoff for each in end.chain) == end.done == 4.5 * HOUR
-    assert (pharmacy.drag, pharmacy.takes_over, pharmacy.critical_for) == (99 * 60, "letter", ("ward",))
+    assert (pharmacy.drag, pharmacy.takes_over, pharmacy.critical_for) == (99 * 60, "letter", ("ward <- bed",))
     assert [(each.provider, each.total_float) for each in result.dependencies if not each.critical] == [
         ("letter", 99 * 60)
     ]

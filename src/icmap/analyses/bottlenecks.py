@@ -175,7 +175,7 @@ def _how_far(study: Study, row: Bottleneck) -> str:
     drag: Drag | None = study.of(drags).parties.get(row.party)
     if drag is None:
         return ""
-    end = "" if drag.end == row.party else f" for {study.name(drag.end)}"
+    end = "" if drag.need.end == row.party else f" for {study.name(drag.need.end)}"
     then = f", then {study.step(drag.branch).party.name} is slower" if drag.branch else ""
     return f"{end}{then}"
 

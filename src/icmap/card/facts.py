@@ -117,7 +117,7 @@ def party_card(study: Study, party: str) -> PartyCard:
         next((group for group in study.of(coupled_groups) if party in group), ()),
         tuple(loop.services for loop in study.of(waiting_loops) if not set(nodes).isdisjoint(loop.services)),
         what_else(study, party),
-        drag.end if drag else None,
+        drag.need.end if drag else None,
         drag.time if drag else None,
     )
 
@@ -162,8 +162,8 @@ def _chain(answers: Sequence[WhyNot]) -> Through | None:
     """Of the end customers that the party leads to, the one that it delays soonest; ties by id."""
     if not answers:
         return None
-    first = min(answers, key=lambda each: (each.slack or 0, each.end))
-    return Through(first.end, tuple(_chain_link(link) for link in first.through), first.slack)
+    first = min(answers, key=lambda each: each.slack)
+    return Through(first.need.end, tuple(_chain_link(link) for link in first.through), first.slack)
 
 
 def _chain_link(link: Link) -> ChainLink:

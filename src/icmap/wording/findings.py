@@ -13,6 +13,7 @@ from icmap.measures.agreements import Agreement, Breach, ServicePromise
 from icmap.measures.load import Load
 from icmap.measures.loops import WaitingLoop
 from icmap.measures.outages import Outage
+from icmap.measures.parts import Part
 from icmap.measures.recovery import SlowRecovery
 from icmap.measures.scores import ProviderScore
 from icmap.model import Party, Survey
@@ -20,7 +21,7 @@ from icmap.model.quantities import Calendar, Clock, Seconds, Timed, format_durat
 from icmap.text.characters import quoted
 
 __all__ = [
-    "broken_chain", "impossible_promise", "inversion", "link_need", "link_wait", "long_wait", "loop", "low_rating",
+    "broken_chain", "chain_part", "impossible_promise", "inversion", "link_need", "link_wait", "long_wait", "loop", "low_rating",
     "missed_promise", "no_agreed_time", "no_stand_in", "overload", "promise", "slow_recovery", "unmet_need",
 ]  # fmt: skip
 
@@ -43,13 +44,24 @@ def unmet_need(need: Agreement, breach: Breach, calendar: Calendar) -> str:
 
 
 def broken_chain(need: Agreement, breach: Breach, calendar: Calendar) -> str:
-    """Too late even if everybody keeps their promise, and the promise that takes most of it."""
-    allowed, taken, most = (_time(each, calendar) for each in (breach.allowed, breach.taken, breach.blame_time))
-    blame = quoted(breach.blame or need.link.provider)
-    return (
-        f"{_needs(need.link)} within {allowed} from the start; if everybody just keeps their promise it is {taken},"
-        f" {most} of it the promise of {blame}"
-    )
+    """Too late even if everybody keeps their promise, and the part of it that takes longest."""
+    allowed, taken = (_time(each, calendar) for each in (breach.allowed, breach.taken))
+    part = breach.chain.largest if breach.chain else None
+    longest = f", {_time(part.time, calendar)} of it {chain_part(part)}" if part else ""
+    return f"{_needs(need.link)} within {allowed} from the start; if everybody just keeps their promise it is {taken}{longest}"
+
+
+def chain_part(part: Part) -> str:
+    """A part of a chain: a promise, a step without one, a wait for a turn, a way."""
+    return _PARTS[part.kind].format(quoted(part.service))
+
+
+_PARTS = {
+    "promise": "the promise of {}",
+    "step": "the time of {}, which promises none",
+    "batch": "the wait for the turn of {}",
+    "handoff": "the way from {}",
+}
 
 
 def no_agreed_time(link: Link) -> str:
