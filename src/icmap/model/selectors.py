@@ -74,16 +74,14 @@ def _fits(patterns: tuple[str, ...], text: str) -> bool:
 
 
 def _within(org: OrgMap, patterns: tuple[str, ...]) -> set[str]:
-    """The parties that fit a pattern, and whoever is part of one that does; each party is looked at once."""
-    known: dict[str, bool] = {}
-    for party in org.parties:
-        way: list[str] = []
-        each: str | None = party
-        while each is not None and each in org.parties and each not in known:
-            known[each] = False  # until it is known: a circle ends where it closes
-            way.append(each)
-            each = org.parties[each].part_of
-        fits = known.get(each or "", False)
-        for below in reversed(way):
-            fits = known[below] = fits or _fits(patterns, below)
-    return {each for each, fits in known.items() if fits}
+    """The parties that fit a pattern, and whoever is part of one that does."""
+    members: dict[str | None, list[str]] = {}
+    for party in org.parties.values():
+        members.setdefault(party.part_of, []).append(party.id)
+    found = {each for each in org.parties if _fits(patterns, each)}
+    waiting = list(found)
+    while waiting:
+        further = [each for each in members.get(waiting.pop(), ()) if each not in found]
+        found.update(further)
+        waiting += further
+    return found
