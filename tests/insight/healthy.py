@@ -8,6 +8,7 @@ from insight.clockwork import Case, arrival
 from insight.fragile import load
 from insight.model import DAY, Entry, Party, Service, Time, World, party_of
 from insight.names import HELPERS, SITUATIONS
+from insight.outages import blocked
 from insight.problems import problems, stray_ends
 from insight.structure import bones
 from insight.writing import written
@@ -52,6 +53,9 @@ def flesh(world: World, draw: Random) -> None:
     _now_and_then(world, draw, shortest)
     for need in world.needs():
         _need(world, need, draw)
+    for need in world.needs():
+        if need.importance in (1, 2) and _ranked_higher(world, need):
+            need.importance = None
 
 
 def rounded(minutes: float) -> int:
@@ -130,3 +134,9 @@ def _need(world: World, need: Entry, draw: Random) -> None:
     if need.within is None or draw.random() < 0.6:
         slowest = max(arrival(world, need, Case(rare=True, pace=pace)) for pace in ("stated", "promised"))
         need.within = Time(rounded(slowest * draw.uniform(1.35, 1.8)), "start")
+
+
+def _ranked_higher(world: World, need: Entry) -> bool:
+    """Whether the provider's outage also stops what somebody else calls critical: then nobody calls it a trifle."""
+    gone = blocked(world, [party_of(need.provider)])
+    return any(entry.importance == 4 and entry.provider in gone for entry in world.entries)

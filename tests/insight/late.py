@@ -17,6 +17,7 @@ def late(world: World) -> Iterator[Problem]:
     yield from _needs(world)
     yield from (("waiting-loop", node) for node in in_loops(world))
     yield from _promises(world)
+    yield from _inside(world)
     yield from _cases(world)
     yield from _measured(world)
     yield from _silent(world)
@@ -64,8 +65,7 @@ def _needs(world: World) -> Iterator[Problem]:
 
 
 def _promises(world: World) -> Iterator[Problem]:
-    """Promises that are missed, cannot be kept, or are longer than somebody inside needs."""
-    needs = world.needs()
+    """Promises that are missed or cannot be kept."""
     for node in world.nodes():
         service = world.service(node)
         if service.promise is None or service.promise.clock != "request":
@@ -75,9 +75,14 @@ def _promises(world: World) -> Iterator[Problem]:
             yield "missed-promise", node
         elif service.lead is not None and service.step > promise:
             yield "impossible-promise", node
-        for entry in world.served_by(node):
-            if entry not in needs and entry.within and entry.within.minutes < promise:
-                yield "promise-too-long", node
+
+
+def _inside(world: World) -> Iterator[Problem]:
+    """What somebody inside needs sooner than it is promised, or takes where nothing is promised."""
+    needs = world.needs()
+    for entry in world.entries:
+        if entry not in needs and kept(world, entry) is False:
+            yield "promise-too-long", entry.provider
 
 
 def _cases(world: World) -> Iterator[Problem]:
