@@ -65,14 +65,21 @@ def brief(study: Study) -> Section | None:
     failed = [each for each in study.of(compute) if set(each.kinds) - {Kind.NO_AGREED_TIME}]
     if not failed:
         return None
-    return Section(ANALYSIS.name, ANALYSIS.title, (_table(study, failed, min(_BRIEF, study.question.top)),))
+    alike: dict[object, list[Row]] = {}
+    for each in failed:
+        alike.setdefault((each.provider, each.need, each.promise, each.actual, each.computed, each.kinds), []).append(
+            each
+        )
+    return Section(
+        ANALYSIS.name, ANALYSIS.title, (_table(study, list(alike.values()), min(_BRIEF, study.question.top)),)
+    )
 
 
 def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
     top = study.question.top
     if chains := [_chain(study, *each) for each in _broken_chains(rows)]:
         yield Bullets(tuple(chains[:top]))
-    yield _table(study, rows, top)
+    yield _table(study, _once(study, rows), top)
     if silent := study.of(silent_dependencies):
         words = study.of(Words)
         found, note = first(silent, top)
@@ -82,14 +89,14 @@ def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
             yield Paragraph(note, "remark")
 
 
-def _table(study: Study, rows: Sequence[Row], top: int) -> Table:
-    once = _once(study, rows)
+def _table(study: Study, once: Sequence[Sequence[Row]], top: int) -> Table:
+    """A line for each list of rows that are alike."""
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
         Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
     )  # fmt: skip
     worst = nsmallest(top, once, key=lambda each: _worst_first(each[0]))
-    cells = (wording.row(study.of(Words), each[0], alone=len(each) == 1) for each in worst)
+    cells = (wording.row(study.of(Words), each) for each in worst)
     return Table(columns, tuple(cells), "Needs and promises", shown(len(worst), len(once), "worst"))
 
 
