@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
 
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
+from icmap.graph import Link
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
+from icmap.measures.needs import needs
 from icmap.measures.silent import silent_dependencies
 from icmap.model.quantities import hours
 from icmap.study import Study
@@ -61,8 +63,12 @@ def describe(study: Study) -> Section:
 
 
 def brief(study: Study) -> Section | None:
-    """The needs and promises that fail; an agreement that is only missing is no failure."""
-    failed = [each for each in study.of(compute) if set(each.kinds) - {Kind.NO_AGREED_TIME}]
+    """The needs and promises that fail, but for the needs from the start whose chains stand among the needs.
+
+    An agreement that is only missing is no failure.
+    """
+    shown = {link for need in study.of(needs) if need.clock == "start" for link in need.links}
+    failed = [each for each in study.of(compute) if _fails(each, shown)]
     if not failed:
         return None
     alike: dict[object, list[Row]] = {}
@@ -73,6 +79,13 @@ def brief(study: Study) -> Section | None:
     return Section(
         ANALYSIS.name, ANALYSIS.title, (_table(study, list(alike.values()), min(_BRIEF, study.question.top)),)
     )
+
+
+def _fails(each: Row, shown_above: Collection[Link]) -> bool:
+    kinds = set(each.kinds) - {Kind.NO_AGREED_TIME}
+    if isinstance(each, Agreement) and each.link in shown_above:
+        kinds -= {Kind.UNMET_NEED, Kind.BROKEN_CHAIN}
+    return bool(kinds)
 
 
 def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
