@@ -33,14 +33,14 @@ def case(words: Words, found: Case) -> str:
 
 
 def _when(words: Words, found: Case) -> str:
-    """`with banquet (5 % of the time)`, `in the 30 % of cases in which listing needs the agency`."""
+    """`with banquet (5 % of the time)`, `in the 30 % of cases where listing needs the agency`."""
     share = "" if found.share is None else format_share(found.share)
     if found.kind == "situation":
         return f"with {found.name}" + (f" ({share} of the time)" if share else "")
     customer, _, providers = found.name.partition(" <- ")
     names = words.parties(dict.fromkeys(each.partition("/")[0] for each in providers.split(", ")))
     needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {names}"
-    return f"in the {share} of cases in which {needs}" if share else f"where {needs}"
+    return f"in the {share} of cases where {needs}" if share else f"where {needs}"
 
 
 def breaks(words: Words, found: Case, need: Need) -> str:
