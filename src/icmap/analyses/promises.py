@@ -14,7 +14,7 @@ from icmap.measures.silent import silent_dependencies
 from icmap.model.quantities import hours
 from icmap.study import Study
 from icmap.wording import promise as wording
-from icmap.wording.importance import silent as silent_step
+from icmap.wording.importance import not_agreed
 from icmap.wording.lists import first, shown
 from icmap.wording.names import Words, sentence
 from icmap.wording.need import broken_if_kept, largest_part
@@ -97,7 +97,7 @@ def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
         words = study.of(Words)
         found, note = first(silent, top)
         yield Paragraph(sentence(wording.SILENT))
-        yield Bullets(tuple(Sentence(sentence(silent_step(words, each)), span=each.link.span) for each in found))
+        yield Bullets(tuple(Sentence(sentence(not_agreed(words, each.link)), span=each.link.span) for each in found))
         if note:
             yield Paragraph(note, "remark")
 
