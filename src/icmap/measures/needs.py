@@ -75,7 +75,6 @@ class Need:
         return f"<Need {self.key}>"
 
     @property
-    @property
     def weight(self) -> Hidden[int]:
         """How important it is, from 1 (low) to 4 (critical)."""
         return int(self.importance) + 1

@@ -17,7 +17,7 @@ def inverted(words: Words, found: Inversion) -> str:
     rates = f"{words.the(customer)} {words.verb(customer, 'rates', 'rate')} {words.thing_of(found.link.provider)}"
     ends = words.study.step(found.critical.customer).party.id
     critical = f"{words.thing_of(found.critical.provider)}, critical to {words.the(ends)}"
-    return f"{rates} {found.importance}, yet without it {critical}, {words.verb_of(found.critical.provider, 'stops', 'stop')}"
+    return f"{rates} {found.link.dependency.importance}, yet without it {critical}, {words.verb_of(found.critical.provider, 'stops', 'stop')}"
 
 
 def silent(words: Words, found: Silent, share: float) -> str:
