@@ -35,6 +35,11 @@ class Span(NamedTuple):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    @property
+    def short(self) -> str:
+        """The file and the line, as people look for it; the file where it is meant as a whole."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
 
 NOWHERE = Span("", 0, 0, 1)
 """The span of what was built in Python rather than read from a file."""

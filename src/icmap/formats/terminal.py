@@ -26,7 +26,6 @@ from icmap.document import (
 from icmap.formats._format import Format, Page
 from icmap.formats.chains import abridged
 from icmap.formats.columns import GAP, laid_out, widths
-from icmap.formats.markdown import place_of
 from icmap.formats.sheet import Sheet
 
 __all__ = ["FORMAT"]
@@ -101,7 +100,7 @@ def _put_sentence(sheet: Sheet, mark: Text, sentence: Sentence) -> None:
     """The sentence beside its mark, with its place behind it where that fits, else on a line of its own."""
     indent = cell_len(mark.plain) + 2
     lines = list(sheet.wrapped(sheet.text(sentence.text), sheet.text_width - indent))
-    place = sheet.text(place_of(sentence.span), _DIM)
+    place = sheet.text(sentence.span.short, _DIM)
     if place.plain and lines and cell_len(lines[-1].plain) + 2 + cell_len(place.plain) <= sheet.text_width - indent:
         lines[-1] = Text.assemble(lines[-1], "  ", place)
     elif place.plain:
@@ -162,7 +161,7 @@ def _short_place(chain: Chain, step: ChainStep) -> str:
     files = {each.span.file for each in chain.steps if each.span.file}
     if len(files) == 1 and step.span.line:
         return f"line {step.span.line}"
-    return place_of(step.span).rpartition("/")[2]
+    return step.span.short.rpartition("/")[2]
 
 
 @_put.register

@@ -7,7 +7,7 @@ it arrives; an alternative, and an entry for all services of a party, is one nee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from icmap.encoding import Hidden, Spread
 from icmap.graph import Choice, Input, Link, links_of
@@ -16,13 +16,13 @@ from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, 
 from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
-from icmap.measures.wanted import Wanted, wanted
+from icmap.measures.wanted import Wanted, wanted, wanted_by
 from icmap.model import Entry, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["MOST_LINKS", "MOST_TIES", "Need", "needs"]
+__all__ = ["MOST_LINKS", "MOST_TIES", "Need", "needs", "needs_of"]
 
 
 MOST_TIES = 10**300
@@ -107,8 +107,17 @@ def needs(study: Study) -> tuple[Need, ...]:
 
     By end customer and its services by name, then in the order written. Empty for a map in which nobody waits.
     """
-    makes = _Makes(study, study.of(schedule), study.of(wanted))
-    return tuple(makes.need(place) for place in range(len(makes.wanted)))
+    return _made(study, study.of(wanted))
+
+
+def needs_of(study: Study, parties: Iterable[str]) -> tuple[Need, ...]:
+    """The needs of these parties, whether they are end customers or not."""
+    return _made(study, tuple(wanted_by(study, parties)))
+
+
+def _made(study: Study, wanted: Sequence[Wanted]) -> tuple[Need, ...]:
+    makes = _Makes(study, study.of(schedule), wanted)
+    return tuple(makes.need(place) for place in range(len(wanted)))
 
 
 class _Makes:

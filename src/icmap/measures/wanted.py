@@ -14,7 +14,7 @@ from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.suggestions import nearest
 
-__all__ = ["Wanted", "every_wanted", "wanted"]
+__all__ = ["Wanted", "every_wanted", "wanted", "wanted_by"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,18 +33,19 @@ class Wanted:
 
 def wanted(study: Study) -> tuple[Wanted, ...]:
     """Everything that is waited for, by end customer and its services, then in the order written; as asked for."""
-    return _named(study, tuple(_all(study, _asked(study))))
+    return _named(study, tuple(wanted_by(study, _asked(study))))
 
 
 def every_wanted(study: Study) -> tuple[Wanted, ...]:
     """Everything that any end customer waits for, whatever is asked for."""
-    return tuple(_all(study, study.ends))
+    return tuple(wanted_by(study, study.ends))
 
 
-def _all(study: Study, ends: Iterable[str]) -> Iterator[Wanted]:
+def wanted_by(study: Study, parties: Iterable[str]) -> Iterator[Wanted]:
+    """What these parties wait for, whether they are end customers or not."""
     compiled = study.of(network)
     number = {link: place for place, link in enumerate(compiled.links)}
-    for end in ends:
+    for end in parties:
         steps = [step for node in receiving_nodes(study.org.parties[end]) if (step := study.steps.get(node))]
         yield from (_works(compiled, end, step, number) for step in steps if _is_at_work(step))
         keys = _Keys(study.org.parties[end])
