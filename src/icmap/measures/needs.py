@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from icmap.encoding import Hidden, Spread
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
 from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
@@ -48,35 +49,40 @@ class Need:
     least name at each step from the end back), `ties` how many are equally slow, this one included.
     """
 
+    key: str
     end: str
     customer: str
     provider: str | None
     service: str | None
-    key: str
-    entries: tuple[Entry, ...]
-    inputs: tuple[Input, ...]
+    entries: Hidden[tuple[Entry, ...]]
+    inputs: Hidden[tuple[Input, ...]]
     importance: Importance
     arrival: Seconds | None
     at_least: Seconds | None
     assumed: bool
     unknown: int
-    within: Timed | None
-    taken: Measured | None
+    within: Spread[Timed | None]
+    taken: Spread[Measured | None]
     verdict: Verdict
-    chain: tuple[Link, ...]
+    chain: Hidden[tuple[Link, ...]]
     ties: int
     complete: bool
-    goal: Goal
-    ticks: int
+    goal: Hidden[Goal]
+    ticks: Hidden[int]
     """The arrival in ticks of the network; NEVER where it never comes."""
 
     def __repr__(self) -> str:
         return f"<Need {self.key}>"
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> Hidden[tuple[Link, ...]]:
         """Every single link of it that counts in times."""
         return tuple(link for link in links_of(self.inputs) if waits_for(link))
+
+    @property
+    def weight(self) -> Hidden[int]:
+        """How important it is, from 1 (low) to 4 (critical)."""
+        return int(self.importance) + 1
 
     @property
     def lower_bound(self) -> bool:
