@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import networkx as nx
 
+from icmap.encoding import Hidden, Inline
+from icmap.locations import Span
 from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.model.attributes import INHERITED
 from icmap.model.entries import groups, leaves, written
@@ -56,7 +58,12 @@ class Link:
 
     customer: str
     provider: str
-    dependency: Dependency
+    dependency: Hidden[Dependency]
+
+    @property
+    def span(self) -> Inline[Span]:
+        """Where the dependency is written."""
+        return self.dependency.span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -75,7 +75,7 @@ def test_a_policy_is_read_with_the_calendar_of_each_map(tmp_path: Path) -> None:
     policy.write_text("longest-chain: {limit: 1d}\n")
 
     assert told(MAP, "longest-chain", policy=policy) == [
-        "'staff' has to wait 2 d 4 h, longer than the 1 d that the checks allow"
+        "'staff' has to wait 2 d 4 h for 'payroll', longer than the 1 d that the checks allow"
     ]
     assert not told(f"calendar: {{hours_per_day: 24}}\n{MAP}".replace("2d", "12h"), "longest-chain", policy=policy)
 

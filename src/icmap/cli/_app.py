@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli import analyze, check, diff, explain, impact, import_, init, render, schema, show, simulate
+from icmap.cli import analyze, check, diff, explain, impact, import_, init, plan, render, schema, show, simulate
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
 from icmap.version import __version__
@@ -21,6 +21,7 @@ COMMANDS = (
     (show.show, _READ, show.EXAMPLES),
     (impact.impact, _READ, impact.EXAMPLES),
     (simulate.simulate, _READ, simulate.EXAMPLES),
+    (plan.plan, _READ, plan.EXAMPLES),
     (render.render, _READ, render.EXAMPLES),
     (check.check, _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),

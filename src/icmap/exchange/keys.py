@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from icmap.loading.schema import ATTRIBUTES, PARTY, SERVICE, TOP, Type
+from icmap.loading.schema import TOP
+from icmap.model.attributes import DEPENDENCY, PARTY, SERVICE
+from icmap.model.keys import Type
 
 __all__ = ["IN_ENTRY", "IN_PARTY", "IN_SERVICE", "IN_TOP", "TYPES", "Type", "in_order"]
 
@@ -14,8 +16,8 @@ _ELSEWHERE = frozenset({"depends_on", "services"})
 IN_TOP = tuple(key.name for key in TOP if key.name not in {"icmap", "parties", "dependencies"})
 IN_PARTY = tuple(key.name for key in PARTY if key.name not in _ELSEWHERE)
 IN_SERVICE = tuple(key.name for key in SERVICE if key.name not in _ELSEWHERE)
-IN_ENTRY = tuple(key.name for key in ATTRIBUTES)
-TYPES: Mapping[str, Type] = {key.name: key.type for key in (*ATTRIBUTES, *PARTY)}
+IN_ENTRY = tuple(key.name for key in DEPENDENCY)
+TYPES: Mapping[str, Type] = {key.name: key.type for key in (*DEPENDENCY, *PARTY)}
 """The type of each key, whichever mapping it stands in."""
 
 

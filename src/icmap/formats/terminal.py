@@ -39,6 +39,9 @@ def write_report(report: Report, page: Page) -> str:
     _put_title(sheet, report)
     for section in report.sections:
         _put_section(sheet, section)
+    if report.closing:
+        sheet.put()
+        sheet.put_wrapped(sheet.text(report.closing, _DIM))
     return sheet.written()
 
 

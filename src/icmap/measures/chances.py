@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import isfinite, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
 
 from icmap.kernels.criticality import Criticality, counted
 from icmap.kernels.draws import Floats, stream
@@ -48,6 +48,10 @@ _MOST_LOOKS = 20_000_000_000
 """Times links that may be looked at."""
 
 
+def _nobody(done: int, of: int) -> None:
+    """Nobody hears how far it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How many runs, from which seed; how much all times go together; whether situations with a share are drawn.
@@ -60,7 +64,7 @@ class Settings:
     correlation: float = 0.0
     drawn_situations: bool = False
     until_stable: bool = False
-    told: Callable[[int, int], None] = field(default=lambda done, of: None)
+    told: Callable[[int, int], None] = field(default=_nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,9 @@ def quick(study: Study) -> Chances:
     return chances(study, Settings(runs=QUICK))
 
 
-def chances(study: Study, settings: Settings = Settings()) -> Chances:
+def chances(study: Study, settings: Settings | None = None) -> Chances:
     """The simulation of a study."""
-    return _Simulation(study, settings).run()
+    return _Simulation(study, settings or Settings()).run()
 
 
 class _Case:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from icmap.encoding import Keyed
 from icmap.graph import Link
 from icmap.kernels.decided import decide
 from icmap.kernels.firing import Fired, Times, run
@@ -38,7 +39,7 @@ class Drag:
     """
 
     subject: str
-    need: Need
+    need: Keyed[Need]
     time: Seconds
     branch: str | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from icmap.errors import IcmapError
 from icmap.graph import Choice, Input, Link, Step, links_of, receiving_nodes
@@ -14,7 +14,7 @@ from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.suggestions import nearest
 
-__all__ = ["Wanted", "wanted"]
+__all__ = ["Wanted", "wanted", "wanted_by"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +37,14 @@ class Wanted:
 
 def wanted(study: Study) -> tuple[Wanted, ...]:
     """Everything that is waited for, by end customer and its services, then in the order written; as asked for."""
-    return _named(study, tuple(_all(study)))
+    return _named(study, tuple(wanted_by(study, _asked(study))))
 
 
-def _all(study: Study) -> Iterator[Wanted]:
+def wanted_by(study: Study, parties: Iterable[str]) -> Iterator[Wanted]:
+    """What these parties wait for, whether they are end customers or not."""
     compiled = study.of(network)
     number = {link: place for place, link in enumerate(compiled.links)}
-    for end in _asked(study):
+    for end in parties:
         steps = [step for node in receiving_nodes(study.org.parties[end]) if (step := study.steps.get(node))]
         yield from (_works(compiled, end, step) for step in steps if _is_at_work(step))
         keys = _Keys(study.org.parties[end])

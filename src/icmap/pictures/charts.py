@@ -7,9 +7,10 @@ from dataclasses import field
 
 from icmap.errors import IcmapError
 from icmap.figures import SvgPart
+from icmap.pictures.options import ThemeName
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.layout.widths import fitted, width
-from icmap.pictures.paint.theme import Ink, ThemeName
+from icmap.pictures.paint.theme import Ink
 from icmap.records import dataclass
 
 __all__ = ["FORMATS", "Chart", "Curve", "Histogram", "Mark", "Span", "Spans", "chart_file", "chart_inline", "ticks"]

@@ -106,7 +106,8 @@ def later(org: OrgMap, who: Meant, delay: Seconds) -> Later:
     def delayed(time: Estimate | None) -> Estimate:
         known = time or Estimate.of(0)
         cut.append(max(0, -(known.mean + delay)))
-        return Estimate(*(max(0, each + delay) for each in (known.optimistic, known.likely, known.pessimistic)))
+        low, likely, high = (max(0, each + delay) for each in (known.optimistic, known.likely, known.pessimistic))
+        return Estimate(low, likely, high, known.about)
 
     services = tuple(
         replace(each, lead_time=delayed(each.lead_time or party.lead_time))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
 
 from icmap.kernels.backward import Backward
 from icmap.kernels.firing import NEVER

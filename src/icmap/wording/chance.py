@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from icmap.measures.chances import Chance, Chances
 from icmap.study import Study
+from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import about, of_need
-from icmap.wording.words import Words, sentence_case
 
 __all__ = ["bias", "driven_by", "how_sure", "percent", "runs_made"]
 
@@ -14,7 +14,7 @@ _VISIBLE = 0.03
 
 
 def how_sure(study: Study, chance: Chance) -> str:
-    """`Beds reach the emergency department within 4 h in 31 % of the cases; in 8 of 10 within 7 h.`"""
+    """`Beds reach the emergency department within 4 h in 31 % of the cases; in 8 of 10 within 7 h`."""
     what = sentence_case(of_need(study, chance.provider, chance.end_customer))
     if chance.never >= 1:
         return f"{what} in no case: what it waits for never starts."
@@ -51,7 +51,7 @@ def bias(study: Study, chance: Chance) -> str:
 
 
 def driven_by(study: Study, chance: Chance) -> str:
-    """`It hangs most on medicines from the pharmacy.`"""
+    """`It hangs most on medicines from the pharmacy`."""
     first = next((each for each in chance.drivers if each.cruciality is not None and each.cruciality > 0), None)
     if first is None or chance.bins_from == chance.bins_to:
         return ""

@@ -34,8 +34,8 @@ _OF_LINK = frozenset(
 _ENDS = frozenset({"customer", "customer_service", "provider", "service", "party", "id", "depends_on", "skip"})
 _SPLIT = re.compile(r"[;\n\r]+")
 _TYPES: Mapping[str, Type] = {
-    **TYPES, "lead_time.optimistic": Type.DURATION, "lead_time.pessimistic": Type.DURATION, "within.from": Type.CLOCK, "promise.from": Type.CLOCK,
-    "actual.from": Type.CLOCK, "satisfaction": Type.NUMBER, "satisfaction.communication": Type.NUMBER, "satisfaction.productivity": Type.NUMBER,
+    **TYPES, "lead_time.optimistic": Type.DURATION, "lead_time.pessimistic": Type.DURATION, "within.from": Type.CHOICE, "promise.from": Type.CHOICE,
+    "actual.from": Type.CHOICE, "satisfaction": Type.NUMBER, "satisfaction.communication": Type.NUMBER, "satisfaction.productivity": Type.NUMBER,
     "satisfaction.responsiveness": Type.NUMBER, "satisfaction.answers": Type.COUNT, "actual.median": Type.DURATION, "actual.p90": Type.DURATION,
     "actual.n": Type.COUNT, "alternative": Type.NAME, "at_least": Type.COUNT, "own.lead_time": Type.ESTIMATE,
     "own.lead_time.optimistic": Type.DURATION, "own.lead_time.pessimistic": Type.DURATION,

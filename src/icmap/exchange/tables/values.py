@@ -343,6 +343,6 @@ def _clock(value: CellValue, _style: Style) -> str:
 _READERS = {
     Type.DURATION: _duration, Type.TIMED: _duration, Type.ESTIMATE: _estimate, Type.FREQUENCY: _frequency, Type.SHARE: _share,
     Type.NUMBER: _plain_number, Type.POSITIVE: _plain_number, Type.COUNT: _count, Type.BOOLEAN: _flag, Type.IMPORTANCE: _importance,
-    Type.DATE: _date, Type.WORDS: _words, Type.WHEN: _words, Type.PARTIES_NAMED: _words, Type.NAME: _line, Type.TEXT: _text, Type.CLOCK: _clock,
+    Type.DATE: _date, Type.WORDS: _words, Type.WHEN: _words, Type.PARTIES_NAMED: _words, Type.NAME: _line, Type.TEXT: _text, Type.CHOICE: _clock,
 }  # fmt: skip
 KIND = _kind
