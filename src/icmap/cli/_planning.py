@@ -75,7 +75,7 @@ def _narrowed(study: Study, wanted: Asking) -> Study:
     if wanted.customer is None:
         return study
     from icmap.report import ask
-    from icmap.whatif.meant import meant
+    from icmap.model.meant import meant
 
     who = meant(study.org, wanted.customer, "--for")
     return ask(study.org, replace(study.question, to=who.party, need=wanted.need))
