@@ -14,8 +14,8 @@ from icmap.study import Study
 from icmap.whatif.impact import Impact
 from icmap.whatif.plan import Plan
 from icmap.whatif.simulate_page import most_at_risk
+from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import about, of_need, size
-from icmap.wording.words import Words, sentence_case
 
 __all__ = [
     "frontier_chart", "histogram_chart", "hits_chart", "nice_step", "tornado_chart", "with_chances", "with_chart", "with_frontier", "with_hits",

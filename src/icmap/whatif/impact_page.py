@@ -12,7 +12,8 @@ from icmap.whatif.edits import Done
 from icmap.whatif.impact import Hit, Impact, NeedChange, Stopped
 from icmap.whatif.sides import Side
 from icmap.wording import what_if
-from icmap.wording.words import Words, listed, sentence_case
+from icmap.wording.lists import listed
+from icmap.wording.names import Words, sentence_case
 
 __all__ = ["condition", "impact_report", "side_by_side"]
 

@@ -9,7 +9,8 @@ from icmap.study import Study
 from icmap.version import __version__
 from icmap.whatif.stand_ins import StandIns
 from icmap.wording import standing_in
-from icmap.wording.words import Words, listed
+from icmap.wording.lists import listed
+from icmap.wording.names import Words
 
 __all__ = ["stand_ins_report"]
 

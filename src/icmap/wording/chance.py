@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from icmap.measures.chances import Chance, Chances
 from icmap.study import Study
+from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import about, of_need
-from icmap.wording.words import Words, sentence_case
 
 __all__ = ["bias", "driven_by", "how_sure", "percent", "runs_made"]
 

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from icmap.model.quantities import Seconds
 from icmap.study import Study
+from icmap.wording.lists import counted, listed
+from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import of_need
-from icmap.wording.words import Words, counted, listed, sentence_case
 
 __all__ = [
     "adds", "frontier", "how_sure", "impossible", "looks_good", "need_now", "nothing_helps", "still_broken", "title", "together",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from icmap.study import Study
-from icmap.wording.words import Words, counted, listed
+from icmap.wording.lists import counted, listed
+from icmap.wording.names import Words
 
 __all__ = ["answer", "pairs", "proof"]
 

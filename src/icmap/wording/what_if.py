@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from icmap.model.quantities import Seconds, exact, format_duration
 from icmap.study import Study
-from icmap.wording.words import Words, counted, listed, sentence_case
+from icmap.wording.lists import counted, listed
+from icmap.wording.names import Words, sentence_case
 
 __all__ = [
     "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "need_later", "need_stopped", "nothing_changes",
