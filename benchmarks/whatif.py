@@ -44,7 +44,11 @@ def a_map(*, options: int = 0, estimates: bool = False, seed: int = 1) -> str:
     for number in range(SERVICES):
         low = draw.randint(1, 40)
         lead = f"[{low}h, {2 * low}h, {5 * low}h]" if estimates else f"{low}h"
-        option = f", options: [{{do: quicker {number}, lead_time: {low // draw.choice((2, 4))}h}}]" if number in offered else ""
+        option = (
+            f", options: [{{do: quicker {number}, lead_time: {low // draw.choice((2, 4))}h}}]"
+            if number in offered
+            else ""
+        )
         wanted = ", ".join(f"p{each}" for each in needs.get(number, ()))
         lines.append(f"  p{number}: {{kind: team, end: false, lead_time: {lead}{option}, depends_on: [{wanted}]}}")
     for number in range(20):
@@ -119,11 +123,15 @@ def row(name: str, ours: float, theirs: float, other: str) -> None:
 def main() -> None:
     """All of them."""
     kernel()
-    command("impact --late p0=5h", a_map(), ["impact", "--late", "p0=5h"], longest_paths(2), "networkx, two longest paths")
+    command(
+        "impact --late p0=5h", a_map(), ["impact", "--late", "p0=5h"], longest_paths(2), "networkx, two longest paths"
+    )
     command("impact (everybody in turn)", a_map(), ["impact"], longest_paths(SERVICES), "networkx, a longest path each")
     command("simulate", a_map(estimates=True), ["simulate"], longest_paths(2), "networkx, two longest paths")
     five = ["plan", "--most", "5", "--time-limit", "60"]
-    command("plan --most 5 of 200", a_map(options=200), five, longest_paths(1000), "networkx, five rounds of greedy choice")
+    command(
+        "plan --most 5 of 200", a_map(options=200), five, longest_paths(1000), "networkx, five rounds of greedy choice"
+    )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import isfinite, sqrt
 
 import numpy as np
-from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
+from numpy.typing import NDArray
 
 from icmap.kernels.criticality import Criticality, counted
 from icmap.kernels.draws import Floats, stream
@@ -22,20 +22,17 @@ from icmap.kernels.firings import Net, Runs, Token, fire
 from icmap.kernels.ranks import centred_ranks, percentile, rank_correlation
 from icmap.measures.columns import from_request, goal_column, net_of, tokens_of
 from icmap.measures.needs import Need, needs
-from icmap.measures.sampled import Always, Sampler, always, entry_name, spread
+from icmap.measures.sampled import Always, Sampler, always, entry_name
 from icmap.measures.schedule import Schedule, schedule
 from icmap.model import Importance
 from icmap.model.quantities import Clock, Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["BINS", "Chance", "Chances", "Driver", "Settings", "chances", "has_spread", "quick"]
+__all__ = ["BINS", "Chance", "Chances", "Driver", "Settings", "chances"]
 
 BINS = 40
 """Columns of a histogram."""
-
-QUICK = 2000
-"""Runs of the simulation that the analysis shows."""
 
 _BLOCK = 10_000
 """Runs at a time; fewer where the times of all services in so many would take more than `_MOST_ROOM` bytes."""
@@ -135,23 +132,6 @@ class Chances:
     situations: tuple[str, ...]
     stable: bool
     varies: bool
-
-
-def has_spread(study: Study) -> bool:
-    """Whether anything on the map differs from run to run: three-point estimates, ranges, confidence, shares; not batches alone."""
-    for step in study.steps.values():
-        if spread(step.lead_time, step.confidence).is_drawn:
-            return True
-    return any(
-        (link.dependency.lead_time and spread(link.dependency.lead_time, link.dependency.confidence).is_drawn)
-        or link.dependency.share
-        for link in study.of(schedule).compiled.links
-    )
-
-
-def quick(study: Study) -> Chances:
-    """The short simulation beside the single numbers: 2,000 runs, seed 1."""
-    return chances(study, Settings(runs=QUICK))
 
 
 def chances(study: Study, settings: Settings | None = None) -> Chances:
