@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from test_other_sources import otlp, span
 
 from processes import run
-from test_other_sources import otlp, span
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="{}"/><sheetData>{}</sheetData></worksheet>'
 
@@ -156,5 +156,3 @@ def test_json_that_is_a_graph_of_nothing_known(tmp_path: Path) -> None:
     (tmp_path / "g.json").write_text(json.dumps({"nodes": [{"id": [1]}], "links": 5}))
 
     assert "is no node-link JSON" in refused(tmp_path, "g.json")
-
-

@@ -53,7 +53,9 @@ def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
 def test_a_number_is_changed_and_its_comment_stays(tmp_path: Path) -> None:
     after, said = into(tmp_path, "party,lead time\npayroll,6 h\njeff,16 h\n")
 
-    assert changed_lines(MAP, after) == [("    lead_time: 4h        # from the system", "    lead_time: 6h        # from the system")]
+    assert changed_lines(MAP, after) == [
+        ("    lead_time: 4h        # from the system", "    lead_time: 6h        # from the system")
+    ]
     assert "changed: payroll: lead_time 4h -> 6h" in said
     assert "0 added, 1 changed" in said
 
@@ -110,7 +112,9 @@ def test_two_values_in_the_sheet_are_a_conflict_and_the_first_holds(tmp_path: Pa
 
 
 def test_what_stands_for_several_by_an_alias_is_a_conflict(tmp_path: Path) -> None:
-    text = "icmap: 1\nparties:\n  a: {depends_on: &all [c]}\n  b: {depends_on: *all}\n  c: &c {lead_time: 1d}\n  d: *c\n"
+    text = (
+        "icmap: 1\nparties:\n  a: {depends_on: &all [c]}\n  b: {depends_on: *all}\n  c: &c {lead_time: 1d}\n  d: *c\n"
+    )
 
     after, said = into(tmp_path, "customer,provider,frequency\na,c,daily\n", text=text)
 
@@ -119,7 +123,9 @@ def test_what_stands_for_several_by_an_alias_is_a_conflict(tmp_path: Path) -> No
 
 
 def test_windows_line_ends_and_a_flat_list_stay_what_they_are(tmp_path: Path) -> None:
-    text = "icmap: 1\r\ndependencies:\r\n  - {customer: a, provider: b}   # one\r\n  - customer: b\r\n    provider: c\r\n"
+    text = (
+        "icmap: 1\r\ndependencies:\r\n  - {customer: a, provider: b}   # one\r\n  - customer: b\r\n    provider: c\r\n"
+    )
 
     after, _ = into(tmp_path, "customer,provider,frequency\na,b,daily\nb,c,weekly\n", text=text)
 
@@ -158,11 +164,15 @@ def _plain(thing: object) -> object:
 def test_bringing_in_what_a_map_says_already_changes_nothing(path: Path) -> None:
     loaded = load(path)
     gathered = Gathered()
-    gathered.names.know((each.id, each.label, [own.name for own in each.services]) for each in loaded.org.parties.values())
+    gathered.names.know(
+        (each.id, each.label, [own.name for own in each.services]) for each in loaded.org.parties.values()
+    )
     for party in loaded.org.parties.values():
         gathered.party(party.id, "here")
         for each in written(party):
-            gathered.link(Link(each.customer, each.customer_service or "", each.provider, each.service or "", each.when))
+            gathered.link(
+                Link(each.customer, each.customer_service or "", each.provider, each.service or "", each.when)
+            )
 
     found = updated(str(path), loaded, gathered)
 
@@ -178,11 +188,15 @@ def test_only_what_the_sheet_names_is_touched(data: st.DataObject) -> None:
     links = [each for party in loaded.org.parties.values() for each in written(party)]
     chosen: list[Dependency] = data.draw(st.lists(st.sampled_from(links), max_size=4, unique_by=id))
     gathered = Gathered()
-    gathered.names.know((each.id, each.label, [own.name for own in each.services]) for each in loaded.org.parties.values())
+    gathered.names.know(
+        (each.id, each.label, [own.name for own in each.services]) for each in loaded.org.parties.values()
+    )
     for number, party in enumerate(parties):
         gathered.put(gathered.parties[gathered.party(party, "x")], "lead_time", f"{number + 41} min", "x")
     for number, each in enumerate(chosen):
-        record, _ = gathered.link(Link(each.customer, each.customer_service or "", each.provider, each.service or "", each.when))
+        record, _ = gathered.link(
+            Link(each.customer, each.customer_service or "", each.provider, each.service or "", each.when)
+        )
         for name in (each.customer, each.provider):
             gathered.party(name, "x")
         for owner, service in ((each.customer, each.customer_service), (each.provider, each.service)):
@@ -211,7 +225,10 @@ def test_only_what_the_sheet_names_is_touched(data: st.DataObject) -> None:
         assert not hash_ or any(other.endswith(comment) for other in new)
     conflicts = " ".join(found.changes.conflicting)
     for each in chosen:
-        told = [str(other.frequency) for party in after.org.parties.values() for other in written(party) if other.reference == each.reference]
+        told = [
+            str(other.frequency)
+            for party in after.org.parties.values()
+            for other in written(party)
+            if other.reference == each.reference
+        ]
         assert conflicts or any(frequency.startswith("9") for frequency in told)
-
-

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+from test_client_sheets import edges
 
 from icmap.loading import parse
 from icmap.model import OrgMap
 from icmap.model.entries import written
 from processes import run
-from test_client_sheets import edges
 
 SECOND = 10**9
 
@@ -67,7 +67,11 @@ def test_a_catalogue_of_many_documents_in_folders(tmp_path: Path) -> None:
     org, _ = brought(tmp_path, "catalog")
 
     assert edges(org) == {"shop > orders/orders-api", "shop > db"}
-    assert (org.parties["shop"].label, org.parties["shop"].kind, org.parties["shop"].part_of) == ("The shop", "system", "sales")
+    assert (org.parties["shop"].label, org.parties["shop"].kind, org.parties["shop"].part_of) == (
+        "The shop",
+        "system",
+        "sales",
+    )
     assert (org.parties["shop"].owner, org.parties["front"].kind) == ("front", "team")
 
 
@@ -104,7 +108,9 @@ def test_a_foreign_graph_in_each_format_and_turned_round(tmp_path: Path) -> None
     assert "an edge points the way work flows" in said
 
 
-def span(trace: str, id_: str, parent: str, start: float, end: float, kind: int = 2, **attributes: str) -> dict[str, Any]:
+def span(
+    trace: str, id_: str, parent: str, start: float, end: float, kind: int = 2, **attributes: str
+) -> dict[str, Any]:
     listed = [{"key": key.replace("_", "."), "value": {"stringValue": value}} for key, value in attributes.items()]
     times = {"startTimeUnixNano": str(int(start * SECOND)), "endTimeUnixNano": str(int(end * SECOND))}
     return {"traceId": trace, "spanId": id_, "parentSpanId": parent, "kind": kind, "attributes": listed, **times}
@@ -125,7 +131,11 @@ def otlp(**services: list[dict[str, Any]]) -> str:
 
 
 def test_traces_give_dependencies_rates_and_measured_times(tmp_path: Path) -> None:
-    shop = [each for n in range(10) for each in (span(f"t{n}", "a", "", n * 60, n * 60 + 5, 2), span(f"t{n}", "b", "a", n * 60 + 1, n * 60 + 4, 3))]
+    shop = [
+        each
+        for n in range(10)
+        for each in (span(f"t{n}", "a", "", n * 60, n * 60 + 5, 2), span(f"t{n}", "b", "a", n * 60 + 1, n * 60 + 4, 3))
+    ]
     orders = [span(f"t{n}", "c", "b", n * 60 + 1, n * 60 + 4) for n in range(10)]
     database = [span(f"t{n}", "d", "c", n * 60 + 2, n * 60 + 3, 3, peer_service="postgres") for n in range(10)]
     (tmp_path / "traces.json").write_text(otlp(shop=shop, orders=orders + database))
