@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from icmap.graph import Bundle, Input, Link, Step
+from icmap.graph import Bundle, Choice, Input, Link, Step, receiving_nodes
+from icmap.measures.needs import Need
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
-from icmap.model.quantities import Estimate, Seconds
+from icmap.model.quantities import Estimate, Seconds, Timed
 from icmap.study import Question, Study
 
 
@@ -60,12 +61,13 @@ def _drawn_party(
         listed.append(
             Service(name, service, lead_time=None if lead is None else Estimate.of(lead), depends_on=entries())
         )
-    lead = draw(time)
+    end = draw(st.sampled_from((False, False, True)))
+    lead = None if end and draw(st.booleans()) else draw(time)
     return Party(
         name,
         lead_time=None if lead is None else Estimate.of(lead),
         every=draw(st.sampled_from((None, None, 2, 4, 3))),
-        end=draw(st.sampled_from((False, False, True))),
+        end=end,
         services=tuple(listed),
         depends_on=() if listed else entries(),
     )
@@ -80,6 +82,7 @@ def _drawn_entry(
         )
         return AnyOf(members, draw(st.integers(1, len(members))))
     provider = draw(st.sampled_from(providers))
+    within = draw(st.sampled_from((None, None, 2, 5, 12, 20)))
     service = draw(st.sampled_from((None, *services[provider])))
     own = draw(st.sampled_from((None, None, None, 1, 7)))
     return Dependency(
@@ -89,6 +92,7 @@ def _drawn_entry(
         service,
         lead_time=None if own is None else Estimate.of(own),
         handoff=draw(st.sampled_from((0, 0, 1, 3))),
+        within=None if within is None else Timed(within, draw(st.sampled_from(("start", "start", "request")))),
         optional=draw(st.integers(0, 9)) == 0,
         waits=draw(st.integers(0, 9)) != 0,
     )
@@ -159,3 +163,39 @@ def own_batch(step: Step) -> Seconds:
 def own_time_of(step: Step) -> Seconds:
     """lead time + every/2."""
     return (step.lead_time.mean if step.lead_time else 0) + own_batch(step)
+
+
+def plain_needs(
+    study: Study,
+    taken: Taken,
+    opened: Collection[Link] = (),
+    *,
+    own: Callable[[Step], Seconds] = own_time_of,
+) -> dict[tuple[str, str, int], Seconds | None]:
+    """When each need is met, by its definition: by end customer, service that works (or ''), and entry (or 0)."""
+    ready = plainly_ready(study, taken, opened)
+    found: dict[tuple[str, str, int], list[Seconds | None]] = {}
+    for end in study.ends:
+        for node in receiving_nodes(study.org.parties[end]):
+            step = study.steps.get(node)
+            if step is not None and step.lead_time is not None:
+                found[end, node, 0] = [ready[node] + own(step) if node in ready else None]
+            elif step is not None:
+                for each in step.inputs:
+                    if _counts(each):
+                        met = _met(each, ready, taken, opened)
+                        found.setdefault((end, "", id(entry_of(each))), []).append(met)
+    return {key: None if None in times else max(times) for key, times in found.items()}  # type: ignore[type-var]
+
+
+def plain_key(need: Need) -> tuple[str, str, int]:
+    """How `plain_needs` calls a need."""
+    works = need.goal.node >= 0
+    return need.end, need.customer if works else "", 0 if works else id(need.entries[0])
+
+
+def entry_of(each: Input) -> Entry:
+    """The entry from which an input comes."""
+    if isinstance(each, Link):
+        return each.dependency
+    return each.written if isinstance(each, Choice) else entry_of(each.members[0])

@@ -6,13 +6,12 @@ that `import icmap` costs next to nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from icmap.version import __version__
 
+TYPE_CHECKING = False  # `typing` is not imported: a Ctrl-C in its seven milliseconds would be a traceback
 if TYPE_CHECKING:
     from icmap.api import Map, MapError, analyze, check, load, parse, render
     from icmap.errors import IcmapError
-
-from icmap.version import __version__
 
 __all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "check", "load", "parse", "render"]
 

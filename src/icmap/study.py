@@ -32,7 +32,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the map beyond the defaults: situations, level, a chosen customer, sizes of lists, budgets."""
+    """What is asked of the map beyond the defaults: situations, level, a chosen customer or need, sizes of lists, budgets."""
 
     situations: tuple[str, ...] = ()
     level: graphs.Level | None = None
@@ -43,7 +43,9 @@ class Question:
     runners_up: int = 3
     cut_size: int = 2
     seed: int = 1
+    need: str | None = None
     thresholds: Thresholds = Thresholds()
+    times: graphs.Times = "stated"
 
 
 @dataclass(eq=False)
@@ -57,7 +59,7 @@ class Study:
     @cached_property
     def services(self) -> nx.DiGraph[str]:
         """The service graph; see `icmap.graph.service_graph`."""
-        return graphs.service_graph(self.org, self.question.situations)
+        return graphs.service_graph(self.org, self.question.situations, self.question.times)
 
     @cached_property
     def parties(self) -> nx.DiGraph[str]:
@@ -97,3 +99,9 @@ class Study:
         """The same question about the same map, with further situations on."""
         wanted = tuple(sorted({*self.question.situations, *situations}))
         return Study(self.org, replace(self.question, situations=wanted))
+
+    def about(self, org: OrgMap) -> Study:
+        """The same question about a map that lost something on the way to the same end customers."""
+        other = Study(org, self.question)
+        other.__dict__["ends"] = self.ends
+        return other

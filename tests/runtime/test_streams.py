@@ -55,11 +55,26 @@ def test_a_report_goes_to_its_file_whether_or_not_anybody_hears_of_it(shell: Run
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-16", "latin-1"])
-def test_every_encoding_gets_every_name_somehow(icmap: Run, encoding: str) -> None:
-    done = icmap("analyze", "ok.yaml", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}, encoding=encoding)
+def test_a_pipe_gets_utf8_whatever_the_encoding(icmap: Run, encoding: str) -> None:
+    done = icmap("analyze", "ok.yaml", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}, encoding="utf-8")
 
     assert done.returncode == 0
-    assert "給与" in done.stdout or r"\u7d66\u4e0e" in done.stdout
+    assert "給与" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "latin-1"])
+def test_a_terminal_gets_every_name_somehow(folder: Path, encoding: str) -> None:
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "icmap", "analyze", "ok.yaml", "-q", "--no-color"],
+        check=False, cwd=folder, env=environment(PYTHONIOENCODING=encoding, PYTHONUTF8="0"), stdout=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    screen = os.read(ours, 65536).decode(encoding)
+    os.close(ours)
+
+    assert done.returncode == 0
+    assert r"\u7d66\u4e0e" in screen
 
 
 def test_a_plain_c_locale_crashes_nothing(icmap: Run) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli import analyze, check, diff, explain, import_, init, render, schema, show
+from icmap.cli import analyze, check, diff, explain, export, impact, import_, init, render, schema, show, simulate
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
 from icmap.version import __version__
@@ -19,10 +19,13 @@ _EXCHANGE = "In and out"
 COMMANDS = (
     (analyze.analyze, _READ, analyze.EXAMPLES),
     (show.show, _READ, show.EXAMPLES),
+    (impact.impact, _READ, impact.EXAMPLES),
+    (simulate.simulate, _READ, simulate.EXAMPLES),
     (render.render, _READ, render.EXAMPLES),
     (check.check, _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
     (import_.import_, _EXCHANGE, import_.EXAMPLES),
+    (export.export, _EXCHANGE, export.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),

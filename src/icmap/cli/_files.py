@@ -1,14 +1,16 @@
 """Files are written whole or not at all, and never over a map.
 
 A file is written beside its target and then put in its place, so that whoever reads it, and whoever finds it after a
-crash, sees the old one or the new one. The file beside it is locked while its writer lives: what is not locked was
-left behind by a run that was killed, and the next run sweeps it away.
+crash, sees the old one or the new one. The file beside it is locked while it is written: what is not locked was left
+behind by a run that was killed, and the next run sweeps it away. It is closed before it takes its place, as Windows
+moves no file that is open; a run whose file is swept away in that moment writes it again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,7 +25,7 @@ _ATTEMPTS = 100
 
 
 class _SweptAwayError(Exception):
-    """Another run, sweeping, took our new file for a leftover before it was locked."""
+    """Another run, sweeping, took our new file for a leftover while it was not locked."""
 
 
 def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
@@ -104,25 +106,31 @@ def _replace(target: Path, content: bytes, before: os.stat_result | None) -> Non
 
 def _write_beside_and_replace(target: Path, content: bytes, before: os.stat_result | None) -> None:
     with _beside(target) as (temporary, descriptor):
-        if before is not None:
-            temporary.chmod(stat.S_IMODE(before.st_mode))
-        _write_all(descriptor, content)
-        os.fsync(descriptor)
-        temporary.replace(target)
+        try:
+            if before is not None:
+                temporary.chmod(stat.S_IMODE(before.st_mode))
+            _write_all(descriptor, content)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        try:
+            temporary.replace(target)
+        except FileNotFoundError:
+            raise _SweptAwayError from None
 
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[tuple[Path, int]]:
-    """A new locked file in the folder of the target; gone afterwards, whatever happens, unless it took its place."""
+    """A new locked file in the folder of the target, for the caller to close; gone afterwards unless it took its place."""
     temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     with undone_when_stopped(lambda: temporary.unlink(missing_ok=True)):
         descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         try:
             if not _is_ours(temporary, descriptor):
+                os.close(descriptor)
                 raise _SweptAwayError
             yield temporary, descriptor
         finally:
-            os.close(descriptor)
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
@@ -154,10 +162,10 @@ def _lock(descriptor: int) -> bool:
 
 def _sweep(target: Path) -> None:
     """Remove what killed runs left beside the target: files of our pattern that nobody has locked."""
-    prefix = f".{target.name[:100]}."
+    ours = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9]+-[0-9a-f]{{8}}\.tmp", re.ASCII)
     with contextlib.suppress(OSError):
         for name in os.listdir(target.parent):  # noqa: PTH208 - names only, the folder may be large
-            if name.startswith(prefix) and name.endswith(".tmp"):
+            if ours.fullmatch(name):
                 _remove_if_left(target.with_name(name))
 
 

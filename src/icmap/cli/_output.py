@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from icmap.cli._files import write_file
+from icmap.cli._terminal import is_terminal
 from icmap.errors import IcmapError
 
 __all__ = ["OutputClosed", "deliver", "deliver_bytes", "give_up_on_stdout", "put", "say", "tell"]
@@ -99,10 +100,19 @@ def tell(text: str) -> None:
 def _write(stream: TextIO, text: str, *, commands: bool = False) -> None:
     if os.environ.get("GITHUB_ACTIONS") and not commands:
         text = _without_commands(text)
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="backslashreplace")
+    _prepare(stream)
     stream.write(text)
     stream.flush()
+
+
+def _prepare(stream: TextIO) -> None:
+    """A terminal keeps its encoding; a file or a pipe gets UTF-8 with line feeds, as every file that icmap writes."""
+    if not hasattr(stream, "reconfigure"):
+        return
+    if is_terminal(stream):
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _without_commands(text: str) -> str:

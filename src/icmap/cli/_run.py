@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import typer
@@ -10,7 +11,7 @@ from icmap.cli._app import app
 from icmap.cli._output import OutputClosed, give_up_on_stdout, say
 from icmap.errors import IcmapError
 
-__all__ = ["run"]
+__all__ = ["expanded", "run"]
 
 FINE, CANNOT, CRASHED = 0, 2, 70
 
@@ -20,7 +21,7 @@ _WrongUsage: type[BaseException] = typer.BadParameter.__mro__[2]
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code: 0 fine, 2 icmap cannot do it, 70 a defect of icmap."""
-    rest, debug = _without_debug(arguments)
+    rest, debug = _without_debug(expanded(arguments) if sys.platform == "win32" else arguments)
     try:
         return int(app(rest, prog_name="icmap", standalone_mode=False) or FINE)
     except SystemExit as left:
@@ -32,6 +33,18 @@ def run(arguments: Sequence[str]) -> int:
         return _cannot(error, debug=debug)
     except Exception as error:  # noqa: BLE001 - the one place where a defect becomes a line
         return _crashed(error, debug=debug)
+
+
+def expanded(arguments: Sequence[str]) -> list[str]:
+    """The arguments with every pattern that files match replaced by these, sorted: on Windows no shell does it."""
+    return [path for each in arguments for path in (_matching(each) or [each])]
+
+
+def _matching(argument: str) -> list[str]:
+    from glob import glob
+
+    is_pattern = not argument.startswith("-") and any(sign in argument for sign in "*?[")
+    return sorted(glob(argument)) if is_pattern else []  # noqa: PTH207 - paths as they were typed
 
 
 def _without_debug(arguments: Sequence[str]) -> tuple[list[str], bool]:

@@ -15,28 +15,27 @@ from icmap.exchange.remarks import Cell
 from icmap.exchange.tables.find import Table
 from icmap.exchange.tables.meaning import Column, style_of
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
-from icmap.exchange.tables.values import KIND, NotThis, Style, is_nothing, read_value
+from icmap.exchange.tables.values import CLOCK, KIND, NotThis, Style, is_nothing, read_value
 from icmap.exchange.tables.words import TOTALS, folded
 from icmap.records import dataclass
 
 __all__ = ["declare", "kind_of_table", "own_key", "take_rows"]
 
 _OF_PROVIDER = frozenset(
-    {"lead_time", "lead_time.optimistic", "lead_time.pessimistic", "promise", "promise.from", "effort", "capacity", "every", "recovery", "backup",
+    {"lead_time", "lead_time.optimistic", "lead_time.likely", "lead_time.pessimistic", "effort.optimistic", "effort.likely", "effort.pessimistic", "promise", "promise.from", "effort", "capacity", "every", "recovery", "backup",
      "owner", "other_demand", "peak"}
 )  # fmt: skip
 """What a list of dependencies says of the provider's service, not of the dependency."""
 _OF_LINK = frozenset(
     {"within", "within.from", "frequency", "importance", "tolerates", "handoff", "rework", "share", "optional", "waits", "when", "via", "expects",
-     "satisfaction", "satisfaction.communication", "satisfaction.productivity", "satisfaction.responsiveness", "satisfaction.answers", "actual.median",
-     "actual.p90", "actual.n", "actual.from", "description", "reviewed", "source", "confidence", "alternative", "at_least",
-     "own.lead_time", "own.lead_time.optimistic", "own.lead_time.pessimistic"}
+     "satisfaction", "actual", "description", "reviewed", "source", "confidence", "alternative", "at_least",
+     "own.lead_time", "own.lead_time.optimistic", "own.lead_time.likely", "own.lead_time.pessimistic"}
 )  # fmt: skip
 _ENDS = frozenset({"customer", "customer_service", "provider", "service", "party", "id", "depends_on", "skip"})
 _SPLIT = re.compile(r"[;\n\r]+")
 _TYPES: Mapping[str, Type] = {
-    **TYPES, "lead_time.optimistic": Type.DURATION, "lead_time.pessimistic": Type.DURATION, "within.from": Type.CLOCK, "promise.from": Type.CLOCK,
-    "actual.from": Type.CLOCK, "satisfaction": Type.NUMBER, "satisfaction.communication": Type.NUMBER, "satisfaction.productivity": Type.NUMBER,
+    **TYPES, "lead_time.optimistic": Type.DURATION, "lead_time.pessimistic": Type.DURATION,
+    "satisfaction": Type.NUMBER, "satisfaction.communication": Type.NUMBER, "satisfaction.productivity": Type.NUMBER,
     "satisfaction.responsiveness": Type.NUMBER, "satisfaction.answers": Type.COUNT, "actual.median": Type.DURATION, "actual.p90": Type.DURATION,
     "actual.n": Type.COUNT, "alternative": Type.NAME, "at_least": Type.COUNT, "own.lead_time": Type.ESTIMATE,
     "own.lead_time.optimistic": Type.DURATION, "own.lead_time.pessimistic": Type.DURATION,
@@ -248,9 +247,7 @@ def _about_party(reading: _Rows, number: int, row: Sequence[CellValue], party: s
     _put_all(reading, number, reading.gathered.parties[party], own)
 
 
-_BOTH = frozenset(
-    {"actual.median", "actual.p90", "actual.n", "actual.from", "description", "reviewed", "source", "confidence"}
-)
+_BOTH = frozenset({"actual", "description", "reviewed", "source", "confidence"})
 
 
 def _take_service(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
@@ -360,12 +357,13 @@ def _value(reading: _Rows, number: int, column: Column, value: CellValue) -> Val
     key = column.target.partition(".")[2] if column.target.startswith(("customer.", "provider.")) else column.target
     if not key:
         return tidy(as_text(value))[:200]
+    kind = Type.DURATION if key.endswith((".optimistic", ".likely", ".pessimistic")) else _TYPES.get(key, Type.TEXT)
     try:
-        if key == "kind":
-            return KIND(value, Style())
+        if key == "kind" or key.endswith(".from"):
+            return (KIND if key == "kind" else CLOCK)(value, Style())
         if key in {"part_of", "backup"}:
             return _parties(reading, number, column, value, several=key == "backup")
-        return read_value(_TYPES.get(key, Type.TEXT), value, reading.styles[column.number])
+        return read_value(kind, value, reading.styles[column.number])
     except NotThis as problem:
         _unread(reading, number, column, value, problem)
     return None
@@ -391,8 +389,10 @@ def _together(read: dict[str, Value]) -> dict[str, Any]:
     """Three lead times as one estimate, scores as one satisfaction, what was measured as one mapping."""
     if not any("." in key for key in read):
         return dict(read)
-    for base in ("lead_time", "own.lead_time"):
-        low, high = read.pop(f"{base}.optimistic", None), read.pop(f"{base}.pessimistic", None)
+    for base in ("lead_time", "effort", "own.lead_time"):
+        low, likely, high = (read.pop(f"{base}.{each}", None) for each in ("optimistic", "likely", "pessimistic"))
+        if likely is not None:
+            read[base] = likely
         if low is not None and high is not None:
             read[base] = (low, read.get(base, low), high)
         elif low is not None or high is not None:
