@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli._options import KeepGoing, LevelName, MaxSize, Quiet, Root, Situations, read_level
+from icmap.cli._options import Anonymise, KeepGoing, LevelName, MaxSize, Quiet, Root, Situations, read_level
 
 __all__ = ["EXAMPLES", "export"]
 
@@ -35,12 +35,14 @@ def export(  # noqa: PLR0913 - one parameter an option
     template: Annotated[bool, typer.Option("--template", help="An empty workbook to send out and import.")] = False,
     situation: Situations = None,
     level: LevelName = None,
+    anonymise: Anonymise = None,
     keep_going: KeepGoing = False,
     root: Root = None,
     max_size: MaxSize = None,
     quiet: Quiet = False,
 ) -> None:
     """Write a workbook, tables, or a graph that other tools read."""
+    from icmap.cli._anonymising import shown
     from icmap.cli._exporting import Asked, write_export, write_template
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.errors import IcmapError
@@ -53,6 +55,7 @@ def export(  # noqa: PLR0913 - one parameter an option
     if path is None:
         raise IcmapError("which map? none is named", hint="icmap export ORG.yaml -o FILE, or --template -o FILE")
     asked = Asked(output, format_name, table)
-    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet))
-    study = ask(loaded.org, Question(tuple(sorted(set(situation or ()))), read_level(level)))
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise)))
+    seen = shown(loaded.org, anonymise)
+    study = ask(seen.org, Question(seen.situations(situation), read_level(level)))
     write_export(study, asked, files_of([loaded]), quiet=quiet)

@@ -19,7 +19,22 @@ _FIRST = "what holds for the whole map"
 
 
 _FOUND = frozenset(
-    "need_hours promise_hours computed_hours margin_hours drag_hours reach reach_share quadrant score stand_in sentence about verdict blocked".split()
+    [
+        "need_hours",
+        "promise_hours",
+        "computed_hours",
+        "margin_hours",
+        "drag_hours",
+        "reach",
+        "reach_share",
+        "quadrant",
+        "score",
+        "stand_in",
+        "sentence",
+        "about",
+        "verdict",
+        "blocked",
+    ]
 )
 """Names of columns that only results have."""
 
