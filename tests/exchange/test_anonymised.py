@@ -48,7 +48,9 @@ def every_text(path: Path) -> str:
     content = path.read_bytes()
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            content = b"\n".join([*(name.encode() for name in archive.namelist()), *map(archive.read, archive.namelist())])
+            content = b"\n".join(
+                [*(name.encode() for name in archive.namelist()), *map(archive.read, archive.namelist())]
+            )
     return content.decode("utf-8", "replace") + content.decode("utf-16-le", "replace")
 
 
@@ -99,7 +101,9 @@ def test_a_party_has_the_same_number_whatever_is_asked(tmp_path: Path) -> None:
 
 def numbers(org: OrgMap) -> list[object]:
     """What a map says in numbers, whoever says it."""
-    times = [party.lead_time for party in org.parties.values()] + [each.lead_time for party in org.parties.values() for each in party.services]
+    times = [party.lead_time for party in org.parties.values()] + [
+        each.lead_time for party in org.parties.values() for each in party.services
+    ]
     return sorted((each.mean for each in times if each is not None), key=float)
 
 

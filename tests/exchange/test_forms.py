@@ -78,7 +78,9 @@ def test_both_ends_of_a_dependency_are_asked() -> None:
 def test_medians_with_source_and_date_go_into_the_map_and_the_rest_stays(tmp_path: Path) -> None:
     (tmp_path / "org.yaml").write_text(MAP)
     form = form_of("timesheets")
-    files = [answered(tmp_path, form, by, lead_time=time) for by, time in (("Ann", "20 h"), ("Bob", "22 h"), ("Cy", "24 h"))]
+    files = [
+        answered(tmp_path, form, by, lead_time=time) for by, time in (("Ann", "20 h"), ("Bob", "22 h"), ("Cy", "24 h"))
+    ]
 
     done = run("answers", *files, "--into", "org.yaml", cwd=tmp_path)
 
@@ -99,7 +101,9 @@ def test_two_people_who_contradict_one_another_are_listed_and_nothing_is_written
     assert not found.gathered.services
 
 
-def test_an_answer_that_contradicts_the_map_is_listed_with_both_and_overwrites_nothing_unless_asked(tmp_path: Path) -> None:
+def test_an_answer_that_contradicts_the_map_is_listed_with_both_and_overwrites_nothing_unless_asked(
+    tmp_path: Path,
+) -> None:
     form = form_of("payroll", most=50)
     file = answered(tmp_path, form, "Ann", lead_time="1 d")
 
@@ -141,7 +145,9 @@ def test_scores_of_fewer_people_than_the_survey_asks_for_are_nowhere(tmp_path: P
     found = brought(parse(MAP).org, rated(tmp_path, 4))
 
     assert not found.gathered.links
-    assert found.kept_back == ["staff on payroll/pay: satisfaction: fewer than 5 people rated it, so nothing is written"]
+    assert found.kept_back == [
+        "staff on payroll/pay: satisfaction: fewer than 5 people rated it, so nothing is written"
+    ]
 
 
 def test_scores_of_enough_people_are_their_mean_and_how_many(tmp_path: Path) -> None:
@@ -201,7 +207,9 @@ def test_the_workbook_and_the_text_come_back_as_the_page_does(tmp_path: Path) ->
 
     assert [each.form == form for each in found] == [True, True]
     assert [each.values[0] for each in found] == ["2 Tage", "1 d, 2 d, 4 d"]
-    assert brought(parse(MAP).org, [str(tmp_path / "f.md")], as_of="2026-02-01").gathered.services["timesheets", "sheets"]["lead_time"] == ("1d", "2d", "4d")
+    assert brought(parse(MAP).org, [str(tmp_path / "f.md")], as_of="2026-02-01").gathered.services[
+        "timesheets", "sheets"
+    ]["lead_time"] == ("1d", "2d", "4d")
 
 
 def test_the_files_of_forms_are_not_named_by_what_is_in_the_map(tmp_path: Path) -> None:
@@ -278,7 +286,9 @@ def test_the_page_is_accessible(opened: Open, scheme: str) -> None:
 def test_names_made_to_hurt_are_text_on_the_page(opened: Open) -> None:
     lines = ["icmap: 1", "parties:"]
     clean = [name for name in EVIL if name.isprintable()]
-    lines += [f"  p{number}: {{name: {json.dumps(name)}, depends_on: [p{number + 1}]}}" for number, name in enumerate(clean)]
+    lines += [
+        f"  p{number}: {{name: {json.dumps(name)}, depends_on: [p{number + 1}]}}" for number, name in enumerate(clean)
+    ]
     org = parse("\n".join([*lines, f"  p{len(clean)}:"])).org
     for form in forms(ask(org)):
         found = opened(page(form))
