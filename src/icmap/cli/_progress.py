@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 __all__ = ["Progress"]
 
@@ -20,7 +21,7 @@ class Progress:
         self._shown = False
         self._mute = quiet or sys.stderr is None or not sys.stderr.isatty()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -30,6 +30,7 @@ __all__ = ["EXAMPLES", "analyze"]
 
 EXAMPLES = (
     "icmap analyze org.yaml",
+    "icmap analyze org.yaml --all",
     "icmap analyze org.yaml --section bottlenecks --by drag",
     "icmap analyze org.yaml --to staff --why-not jeff",
     "icmap analyze org.yaml -o report.html",
@@ -48,6 +49,10 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     ],
     *,
     section: Annotated[list[str] | None, asking("NAME", "Only this section ('icmap explain' lists them).")] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Every section, not only what a meeting needs.", rich_help_panel="The question"),
+    ] = False,
     by: Annotated[Order | None, asking("|".join(get_args(Order)), "Order the bottlenecks by one number.")] = None,
     to: Annotated[str | None, asking("PARTY", "The slowest chain to this customer, any party.")] = None,
     need: Annotated[str | None, asking("WORDS", "Only the needs for this provider or service.")] = None,
@@ -70,7 +75,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
     from icmap.cli._anonymising import shown
-    from icmap.cli._reading import Reading, files_of, read_maps
+    from icmap.cli._reading import Reading, files_of, read_maps, tell_remarks
     from icmap.cli._writing import is_workbook, reported, write_reports, write_workbook
     from icmap.formats import report_format
     from icmap.report import ask
@@ -81,12 +86,14 @@ def analyze(  # noqa: PLR0913 - one parameter an option
         by_whom = seen.situations(situation), read_level(level), seen.party(to), seen.party(why_not), by
         return ask(seen.org, Question(*by_whom, top, runners_up, cut_size, need=need, times=times))
 
-    reading = Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color)
+    reading = Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color, remarks_later=True)
     if is_workbook(format_name, output):
         loaded = read_maps(maps, reading)
         write_workbook([study_of(each.org) for each in loaded], output, files_of(loaded), quiet=quiet)
         return
     form = report_format(format_name, output)
     loaded = read_maps(maps, reading)
-    reports = [reported(study_of(each.org), section or None, form) for each in loaded]
+    wanted = section or (["first"] if quiet and not everything else None)
+    reports = [reported(study_of(each.org), wanted, form, whole=everything) for each in loaded]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)
+    tell_remarks(loaded, reading)

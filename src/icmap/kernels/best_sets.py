@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
 
 from icmap.kernels.choosing import Problem, outcomes
 from icmap.kernels.optimum import Optimum

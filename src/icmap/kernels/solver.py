@@ -149,9 +149,9 @@ def _quiet() -> Highs:
     class Quiet(Highs):  # type: ignore[misc, unused-ignore]
         def enableCallbacks(self) -> None:  # noqa: N802 - the name is the library's
             self.silent()
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
 
-    model = Quiet()
+    model: Highs = Quiet()  # type: ignore[no-untyped-call]
     model.silent()
     for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-7), ("threads", 1), ("random_seed", 1)):
         model.setOptionValue(option, value)

@@ -12,6 +12,7 @@ from icmap.graph import Link
 from icmap.measures.agreements import Agreement, Breach, ServicePromise
 from icmap.measures.load import Load
 from icmap.measures.loops import WaitingLoop
+from icmap.measures.needs import Need
 from icmap.measures.outages import Outage
 from icmap.measures.parts import Part
 from icmap.measures.recovery import SlowRecovery
@@ -91,10 +92,11 @@ def promise(node: str, promised: Timed | None, calendar: Calendar) -> str:
     return f"{quoted(node)} promises {_time(promised.time, calendar)}{_from(promised.clock)}"
 
 
-def long_wait(customer: str, time: Seconds, limit: Seconds, calendar: Calendar) -> str:
-    """A chain longer than the checks allow."""
-    takes, allowed = _time(time, calendar), _time(limit, calendar)
-    return f"{quoted(customer)} has to wait {takes}, longer than the {allowed} that the checks allow"
+def long_wait(need: Need, limit: Seconds, calendar: Calendar) -> str:
+    """A need that takes longer than the checks allow; where the entries are one need together, for all of it."""
+    takes, allowed = _time(need.at_least, calendar), _time(limit, calendar)
+    what = f" for {quoted(need.key.partition(' <- ')[2])}" if need.goal.tokens else ""
+    return f"{quoted(need.end)} has to wait {takes}{what}, longer than the {allowed} that the checks allow"
 
 
 def no_stand_in(party: Party, outage: Outage) -> str:

@@ -59,7 +59,7 @@ def _known(study: Study) -> _Known:
         {row.party: row for row in study.of(bottlenecks)},
         {each.party: each for each in study.of(outages).parties},
         _least_slack(study),
-        {end.end: end_line(study, end) for end in study.of(end_customers)},
+        {end.end_customer: end_line(study, end) for end in study.of(end_customers)},
     )
 
 

@@ -75,7 +75,7 @@ def _largest(study: Study, most: int) -> tuple[str, ...]:
 
 def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish) -> tuple[Node, ...]:
     """The nodes of parties, numbered in their order; boxes are given by `boxes`."""
-    told = {end.end: end for end in study.of(end_customers)}
+    told = {end.end_customer: end for end in study.of(end_customers)}
     numbers = _numbers(study, wish)
     ends = frozenset(study.ends)
     return tuple(
