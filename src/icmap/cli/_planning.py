@@ -72,8 +72,8 @@ def _narrowed(study: Study, wanted: Asking) -> Study:
     """The same with the needs of one customer, or one of them."""
     if wanted.customer is None:
         return study
+    from icmap.model.meant import meant
     from icmap.report import ask
-    from icmap.whatif.meant import meant
 
     who = meant(study.org, wanted.customer, "--for")
     return ask(study.org, replace(study.question, to=who.party, need=wanted.need))

@@ -11,12 +11,12 @@ from icmap.errors import IcmapError
 from icmap.locations import Span
 from icmap.model import Dependency, Option, OrgMap
 from icmap.model.entries import written
+from icmap.model.meant import Meant
 from icmap.model.quantities import Estimate, exact
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.characters import shown
 from icmap.whatif.changes import with_dependency, with_party, with_service
-from icmap.whatif.meant import Meant
 
 __all__ = ["Offer", "applied", "assumed", "assumed_share", "contradictions", "groups_apart", "needed", "offers"]
 

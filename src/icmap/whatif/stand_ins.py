@@ -17,11 +17,11 @@ from icmap.measures.blocked import blocked
 from icmap.measures.cut_sets import cut_sets
 from icmap.measures.outages import outages
 from icmap.model import Option, OrgMap, Party
+from icmap.model.meant import Meant
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.characters import shown
 from icmap.whatif.edits import Edited
-from icmap.whatif.meant import Meant
 from icmap.whatif.offers import Offer, applied, offers
 from icmap.whatif.sides import Side
 from icmap.wording.planning import amount
