@@ -17,6 +17,7 @@ from icmap.checking.policy import read_policies
 from icmap.checking.run import Wanted
 from icmap.checking.selected import rules_named
 from icmap.cli._output import say, tell
+from icmap.cli._progress import reading
 from icmap.cli._screen import page_for
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.errors import IcmapError
@@ -41,10 +42,12 @@ class Reader:
     root: str | None = None
     max_size: int | None = None
     within: str | None = None
+    quiet: bool = False
 
     def load(self, path: str) -> Loaded:
         """One map."""
-        return load(path, root=self.root, max_size=self.max_size)
+        with reading(path, quiet=self.quiet):
+            return load(path, root=self.root, max_size=self.max_size)
 
 
 @dataclass(frozen=True, slots=True)

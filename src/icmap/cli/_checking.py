@@ -12,6 +12,7 @@ from icmap.checking.run import Wanted, check_map
 from icmap.cli._check_inputs import BaselineFile, Reader, read_baseline_file, read_maps
 from icmap.cli._files import write_file
 from icmap.cli._output import deliver, say, tell
+from icmap.cli._progress import progress
 from icmap.cli._screen import page_for
 from icmap.diagnostics import Findings, Severity
 from icmap.formats import Format, Page
@@ -45,7 +46,8 @@ def run_check(
     """Check all maps and write what was found; the exit code: 0 fine, 1 findings that fail, 2 something could not be done."""
     before = read_baseline_file(file)
     loaded, unread = read_maps(paths, reader)
-    checked = [check_map(each, wanted) for each in loaded]
+    with progress("checking", quiet=writer.quiet):
+        checked = [check_map(each, wanted) for each in loaded]
     within = None if reader.within is None else files_within(checked[0], paths)
     if file.write:
         before = accepting(checked, before)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from icmap.cli._output import deliver_bytes, say
+from icmap.cli._progress import progress
 from icmap.cli._stopping import undone_when_stopped
 from icmap.errors import IcmapError
 from icmap.model import OrgMap
@@ -68,7 +69,8 @@ def draw(org: OrgMap, question: Question, view: str, wish: Wish) -> Picture:
 
 def write(picture: Picture, form: str, order: Order, output: str | None, inputs: Iterable[str], *, quiet: bool) -> None:
     """Make the file, say what was left out, and deliver it."""
-    done = make(picture, form, order)
+    with progress("drawing", quiet=quiet):
+        done = make(picture, form, order)
     if not quiet:
         for remark in done.remarks:
             say(f"icmap: {remark}")

@@ -60,6 +60,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import reported, write_reports
     from icmap.formats import report_format
@@ -71,5 +72,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
         tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    reports = [reported(ask(each.org, question), section or None, form) for each in loaded]
+    studies = [ask(each.org, question) for each in loaded]
+    with progress("analyzing", quiet=quiet):
+        reports = [reported(each, section or None, form) for each in studies]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)

@@ -89,7 +89,7 @@ def check(  # noqa: PLR0913 - one parameter an option
 
     writer = Writer(findings_format(format_name, output), output, counts, quiet, no_color)
     wanted = read_wanted(policy or (), select or (), ignore or (), as_of)
-    reader = Reader(root, read_size(max_size), within)
+    reader = Reader(root, read_size(max_size), within, quiet)
     file = BaselineFile(baseline, write_baseline, prune_baseline)
     code = run_check(maps, reader, wanted, file, writer, fail_on=read_severity(fail_on))
     raise typer.Exit(0 if exit_zero and code == 1 else code)

@@ -73,6 +73,7 @@ def render(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Draw the map, its services, its matrix, its slowest chain."""
     from icmap.cli import _pictures as pictures
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.pictures.paint import Order, Style
     from icmap.pictures.views import Wish
@@ -83,5 +84,6 @@ def render(  # noqa: PLR0913 - one parameter an option
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     question = Question(tuple(sorted(set(situation or ()))), read_level(level))
     wish = Wish(focus, depth, top, labels, direction)
-    made = pictures.draw(loaded.org, question, view, wish)
+    with progress("choosing what to draw", quiet=quiet):
+        made = pictures.draw(loaded.org, question, view, wish)
     pictures.write(made, form, order, output, files_of([loaded]), quiet=quiet)
