@@ -1,0 +1,26 @@
+"""`icmap lsp`: the server behind an editor."""
+
+from __future__ import annotations
+
+import gc
+
+from icmap.errors import IcmapError
+
+__all__ = ["EXAMPLES", "lsp"]
+
+EXAMPLES = ("icmap lsp",)
+
+
+def lsp() -> None:
+    """Help an editor with maps while they are typed; editors start it themselves (docs/editors.md)."""
+    try:
+        from icmap.lsp.server import serve
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise IcmapError(
+            "an editor needs pygls, which is not installed", hint="pip install 'icmap[lsp]' (see the README)"
+        ) from None
+    gc.freeze()
+    gc.enable()
+    serve()
