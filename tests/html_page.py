@@ -14,7 +14,7 @@ from icmap import loading
 from icmap.formats import Page, report_format
 from icmap.model import OrgMap
 from icmap.pictures.in_report import illustrated
-from icmap.pictures.paint.engine import Engine
+from icmap.pictures.paint.engines import Engine
 from icmap.report import build_report
 from icmap.study import Study
 from worlds import a_map

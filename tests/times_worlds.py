@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from icmap.graph import Bundle, Input, Link, Step
+from icmap.graph import Bundle, Choice, Input, Link, Step, receiving_nodes
+from icmap.measures.needs import Need
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.model.quantities import Estimate, Seconds
 from icmap.study import Question, Study
@@ -159,3 +160,39 @@ def own_batch(step: Step) -> Seconds:
 def own_time_of(step: Step) -> Seconds:
     """lead time + every/2."""
     return (step.lead_time.mean if step.lead_time else 0) + own_batch(step)
+
+
+def plain_needs(
+    study: Study,
+    taken: Taken,
+    opened: Collection[Link] = (),
+    *,
+    own: Callable[[Step], Seconds] = own_time_of,
+) -> dict[tuple[str, str, int], Seconds | None]:
+    """When each need is met, by its definition: by end customer, service that works (or ''), and entry (or 0)."""
+    ready = plainly_ready(study, taken, opened)
+    found: dict[tuple[str, str, int], list[Seconds | None]] = {}
+    for end in study.ends:
+        for node in receiving_nodes(study.org.parties[end]):
+            step = study.steps.get(node)
+            if step is not None and step.lead_time is not None:
+                found[end, node, 0] = [ready[node] + own(step) if node in ready else None]
+            elif step is not None:
+                for each in step.inputs:
+                    if _counts(each):
+                        met = _met(each, ready, taken, opened)
+                        found.setdefault((end, "", id(entry_of(each))), []).append(met)
+    return {key: None if None in times else max(times) for key, times in found.items()}  # type: ignore[type-var]
+
+
+def plain_key(need: Need) -> tuple[str, str, int]:
+    """How `plain_needs` calls a need."""
+    works = need.goal.node >= 0
+    return need.end, need.customer if works else "", 0 if works else id(need.entries[0])
+
+
+def entry_of(each: Input) -> Entry:
+    """The entry from which an input comes."""
+    if isinstance(each, Link):
+        return each.dependency
+    return each.written if isinstance(each, Choice) else entry_of(each.members[0])

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from icmap.locations import NOWHERE, Span
 from icmap.records import dataclass
 
 if TYPE_CHECKING:
-    from icmap.graphics import Graphic
+    from icmap.figures import Shown
 
 __all__ = [
-    "UNIT",
     "Block",
     "Bullets",
     "Chain",
@@ -26,22 +25,7 @@ __all__ = [
     "Section",
     "Sentence",
     "Table",
-    "hours_field",
-    "named",
 ]
-
-UNIT = "unit"
-"""Key of a result field's metadata: the unit that its name gets in JSON (`done` becomes `done_hours`)."""
-
-
-def hours_field(**options: Any) -> Any:
-    """A field of a result that holds an exact time in seconds, written to JSON in hours as `<name>_hours`."""
-    return field(metadata={UNIT: "hours"}, **options)
-
-
-def named(name: str, **options: Any) -> Any:
-    """A field of a result whose JSON name is not its Python name (`null`, `from`)."""
-    return field(metadata={"json": name}, **options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +119,14 @@ class Section:
 class Figure:
     """A picture, how to read it, and the same as a table, so that whoever cannot see it misses nothing.
 
-    `section` is the analysis to whose section it belongs; '' for one that stands by itself. Without a `graphic` there is
+    `section` is the analysis to whose section it belongs; '' for one that stands by itself. Without a picture there is
     the table alone, and a remark says why.
     """
 
     name: str
     title: str
     text: str
-    graphic: Graphic | None
+    shown: Shown | None
     table: Table
     section: str = ""
     remarks: tuple[str, ...] = ()

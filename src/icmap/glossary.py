@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from textwrap import dedent
 from typing import Literal
 
 from icmap.analyses import ANALYSES, Analysis
-from icmap.checking.mistakes import MISTAKES
+from icmap.checking import MISTAKES
 from icmap.comparison import TERMS as OF_COMPARISON
 from icmap.diagnostics import Rule
 from icmap.document import Block, Bullets, Column, Listing, Paragraph, Report, Section, Sentence, Table
@@ -17,6 +16,7 @@ from icmap.errors import IcmapError
 from icmap.records import dataclass
 from icmap.report import did_you_mean
 from icmap.rules import NAMES, check_named
+from icmap.text.docstrings import docstring_of
 
 __all__ = ["Topic", "contents", "explanation", "topics"]
 
@@ -49,8 +49,7 @@ def topics() -> tuple[Topic, ...]:
 
 
 def _section(analysis: Analysis) -> Topic:
-    module = sys.modules[analysis.compute.__module__]
-    return Topic(analysis.name, "section", analysis.summary, module.__doc__ or "", analysis.title)
+    return Topic(analysis.name, "section", analysis.summary, docstring_of(analysis.compute.__module__), analysis.title)
 
 
 def _terms() -> Iterator[Topic]:

@@ -8,6 +8,7 @@ from icmap.analyses import ANALYSES, Analysis
 from icmap.document import Report
 from icmap.errors import IcmapError
 from icmap.graph import links_of
+from icmap.measures.wanted import wanted
 from icmap.model import Dependency, OrgMap
 from icmap.records import dataclass
 from icmap.study import Question, Study
@@ -46,7 +47,7 @@ class MapFacts:
 
 
 def ask(org: OrgMap, question: Question = Question()) -> Study:
-    """The study of a map under a question whose parties, situations and kinds all exist; else an `IcmapError`."""
+    """The study of a map under a question whose parties, needs, situations and kinds all exist; else an `IcmapError`."""
     for party in (question.to, question.why_not):
         if party is not None:
             known_party(org, party)
@@ -55,7 +56,10 @@ def ask(org: OrgMap, question: Question = Question()) -> Study:
         _known("situation", situation, names)
     if isinstance(question.level, str):
         _known("kind", question.level, sorted({each.kind for each in org.parties.values() if each.kind}))
-    return Study(org, question)
+    study = Study(org, question)
+    if question.need is not None:
+        study.of(wanted)
+    return study
 
 
 def known_party(org: OrgMap, party: str) -> None:
@@ -96,7 +100,7 @@ def build_report(study: Study, sections: Iterable[str] | None = None) -> Report:
     return Report(
         study.org.name or study.org.file or "Map",
         headline(facts),
-        tuple(each.describe(found[each.key], study) for each in chosen),
+        tuple(each.describe(study) for each in chosen),
         {"icmap": __version__, "map": facts} | found,
     )
 

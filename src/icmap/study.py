@@ -32,7 +32,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the map beyond the defaults: situations, level, a chosen customer, sizes of lists, budgets."""
+    """What is asked of the map beyond the defaults: situations, level, a chosen customer or need, sizes of lists, budgets."""
 
     situations: tuple[str, ...] = ()
     level: graphs.Level | None = None
@@ -43,6 +43,7 @@ class Question:
     runners_up: int = 3
     cut_size: int = 2
     seed: int = 1
+    need: str | None = None
     thresholds: Thresholds = Thresholds()
 
 

@@ -130,7 +130,7 @@ def test_a_healthy_map_is_told_so_with_what_is_kept() -> None:
         kitchen={"kind": "team", "services": {"plates": {"lead_time": "20 min"}}},
     )
 
-    section = describe(compute(study), study)
+    section = describe(study)
 
     assert section.healthy
     assert section.blocks[0].text == (  # type: ignore[union-attr]
@@ -152,7 +152,7 @@ def test_maps_of_none_to_three_parties_have_a_first_screen() -> None:
     for arrows in ((), ("a -> b",), ("a -> b -> c",), ("a -> b -> a",), ("a -> b -> c -> a",)):
         study = a_study(*arrows)
 
-        assert describe(compute(study), study).blocks
+        assert describe(study).blocks
 
     assert compute(Study(a_map())) == ()
     assert compute(a_study(alone={})) == ()

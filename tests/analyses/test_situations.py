@@ -26,7 +26,7 @@ def _banquet(study: Study) -> SituationChange:
 
 
 def _told(study: Study) -> str:
-    (block,) = describe(compute(study), study).blocks
+    (block,) = describe(study).blocks
     assert isinstance(block, Bullets)
     return block.sentences[0].text
 
@@ -71,7 +71,7 @@ def test_a_situation_without_dependencies_changes_nothing() -> None:
     study = _restaurant()
 
     assert _told(study) == "With banquet: nothing that an end customer would notice changes."
-    assert describe(compute(study), study).healthy
+    assert describe(study).healthy
 
 
 def test_a_situation_that_is_already_on_is_not_told_again() -> None:
@@ -85,4 +85,4 @@ def test_maps_of_nobody_and_of_one_have_nothing_to_compare() -> None:
         study = Study(org)
 
         assert compute(study).complete
-        assert describe(compute(study), study).healthy
+        assert describe(study).healthy

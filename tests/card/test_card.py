@@ -6,8 +6,8 @@ import pytest
 
 from icmap.card import PartyCard, View, card
 from icmap.document import Block, Bullets, Chain, Report, Table
+from icmap.encoding import encoded
 from icmap.errors import IcmapError
-from icmap.formats.json import encoded
 from icmap.model import Satisfaction
 from icmap.study import Study
 from worlds import a_study, need

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from checking import found, outcome, told
+from icmap.checking import Wanted, check
 from icmap.checking.policy import read_policies
-from icmap.checking.run import Wanted, check_map
-from icmap.checking.selected import rules_named
+from icmap.checking.selection import rules_named
 from icmap.diagnostics import Severity
 from icmap.errors import IcmapError
 from icmap.loading import parse
@@ -182,7 +182,7 @@ def test_stale_review_runs_only_where_somebody_says_what_day_it_is() -> None:
     text = MAP.replace("kind: team,", "kind: team, reviewed: 2024-01-01,")
 
     assert not told(text, "stale-review", select=frozenset({"stale-review"}))
-    assert check_map(parse(text), Wanted(select=frozenset({"stale-review"}))).no_day == ("stale-review",)
+    assert check([parse(text)], Wanted(select=frozenset({"stale-review"}))).no_day == ("stale-review",)
     done = told(text, "stale-review", select=frozenset({"stale-review"}), as_of=date(2025, 1, 1))
     assert done == ["'payroll' was last reviewed on 2024-01-01, 366 days before 2025-01-01"]
 

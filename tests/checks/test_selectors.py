@@ -9,8 +9,8 @@ import pytest
 from icmap.loading import parse
 from icmap.loading.documents import read_document
 from icmap.loading.nodes import Tree
-from icmap.rules._options import Notebook, selector
-from icmap.rules._selector import selected
+from icmap.loading.options import Notebook, selector
+from icmap.model.selectors import selected
 
 ORG = parse("""
 icmap: 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from icmap.graph import Bundle, Choice, end_customers, groups, nodes_of, party_graph, receiving_nodes, service_graph
 from worlds import a_map, any_of, need
 
@@ -110,8 +112,41 @@ def test_a_level_folds_a_party_into_its_ancestor() -> None:
     assert list(party_graph(org, level=2).edges) == [("guest", "hall"), ("hall", "cook")]
 
 
-def test_end_customers_are_those_marked() -> None:
-    assert end_customers(a_map("staff -> payroll -> jeff", payroll={"end": True})) == ("payroll",)
+def test_a_mark_adds_an_end_customer_and_takes_one_out() -> None:
+    assert end_customers(a_map("staff -> payroll -> jeff", payroll={"end": True})) == ("payroll", "staff")
+    assert end_customers(a_map("staff -> payroll", "clerk -> payroll", clerk={"end": False})) == ("staff",)
+    assert end_customers(a_map("staff -> payroll", staff={"end": False})) == ()
+
+
+@pytest.mark.parametrize("kind", ["supplier", "vendor", "partner", "contractor", "system", "process"])
+def test_by_its_kind_what_works_for_others_is_no_end_customer(kind: str) -> None:
+    org = a_map("staff -> payroll", "other -> payroll", other={"kind": kind})
+
+    assert end_customers(org) == ("staff",)
+    assert end_customers(a_map("staff -> payroll", "other -> payroll", other={"kind": kind, "end": True})) == (
+        "other",
+        "staff",
+    )
+
+
+@pytest.mark.parametrize("kind", ["external customer", "client", "applicant", "shareholder", "creditor", "authority"])
+def test_who_stands_outside_and_depends_on_somebody_is_an_end_customer_even_if_others_depend_on_it(kind: str) -> None:
+    org = a_map("desk -> guests -> desk", guests={"kind": kind})
+
+    assert end_customers(org) == ("guests",)
+    assert end_customers(a_map("desk -> guests", guests={"kind": kind})) == ("desk",)
+
+
+def test_a_map_of_systems_only_has_those_on_which_nobody_depends() -> None:
+    org = a_map("shop -> stock -> database", shop={"kind": "system"}, stock={"kind": "system"})
+
+    assert end_customers(org) == ("shop",)
+
+
+def test_a_group_is_no_end_customer_even_if_it_is_marked() -> None:
+    org = a_map("staff -> payroll", payroll={"part_of": "finance"}, finance={"end": True})
+
+    assert end_customers(org) == ("staff",)
 
 
 def test_without_marks_they_are_external_customers_and_those_nobody_depends_on() -> None:

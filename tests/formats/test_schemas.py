@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from icmap.formats.json import encoded
+from icmap.encoding import encoded
 from icmap.schemas.map import map_schema
 from icmap.schemas.result import schema_of
 from one_report import A_REPORT, Result

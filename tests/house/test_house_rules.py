@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from icmap.formats import FORMATS
+from icmap.pictures.views import VIEWS
 from icmap.rules import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +39,7 @@ def test_the_project_keeps(command: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "constant", "names"),
-    [("formats", "FORMAT", FORMATS), ("rules", "CHECK", CHECKS)],
+    [("formats", "FORMAT", FORMATS), ("rules", "CHECK", CHECKS), ("pictures/views", "VIEW", VIEWS)],
 )
 def test_every_module_that_ends_in_the_constant_is_named_in_the_list_of_its_folder(
     folder: str, constant: str, names: tuple[str, ...]
@@ -48,7 +51,7 @@ def test_every_module_that_ends_in_the_constant_is_named_in_the_list_of_its_fold
     assert files == {name.replace("-", "_") for name in names}
 
 
-@pytest.mark.parametrize(("folder", "constant"), [("analyses", "ANALYSIS"), ("pictures/views", "DIAGRAM")])
+@pytest.mark.parametrize(("folder", "constant"), [("analyses", "ANALYSIS")])
 def test_every_module_that_ends_in_the_constant_is_in_the_list_of_its_folder(folder: str, constant: str) -> None:
     place = ROOT / "src" / "icmap" / folder
     ending = re.compile(rf"^{constant}(: \w+)? = ", re.MULTILINE)
@@ -60,6 +63,36 @@ def test_every_module_that_ends_in_the_constant_is_in_the_list_of_its_folder(fol
     )
 
     assert files == set(listed)
+
+
+_STILL_SHARED = {
+    "icmap.pictures.in_report.actors -> icmap.pictures.views._parties",
+    "icmap.pictures.in_report.map -> icmap.pictures.views._parties",
+    "icmap.pictures.in_report.readable -> icmap.pictures.views._parties",
+}
+"""Imports of another folder's private modules that are still there: this list only shrinks."""
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+
+
+def test_a_module_that_begins_with_an_underscore_is_imported_by_its_own_folder_only() -> None:
+    source = ROOT / "src"
+    strangers = set()
+    for path in sorted((source / "icmap").rglob("*.py")):
+        for name in _imported(path):
+            private = re.match(r"(icmap(?:\.[a-z]\w*)*)\.(_[a-z]\w*)", name)
+            if private and (source / private[1].replace(".", "/") / f"{private[2]}.py").exists():
+                importer = ".".join(path.relative_to(source).with_suffix("").parts)
+                if importer.rpartition(".")[0] != private[1] and importer != f"{private[1]}.__init__":
+                    strangers.add(f"{importer} -> {private[1]}.{private[2]}")
+
+    assert strangers == _STILL_SHARED
 
 
 def test_nothing_below_the_cli_prints_exits_or_reads_the_clock() -> None:

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from html_page import EVIL, EXAMPLES, a_row_of, example, html_of
 from icmap.document import Report
+from icmap.figures import Timeline
 from icmap.formats import Page, report_format
 from icmap.formats.escaping import printable
 from icmap.formats.page.elements import data_block, element, joined, void
-from icmap.graphics import Timeline
 from icmap.model import OrgMap, Party
-from icmap.pictures.paint.engine import Engine
+from icmap.pictures.paint.engines import Engine
 from icmap.pictures.paint.theme import DARK, LIGHT
 from icmap.study import Study
 from one_report import A_REPORT
@@ -254,10 +254,10 @@ def test_bars_lie_on_their_scale_and_points_in_their_field(path: Path) -> None:
     report: Report = illustrated(study, build_report(study), Engine())
 
     for figure in report.figures:
-        if isinstance(figure.graphic, Timeline):
-            assert len(figure.graphic.bars) == len(figure.table.rows)
-            assert 2 <= len(figure.graphic.ticks) <= 7
-            assert all(0 <= bar.start <= bar.start + bar.length + bar.slack <= 1 + 1e-9 for bar in figure.graphic.bars)
+        if isinstance(figure.shown, Timeline):
+            assert len(figure.shown.bars) == len(figure.table.rows)
+            assert 2 <= len(figure.shown.ticks) <= 7
+            assert all(0 <= bar.start <= bar.start + bar.length + bar.slack <= 1 + 1e-9 for bar in figure.shown.bars)
 
 
 def test_a_map_without_groups_that_is_too_large_shows_a_part_and_says_so() -> None:

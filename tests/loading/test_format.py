@@ -284,7 +284,9 @@ def test_keys_that_begin_with_x_are_left_alone_but_are_names_where_names_stand()
 
 
 def test_what_stands_under_checks_is_kept_with_its_places() -> None:
-    checks = parse("icmap: 1\nchecks:\n  fail_on: warning\n  layers: [a, 'b']\n").checks
+    unread = parse("icmap: 1\nchecks:\n  fail_on: warning\n  layers: [a, 'b']\n").checks
+    assert unread is not None
+    checks = unread.tree
     assert isinstance(checks, Pairs)
 
     fail_on, layers = checks.get("fail_on"), checks.get("layers")

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 
 from icmap.errors import IcmapError
 from icmap.loading import parse
-from icmap.loading.schema import PARTY, TOP
+from icmap.loading.schema import TOP
 from icmap.lsp.completing import Proposal, proposals
 from icmap.lsp.hovering import hover
 from icmap.lsp.index import index_of
 from icmap.lsp.maps import Map, Maps
 from icmap.lsp.mending import mends
 from icmap.lsp.outline import lenses, symbols
-from icmap.lsp.renaming import renamed
+from icmap.lsp.renaming import Edit, renamed
 from icmap.lsp.texts import lines_of
+from icmap.model.attributes import PARTY
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
 WORLD = """\
@@ -127,19 +128,21 @@ def test_a_party_is_renamed_wherever_it_is_named(tmp_path: Path) -> None:
     path.write_text(
         "icmap: 1\nparties:\n  a: {depends_on: ['b/s', b/t: {within: 1d}, any_of: [c, b]]}\n"
         "  b: {services: {s: {}, t: {depends_on: [b/s]}}}\n  c: {part_of: b, backup: [b]}\n"
-        "dependencies:\n  - {customer: c, provider: b/s}\nchecks:\n  layers: [a, b]\n  no-stand-in: {except: [{part_of: b}]}\n",
+        "dependencies:\n  - {customer: c, provider: b/s}\nchecks:\n  layers: [a, b]\n  no-stand-in: {except: [{part_of: b}]}\n"
+        "scenarios:\n  x: [{late: b=1d}, {set: b/s.lead_time=2d}, {down: b}]\n",
         encoding="utf-8",
     )
     maps, found = opened(path)
     mention = maps.index(str(path)).at(3, 2)
     assert mention is not None
 
-    text = _applied(path.read_text(encoding="utf-8"), renamed(found, mention, "new: one"[:3]))
+    text = _applied(path.read_text(encoding="utf-8"), renamed(found, mention, "new"))
 
     assert text == (
         "icmap: 1\nparties:\n  a: {depends_on: [new/s, new/t: {within: 1d}, any_of: [c, new]]}\n"
         "  new: {services: {s: {}, t: {depends_on: [new/s]}}}\n  c: {part_of: new, backup: [new]}\n"
         "dependencies:\n  - {customer: c, provider: new/s}\nchecks:\n  layers: [a, new]\n  no-stand-in: {except: [{part_of: new}]}\n"
+        "scenarios:\n  x: [{late: new=1d}, {set: new/s.lead_time=2d}, {down: new}]\n"
     )
 
 
@@ -264,9 +267,9 @@ def test_the_first_screen_stands_at_its_lines(tmp_path: Path) -> None:
     assert any("Jeff" in each.text and each.line == 3 for each in shown)
 
 
-def _applied(text: str, edits: list[object]) -> str:
+def _applied(text: str, edits: list[Edit]) -> str:
     lines = text.split("\n")
-    for edit in sorted(edits, key=lambda each: (each.at.line, each.at.start), reverse=True):  # type: ignore[attr-defined]
-        line = lines[edit.at.line]  # type: ignore[attr-defined]
-        lines[edit.at.line] = line[: edit.at.start] + edit.text + line[edit.at.end :]  # type: ignore[attr-defined]
+    for edit in sorted(edits, key=lambda each: (each.at.line, each.at.start), reverse=True):
+        line = lines[edit.at.line]
+        lines[edit.at.line] = line[: edit.at.start] + edit.text + line[edit.at.end :]
     return "\n".join(lines)

@@ -116,7 +116,7 @@ def test_the_textbook_example_with_free_float() -> None:
 
 
 def test_what_leads_to_no_end_has_no_total_float() -> None:
-    study = a_study("end -> a", "b -> a", end={"end": True}, b={"lead_time": "1h"})
+    study = a_study("end -> a", "b -> a", end={"end": True}, b={"lead_time": "1h", "end": False})
 
     assert study.of(slacks).services["b"] == Slack()
 

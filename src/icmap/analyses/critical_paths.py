@@ -7,7 +7,7 @@ from functools import partial
 
 from icmap.analyses import _critical_paths_told as told
 from icmap.analyses._analysis import Analysis
-from icmap.document import Section, hours_field
+from icmap.document import Section
 from icmap.graph import Link
 from icmap.locations import line_of
 from icmap.measures.calibration import Calibration, calibration
@@ -57,9 +57,9 @@ class ChainLink:
     provider: str
     file: str
     line: int
-    lead_time: Seconds | None = hours_field()
-    batch_wait: Seconds = hours_field()
-    handoff: Seconds = hours_field()
+    lead_time: Seconds | None
+    batch_wait: Seconds
+    handoff: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class SlowerChain:
     """The slowest chain through a dependency that is not critical, and how much it lacks to the slowest of all."""
 
     chain: tuple[ChainLink, ...]
-    slack: Seconds = hours_field()
+    slack: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ class EndCustomer:
     critical: tuple[OnTheWay, ...]
     runners_up: tuple[SlowerChain, ...]
     complete: bool
-    done: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    own: Seconds | None = hours_field()
+    done: Seconds | None
+    at_least: Seconds | None
+    own: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,12 @@ class ServiceTimes:
     covered: bool
     drag_end: str | None
     takes_over: str | None
-    ready: Seconds | None = hours_field()
-    done: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    total_float: Seconds | None = hours_field()
-    free_float: Seconds | None = hours_field()
-    drag: Seconds | None = hours_field()
+    ready: Seconds | None
+    done: Seconds | None
+    at_least: Seconds | None
+    total_float: Seconds | None
+    free_float: Seconds | None
+    drag: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ class DependencyTimes:
     covered: bool
     file: str
     line: int
-    total_float: Seconds | None = hours_field()
-    free_float: Seconds | None = hours_field()
+    total_float: Seconds | None
+    free_float: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,8 @@ class CalibrationRow:
     ratio: float | None
     off: bool
     widest: str | None
-    computed: Seconds = hours_field()
-    measured: Seconds = hours_field()
+    computed: Seconds
+    measured: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class WhyNotRow:
     end_customer: str
     through: tuple[ChainLink, ...]
     slower: tuple[ChainLink, ...]
-    slack: Seconds | None = hours_field()
+    slack: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +288,8 @@ def _why_not(study: Study, each: WhyNot) -> WhyNotRow:
     return WhyNotRow(each.party, each.end, _chain(study, each.through), _chain(study, each.slower), each.slack)
 
 
-def describe(result: CriticalPaths, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """Doubts first, then the chains, what saving helps, and who is almost as slow."""
-    del result
     return Section(ANALYSIS.name, ANALYSIS.title, told.blocks(study))
 
 

@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import service_name
-from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table, hours_field
+from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
 from icmap.locations import Span, line_of
 from icmap.measures.agreements import (
     Agreement,
@@ -53,8 +53,8 @@ class Comparison:
     clock: Clock
     against: str
     blame: str | None
-    margin: Seconds | None = hours_field()
-    blame_time: Seconds | None = hours_field()
+    margin: Seconds | None
+    blame_time: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class PromiseRow:
     comparisons: tuple[Comparison, ...]
     file: str
     line: int
-    need: Seconds | None = hours_field()
-    promise: Seconds | None = hours_field()
-    actual: Seconds | None = hours_field()
-    computed: Seconds | None = hours_field()
-    margin: Seconds | None = hours_field()
+    need: Seconds | None
+    promise: Seconds | None
+    actual: Seconds | None
+    computed: Seconds | None
+    margin: Seconds | None
 
 
 def compute(study: Study) -> Sequence[PromiseRow]:
@@ -164,8 +164,9 @@ def _comparison(each: Breach) -> Comparison:
     return Comparison(each.kind, each.verdict, each.clock, each.against, each.blame, each.margin, each.blame_time)
 
 
-def describe(result: Sequence[PromiseRow], study: Study) -> Section:
+def describe(study: Study) -> Section:
     """What is broken in sentences, the worst margin first, then all four times side by side."""
+    result = study.of(compute)
     if not result:
         text = "The map states no need (within), no promise and no measured time (actual): there is nothing to compare."
         return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph(text),), healthy=True)

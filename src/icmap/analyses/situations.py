@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import listed, service_name
-from icmap.document import Bullets, Paragraph, Section, Sentence, hours_field
+from icmap.document import Bullets, Paragraph, Section, Sentence
 from icmap.graph import Link
 from icmap.kernels.firing import NEVER
 from icmap.measures.loops import waiting_loops
@@ -42,8 +42,8 @@ class OtherTime:
 
     end_customer: str
     lower_bound: bool
-    before: Seconds | None = hours_field()
-    after: Seconds | None = hours_field()
+    before: Seconds | None
+    after: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,9 @@ def _new_loops(study: Study, then: Study) -> tuple[NewLoop, ...]:
     return tuple(NewLoop(loop.services, loop.certain) for loop in then.of(waiting_loops) if loop.services not in old)
 
 
-def describe(result: Situations, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """One line for each situation; a remark where the map has none or some were left out."""
+    result = study.of(compute)
     lines = tuple(_sentence(study, change) for change in result.changes)
     nothing = "Every situation of the map is on." if study.org.situations else "The map names no situations."
     blocks = [Bullets(lines)] if lines else [Paragraph(nothing)]

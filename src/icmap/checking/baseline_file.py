@@ -7,8 +7,11 @@ import re
 from datetime import date
 
 from icmap.checking.baseline import Accepted, Baseline
+from icmap.diagnostics import Diagnostic
+from icmap.loading.documents import read_document
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
-from icmap.rules._options import Notebook, kind_of, text, unknown_key
+from icmap.loading.options import Notebook, kind_of, text, unknown_key
+from icmap.loading.reading import Source
 from icmap.text.characters import shown
 
 __all__ = ["baseline_text", "read_baseline"]
@@ -36,8 +39,15 @@ def _line(entry: Accepted) -> str:
     return json.dumps(values, ensure_ascii=False, allow_nan=False)
 
 
-def read_baseline(tree: Pairs, notebook: Notebook) -> Baseline:
-    """The baseline that a file holds; every mistake goes into the notebook."""
+def read_baseline(path: str) -> tuple[Baseline, tuple[Diagnostic, ...], Source]:
+    """The baseline that a file holds, and every mistake in it. Raises `IcmapError` for one that cannot be opened."""
+    document = read_document(path)
+    notebook = Notebook(mistakes=list(document.mistakes), quotable=document.quotable)
+    baseline = Baseline() if notebook.mistakes else _baseline(document.tree, notebook)
+    return baseline, tuple(notebook.mistakes), Source(document.tree.span.file, document.text, document.quotable)
+
+
+def _baseline(tree: Pairs, notebook: Notebook) -> Baseline:
     version, findings = tree.get(_HEADER), tree.get("findings")
     for key, _ in tree:
         if key.text not in (_HEADER, "findings"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from icmap.diagnostics import Rule, Severity
+from icmap.loading.options import INVALID
 from icmap.loading.rules import RULES
-from icmap.rules._options import INVALID
 
 __all__ = ["MISTAKES"]
 

@@ -8,10 +8,10 @@ from icmap.checking.settings import Settings, read_checks
 from icmap.diagnostics import Diagnostic
 from icmap.loading.documents import read_document
 from icmap.loading.nodes import Pairs, Tree
+from icmap.loading.options import Notebook
 from icmap.loading.reading import Source
 from icmap.model.quantities import Calendar
 from icmap.records import dataclass
-from icmap.rules._options import Notebook
 
 __all__ = ["Policy", "read_policies"]
 

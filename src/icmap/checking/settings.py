@@ -8,12 +8,11 @@ from typing import Any
 
 from icmap.diagnostics import Severity
 from icmap.loading.nodes import Items, Pairs, Scalar, Tree
+from icmap.loading.options import INVALID, Notebook, Reader, kind_of, selectors, text, unknown_key
 from icmap.loading.rules import RULES_BY_NAME
+from icmap.model.selectors import Selector
 from icmap.records import dataclass
-from icmap.rules import NAMES, check_named
-from icmap.rules._options import INVALID, Notebook, Reader, kind_of, selectors, text, unknown_key
-from icmap.rules._rule import Check
-from icmap.rules._selector import Selector
+from icmap.rules import NAMES, Check, check_named
 from icmap.text.characters import shown
 from icmap.text.suggestions import nearest
 
@@ -56,7 +55,7 @@ class Settings:
 
 
 def _by_default(check: Check) -> RuleSettings:
-    asked = () if check.must_be_asked else (Asked(check.options()),)
+    asked = () if check.must_be_asked else (Asked(check.options and check.options()),)
     return RuleSettings(None, check.severity is None, asked)
 
 
@@ -111,7 +110,8 @@ class _Laying:
         self._before = before
         self._notebook = notebook
         self._readers: dict[str, tuple[str, Reader]] = {
-            each.name.rstrip("_"): (each.name, each.metadata["read"]) for each in fields(check.options)
+            each.name.rstrip("_"): (each.name, each.metadata["read"])
+            for each in (fields(check.options) if check.options else ())
         }
 
     def over(self, value: Tree) -> RuleSettings:
@@ -203,15 +203,15 @@ class _Laying:
         exempt = self._common(value, "except", selectors, before.exempt if before else ())
         because = self._common(value, "because", text, before.because if before else "")
         if before is not None:
-            return Asked(replace(before.options, **given), because, exempt)
+            return Asked(replace(before.options, **given) if given else before.options, because, exempt)
         missing = [key for key, (name, _) in self._readers.items() if name not in given and self._is_needed(name)]
         for key in missing:
             if value.get(key) is None:
                 self._notebook.note(value.span, f"'{self._check.name}' needs '{key}'", self._shape())
-        return None if missing else Asked(self._check.options(**given), because, exempt)
+        return None if missing else Asked(self._check.options and self._check.options(**given), because, exempt)
 
     def _is_needed(self, name: str) -> bool:
-        return any(each.name == name and each.default is MISSING for each in fields(self._check.options))
+        return any(each.name == name and each.default is MISSING for each in fields(self._check.options or Asked))
 
     def _options(self, value: Pairs) -> Iterator[tuple[str, Any]]:
         for key, tree in value:

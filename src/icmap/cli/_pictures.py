@@ -1,49 +1,22 @@
-"""Pictures for a command: which view, which format, on what page, where to."""
+"""Pictures for a command: on what page, laid out by whom, where to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePath
 
 from icmap.cli._output import deliver_bytes, say
 from icmap.cli._progress import progress
 from icmap.cli._stopping import undone_when_stopped
 from icmap.errors import IcmapError
-from icmap.model import OrgMap
 from icmap.pictures.drawing import Picture
-from icmap.pictures.paint import FORMATS, Order
-from icmap.pictures.paint import render as make
-from icmap.pictures.paint.engine import Choice, Engine
-from icmap.pictures.views import Wish, drawing_of
-from icmap.report import ask
-from icmap.study import Question
+from icmap.pictures.options import EngineName
+from icmap.pictures.order import Order, PictureFormat
+from icmap.pictures.paint.engines.engine import Engine
 
-__all__ = ["draw", "guarded", "picture_format", "read_proportions", "write"]
+__all__ = ["guarded", "read_proportions", "write"]
 
-_SUFFIXES = {
-    ".svg": "svg", ".png": "png", ".pdf": "pdf", ".pptx": "pptx", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid",
-    ".mermaid": "mermaid", ".d2": "d2",
-}  # fmt: skip
-_BINARY = frozenset({"png", "pdf", "pptx"})
 _MOST_STRETCHED = 20
-
-
-def picture_format(name: str | None, output: str | None) -> str:
-    """The format asked for by name, else the one of the output's suffix, else svg."""
-    if name is not None:
-        if name not in FORMATS:
-            raise IcmapError(f"there is no picture format '{name[:60]}'", hint=f"formats are {', '.join(FORMATS)}")
-        return name
-    suffix = PurePath(output).suffix.lower() if output else ""
-    if not suffix or output == "-" or (output or "").startswith("/dev/"):
-        return "svg"
-    if suffix not in _SUFFIXES:
-        raise IcmapError(
-            f"icmap draws no '{suffix[:20]}' files: '{output}'",
-            hint=f"name the file with one of {', '.join(_SUFFIXES)}, or say --format",
-        )
-    return _SUFFIXES[suffix]
 
 
 def read_proportions(text: str | None) -> tuple[float, float] | None:
@@ -57,21 +30,18 @@ def read_proportions(text: str | None) -> tuple[float, float] | None:
     return wide, tall
 
 
-def guarded(choice: Choice) -> Engine:
+def guarded(choice: EngineName) -> Engine:
     """The engine whose child ends when icmap is stopped."""
     return Engine(choice, guard=undone_when_stopped)
 
 
-def draw(org: OrgMap, question: Question, view: str, wish: Wish) -> Picture:
-    """The picture of a map."""
-    return drawing_of(ask(org, question), view, wish)
-
-
-def write(picture: Picture, form: str, order: Order, output: str | None, inputs: Iterable[str], *, quiet: bool) -> None:
+def write(
+    picture: Picture, form: PictureFormat, order: Order, output: str | None, inputs: Iterable[str], *, quiet: bool
+) -> None:
     """Make the file, say what was left out, and deliver it."""
     with progress("drawing", quiet=quiet):
-        done = make(picture, form, order)
+        done = form.write(picture, order)
     if not quiet:
         for remark in done.remarks:
             say(f"icmap: {remark}")
-    deliver_bytes(done.content, output, inputs, binary=form in _BINARY, quiet=quiet)
+    deliver_bytes(done.content, output, inputs, binary=form.binary, quiet=quiet)

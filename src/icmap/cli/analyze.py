@@ -44,6 +44,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     section: Annotated[list[str] | None, asking("NAME", "Only this section ('icmap explain' lists them).")] = None,
     by: Annotated[Order | None, asking("|".join(get_args(Order)), "Order the bottlenecks by one number.")] = None,
     to: Annotated[str | None, asking("PARTY", "The slowest chain to this customer, any party.")] = None,
+    need: Annotated[str | None, asking("WORDS", "Only the needs for this provider or service.")] = None,
     why_not: Annotated[str | None, asking("PARTY", "Why this party is not on the slowest chain.")] = None,
     level: LevelName = None,
     situation: Situations = None,
@@ -69,7 +70,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 
     form = report_format(format_name, output)
     question = Question(
-        tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size
+        tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size, need=need
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
     studies = [ask(each.org, question) for each in loaded]

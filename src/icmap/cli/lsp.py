@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import gc
+from typing import Annotated
+
+import typer
 
 from icmap.errors import IcmapError
 
 __all__ = ["EXAMPLES", "lsp"]
 
-EXAMPLES = ("icmap lsp",)
+EXAMPLES = ("icmap lsp", "icmap lsp --policy policy.yaml")
 
 
-def lsp() -> None:
+def lsp(
+    *,
+    policy: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Rules for many maps, as of icmap check; may be repeated.")
+    ] = None,
+) -> None:
     """Help an editor with maps while they are typed; editors start it themselves (docs/editors.md)."""
     try:
         from icmap.lsp.server import serve
@@ -21,6 +29,9 @@ def lsp() -> None:
         raise IcmapError(
             "an editor needs pygls, which is not installed", hint="pip install 'icmap[lsp]' (see the README)"
         ) from None
+    from icmap.checking import read_wanted
+
+    wanted = read_wanted(policies=policy or ())
     gc.freeze()
     gc.enable()
-    serve()
+    serve(wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
 import typer
 
@@ -20,6 +20,9 @@ from icmap.cli._options import (
     asking,
     read_level,
 )
+from icmap.pictures.make import FORMATS
+from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
+from icmap.pictures.views import VIEWS
 
 __all__ = ["EXAMPLES", "render"]
 
@@ -31,12 +34,6 @@ EXAMPLES = (
     "icmap render org.yaml --format mermaid",
 )
 
-View = Literal["map", "service", "matrix", "critical", "neighbourhood", "heat"]
-Labels = Literal["auto", "none", "services", "float", "drag"]
-Direction = Literal["LR", "TB"]
-Theme = Literal["light", "dark", "auto"]
-Choice = Literal["auto", "dot", "embedded"]
-
 
 def _looks(metavar: object, explained: str, *names: str, **more: object) -> object:
     shown = metavar if isinstance(metavar, str) else "|".join(get_args(metavar))
@@ -46,22 +43,24 @@ def _looks(metavar: object, explained: str, *names: str, **more: object) -> obje
 def render(  # noqa: PLR0913 - one parameter an option
     path: MapPath,
     *,
-    view: Annotated[View, asking("|".join(get_args(View)), "What is shown.")] = "map",
+    view: Annotated[str, asking("|".join(VIEWS), "What is shown.")] = "map",
     focus: Annotated[str | None, asking("PARTY", "Whom the picture is about.")] = None,
     depth: Annotated[int, asking("N", "How many steps around the focus.", min=1)] = 1,
     level: LevelName = None,
     situation: Situations = None,
     top: Annotated[int | None, asking("N", "At most so many parties, those with the most dependencies.", min=1)] = None,
     labels: Annotated[Labels, _looks(Labels, "What is written on lines and cards.")] = "auto",
-    theme: Annotated[Theme, _looks(Theme, "Colours; auto follows whoever looks (svg).")] = "light",
+    theme: Annotated[ThemeName, _looks(ThemeName, "Colours; auto follows whoever looks (svg).")] = "light",
     size: Annotated[str | None, _looks("W:H", "Proportions of the page, like 16:9.")] = None,
     legend: Annotated[bool, _looks("", "Explain what occurs, or leave that out.", "--legend/--no-legend")] = True,
     direction: Annotated[Direction, _looks(Direction, "Work flows to the right or down.")] = "LR",
     scale: Annotated[float, _looks("X", "Enlarge a png.", min=0.05, max=20)] = 1.0,
-    engine: Annotated[Choice, _looks(Choice, "Who lays it out: the system's Graphviz or the embedded one.")] = "auto",
+    engine: Annotated[
+        EngineName, _looks(EngineName, "Who lays it out: the system's Graphviz or the embedded one.")
+    ] = "auto",
     format_name: Annotated[
         str | None,
-        _looks("NAME", "svg, png, pdf, pptx, html, dot, mermaid, d2 (else: by the suffix of -o).", "--format"),
+        _looks("NAME", f"{', '.join(FORMATS)} (else: by the suffix of -o).", "--format"),
     ] = None,
     output: Output = None,
     keep_going: KeepGoing = False,
@@ -75,15 +74,18 @@ def render(  # noqa: PLR0913 - one parameter an option
     from icmap.cli import _pictures as pictures
     from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
-    from icmap.pictures.paint import Order, Style
-    from icmap.pictures.views import Wish
+    from icmap.pictures.make import picture_format
+    from icmap.pictures.options import Style, Wish
+    from icmap.pictures.order import Order
+    from icmap.pictures.views import picture_of
+    from icmap.report import ask
     from icmap.study import Question
 
-    form = pictures.picture_format(format_name, output)
+    form = picture_format(format_name, output)
     order = Order(Style(theme, legend, pictures.read_proportions(size)), pictures.guarded(engine), scale)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     question = Question(tuple(sorted(set(situation or ()))), read_level(level))
-    wish = Wish(focus, depth, top, labels, direction)
+    study = ask(loaded.org, question)
     with progress("choosing what to draw", quiet=quiet):
-        made = pictures.draw(loaded.org, question, view, wish)
-    pictures.write(made, form, order, output, files_of([loaded]), quiet=quiet)
+        picture = picture_of(study, view, Wish(focus, depth, top, labels, direction))
+    pictures.write(picture, form, order, output, files_of([loaded]), quiet=quiet)

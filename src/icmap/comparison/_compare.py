@@ -12,7 +12,6 @@ from icmap.comparison._outages import ReachChange, reach_changes
 from icmap.comparison._times import EndChange, end_changes
 from icmap.comparison._values import Side
 from icmap.comparison._written import Written, what_is_written
-from icmap.document import hours_field
 from icmap.measures.agreements import Kind
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
@@ -66,7 +65,7 @@ class Comparison:
     written: Written
     effects: Effects
     worse: tuple[Worse, ...]
-    tolerance: Seconds = hours_field(default=0)
+    tolerance: Seconds = 0
 
 
 def compare(old: Side, new: Side, tolerance: Seconds = 0) -> Comparison:

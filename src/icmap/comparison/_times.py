@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from icmap.comparison._written import Change
-from icmap.document import hours_field
 from icmap.graph import Link
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER
@@ -35,8 +34,8 @@ class Cause:
     provider: str
     file: str
     line: int
-    before: Seconds | None = hours_field()
-    after: Seconds | None = hours_field()
+    before: Seconds | None
+    after: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,10 @@ class EndChange:
     causes: tuple[Cause, ...]
     file: str
     line: int
-    before: Seconds | None = hours_field()
-    after: Seconds | None = hours_field()
-    later: Seconds | None = hours_field()
-    learned: Seconds | None = hours_field()
+    before: Seconds | None
+    after: Seconds | None
+    later: Seconds | None
+    learned: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ _BLOCK = 4096
 class Decided:
     """The links that counted: `incoming` a node (by provider), their two ends, and how long each `waited` for the last.
 
-    `rank` is the place of a node in the order of firing (NEVER for what does not fire); `chosen` marks links that
-    counted at an alternative, where others would have done; `met` are the nodes at which a given link counted.
+    `counts` marks these links; `chosen` those that counted at an alternative, where others would have done; `met` are
+    the given links that counted. `rank` is the place of a node in the order of firing (NEVER for what does not fire).
     """
 
     size: int
@@ -28,6 +28,7 @@ class Decided:
     customer: Sequence[int]
     incoming: Sequence[Sequence[int]]
     waited: Sequence[int]
+    counts: bytearray
     chosen: bytearray
     ready: Sequence[int]
     order: Sequence[int]
@@ -46,17 +47,21 @@ def decide(gates: Gates, fired: Fired, given: Mapping[int, int]) -> Decided:
     customer = customers_of(gates)
     incoming: list[list[int]] = [[] for _ in range(gates.size)]
     waited = [0] * len(customer)
-    chosen = bytearray(len(customer))
+    counts, chosen = bytearray(len(customer)), bytearray(len(customer))
     met: list[int] = []
     for link, node in enumerate(customer):
         if fired.ready[node] == NEVER or not _counted(gates, fired, link, chosen):
             continue
         waited[link] = fired.ready[node] - fired.arrival[link]
-        (met if link in given else incoming[node]).append(node if link in given else link)
+        counts[link] = link not in given
+        (incoming[node] if counts[link] else met).append(link)
     for links in incoming:
         links.sort(key=gates.provider.__getitem__)
     rank, ready, order = _rank(fired), fired.ready, fired.order
-    return Decided(gates.size, gates.provider, customer, incoming, waited, chosen, ready, order, rank, met)
+    return Decided(
+        gates.size, gates.provider, customer, incoming, waited,
+        counts=counts, chosen=chosen, ready=ready, order=order, rank=rank, met=met,
+    )  # fmt: skip
 
 
 def _rank(fired: Fired) -> list[int]:
@@ -91,26 +96,34 @@ def _last_to_come(decided: Decided, node: int) -> int | None:
     return next((link for link in decided.incoming[node] if not decided.waited[link]), None)
 
 
-def upstream_counts(decided: Decided, marked: Iterable[tuple[int, int]]) -> list[int]:
-    """How many marked nodes each node waits for; a mark is (node, link over which it matters).
+def upstream_counts(
+    decided: Decided, marked: Iterable[tuple[int, int]], groups: Sequence[Sequence[int]] = ()
+) -> list[int]:
+    """How many marked nodes each node waits for, then each group of links; a mark is (node, link over which it matters).
 
     A node's mark reaches its customers over the marked links only, but whatever it waits for reaches them over all.
     Bitsets of 4096 marks at a time: O((n + m) · marks / 4096) operations on short integers, not n searches.
     """
     links = list(marked)
     nodes = sorted({node for node, _ in links})
-    counts = [0] * decided.size
+    waiting = [*((node, decided.incoming[node]) for node in decided.order)]
+    waiting += [
+        (decided.size + place, [each for each in group if decided.counts[each]]) for place, group in enumerate(groups)
+    ]
+    counts = [0] * (decided.size + len(groups))
     for first in range(0, len(nodes), _BLOCK):
         bit = {node: 1 << place for place, node in enumerate(nodes[first : first + _BLOCK])}
-        _count_block(decided, {link: bit[node] for node, link in links if node in bit}, counts)
+        _count_block(decided.provider, waiting, {link: bit[node] for node, link in links if node in bit}, counts)
     return counts
 
 
-def _count_block(decided: Decided, mark: Mapping[int, int], counts: list[int]) -> None:
-    reached = [0] * decided.size
-    for node in decided.order:
+def _count_block(
+    provider: Sequence[int], waiting: Iterable[tuple[int, Sequence[int]]], mark: Mapping[int, int], counts: list[int]
+) -> None:
+    reached = [0] * len(counts)
+    for place, links in waiting:
         bits = 0
-        for link in decided.incoming[node]:
-            bits |= reached[decided.provider[link]] | mark.get(link, 0)
-        reached[node] = bits
-        counts[node] += bits.bit_count()
+        for link in links:
+            bits |= reached[provider[link]] | mark.get(link, 0)
+        reached[place] = bits
+        counts[place] += bits.bit_count()

@@ -44,6 +44,13 @@ class Gates:
             gate = self.parent[gate]
         return gate
 
+    def token_at_node(self, link: int) -> int:
+        """The token by which a link comes to its node: itself, or the outermost gate that it goes through."""
+        token, gate = link, self.target[link]
+        while gate >= self.size:
+            token, gate = gate - self.size + len(self.provider), self.parent[gate]
+        return token
+
     def is_choice(self, gate: int) -> bool:
         """Whether fewer tokens than may come are enough."""
         return self.need[gate] < self.members[gate]
@@ -65,10 +72,10 @@ class Times:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fired:
-    """What happened: `ready` a node and `arrival` a link (NEVER where it does not happen), nodes in firing `order`.
+    """What happened: `ready` a node and `arrival` a token (NEVER where it does not happen), nodes in firing `order`.
 
-    `counted` marks the tokens (links, then the gates above `size`) that came before their gate opened; `doubtful`
-    the nodes whose ready rests on an unsure link.
+    Tokens are the links, then the gates above `size`, which come when they open. `counted` marks the tokens that came
+    before the gate that they go to opened; `doubtful` are the nodes whose ready rests on an unsure link.
     """
 
     ready: Sequence[int]
@@ -101,7 +108,7 @@ class _Run:
         self.latest = [0] * len(gates.need)
         self.doubt = [0] * len(gates.need)
         self.counted = bytearray(links + len(gates.need) - size)
-        self.arrival = [NEVER] * links
+        self.arrival = [NEVER] * len(self.counted)
         self.ready = [NEVER] * size
         self.order: list[int] = []
         self.events: list[tuple[int, int, int]] = [(0, 0, node) for node in range(size) if not self.left[node]]
@@ -159,4 +166,5 @@ class _Run:
             heappush(self.events, (0, self.latest[gate], gate))
         else:
             token = gate - size + len(self.gates.provider)
+            self.arrival[token] = self.latest[gate]
             self._deliver(token, self.gates.parent[gate], self.latest[gate], self.doubt[gate])

@@ -8,7 +8,7 @@ from typing import Any
 from icmap.locations import Span, span_at
 from icmap.records import dataclass
 
-__all__ = ["Items", "Node", "Pairs", "Scalar", "Tree", "is_plain", "tree_of", "word"]
+__all__ = ["Items", "Node", "Pairs", "Scalar", "Tree", "Unread", "is_plain", "tree_of", "word"]
 
 Node = tuple[Any, ...]
 """A value as it is read, in the smallest form, for a map of 20 MB has millions of them:
@@ -59,6 +59,28 @@ class Pairs:
 
 Tree = Scalar | Items | Pairs
 """A located value that nobody has interpreted yet."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unread:
+    """A value of a file that is parsed and within the limits, for somebody to read by a table of keys (`icmap.loading.typed`).
+
+    `quotable`: messages may repeat what the file says.
+    """
+
+    node: Node
+    file: str
+    quotable: bool = True
+
+    @property
+    def tree(self) -> Tree:
+        """The value as a located tree."""
+        return tree_of(self.node, self.file)
+
+    @property
+    def span(self) -> Span:
+        """Where the value begins."""
+        return span_at(self.file, self.node[1])
 
 
 def is_plain(node: Node) -> bool:

@@ -81,7 +81,7 @@ class _Offers:
         end = ": " if as_key else ""
         if names is Names.PARTY:
             yield from self._all_parties(end)
-        elif names is Names.REFERENCE:
+        elif names in (Names.REFERENCE, Names.CHANGED, Names.SET):
             yield from self._references(end)
         elif names is Names.SITUATION:
             yield from (Proposal(each, "situation", self._text(each) + end) for each in self._situations)

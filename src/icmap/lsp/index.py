@@ -135,6 +135,12 @@ def _walked(file: str, text: str, lines: list[str]) -> tuple[Index, tuple[int, .
     return index, None
 
 
+def _changed(text: str, names: Names) -> str:
+    """The reference that an edit is about: `jeff=1d`, `pharmacy.headcount=2`."""
+    reference = text.partition("=")[0].strip()
+    return reference.rpartition(".")[0] or reference if names is Names.SET else reference
+
+
 class _Walk:
     """Goes through the pieces of a file and notes what is named where."""
 
@@ -207,17 +213,20 @@ class _Walk:
                 self._note(Mention(names, at, owner.provider, text) if at and owner.provider else None)
             case Names.PARTY:
                 self._note(Mention(names, at, text) if at else None)
+            case Names.CHANGED | Names.SET:
+                self._reference(_changed(node[0], names), at, node[0])
             case Names.REFERENCE:
-                return replace(owner, provider=self._reference(node[0], at))
+                return replace(owner, provider=self._reference(node[0], at, node[0]))
         return owner
 
-    def _reference(self, written: str, at: Stretch | None) -> str:
-        """Note the party and the service of a reference; gives the party."""
+    def _reference(self, written: str, at: Stretch | None, text: str) -> str:
+        """Note the party and the service of a reference at the beginning of a text; gives the party."""
         party, slash, service = written.partition("/")
         if at is None:
             return normal(party)
-        plain = at.end - at.start == len(written)
-        whole = written if slash and not plain else ""
+        plain = at.end - at.start == len(text)
+        at = replace(at, end=at.start + len(written)) if plain else at
+        whole = "" if plain or text == party else text
         end = at.start + len(party) if plain else at.end
         self._note(Mention(Names.REFERENCE, replace(at, end=end), normal(party), whole=whole))
         if slash:

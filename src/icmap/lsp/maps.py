@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
-from icmap.checking.gather import gather
-from icmap.checking.run import Wanted, check_map
+from icmap.checking import Wanted, check
 from icmap.diagnostics import Diagnostic, in_reading_order
 from icmap.errors import IcmapError
 from icmap.limits import LIMITS
@@ -77,7 +76,7 @@ class Map:
     @cached_property
     def found(self) -> tuple[Diagnostic, ...]:
         """What `icmap check` finds."""
-        return gather([check_map(self.loaded, self._wanted)], self._wanted).findings.diagnostics
+        return check([self.loaded], self._wanted).findings.diagnostics
 
     @cached_property
     def study(self) -> Study:

@@ -58,11 +58,12 @@ def _new_key(mention: Mention, name: str) -> tuple[str, str | None, str]:
 def _written(found: Map, place: Mention, mention: Mention, name: str) -> str:
     """The new name as it stands at a place: in quotes where YAML needs them, as part of a reference where it is one."""
     if place.whole:
-        party, _, service = place.whole.partition("/")
-        return scalar(f"{name}/{service}" if mention.service is None else f"{party}/{name}", in_flow=True)
+        old = mention.party if mention.service is None else f"{mention.party}/{mention.service}"
+        new = name if mention.service is None else f"{mention.party}/{name}"
+        return scalar(new + place.whole[len(old) :], in_flow=True)
     line = found.indexes[place.at.file].lines[place.at.line]
     before, after = line[: place.at.start], line[place.at.end :]
-    if before.endswith("/") or after.startswith("/"):
+    if before.endswith("/") or after.startswith(("/", "=", ".")):
         return name if scalar(f"x{name}", in_flow=True) == f"x{name}" else _split_reference(name)
     return scalar(name, in_flow=True)
 

@@ -16,6 +16,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
+from icmap.checking import Wanted
 from icmap.diagnostics import Diagnostic, Severity
 from icmap.errors import IcmapError
 from icmap.lsp.completing import MOST, Proposal, proposals
@@ -53,9 +54,9 @@ _KINDS = {
 class _Server(LanguageServer):
     """The protocol's side: which document is which file, and columns as the editor counts them."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Wanted) -> None:
         super().__init__("icmap", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.maps = Maps()
+        self.maps = Maps(wanted=wanted)
         self.uris: dict[str, str] = {}
         self._versions: dict[str, int | None] = {}
         self._told: dict[str, set[str]] = {}
@@ -187,14 +188,14 @@ class _Server(LanguageServer):
         return types.TextEdit(self.range(lines, edit.at), edit.text)
 
 
-def serve() -> None:
-    """Serve one editor until it says goodbye."""
-    _made().start_io()
+def serve(wanted: Wanted) -> None:
+    """Serve one editor until it says goodbye, with what is asked of the checks."""
+    _made(wanted).start_io()
 
 
-def _made() -> _Server:  # noqa: C901, PLR0915 - one list of what an editor may ask
+def _made(wanted: Wanted) -> _Server:  # noqa: C901, PLR0915 - one list of what an editor may ask
     """The server with all that it answers."""
-    server = _Server()
+    server = _Server(wanted)
     feature = server.feature
 
     @feature(types.INITIALIZED)

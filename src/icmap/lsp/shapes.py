@@ -8,25 +8,11 @@ from enum import StrEnum
 from functools import cache
 
 from icmap.diagnostics import Severity
-from icmap.loading.schema import (
-    ACTUAL,
-    ALTERNATIVE,
-    CALENDAR,
-    ENTRY,
-    FLAT,
-    PARTY,
-    SATISFACTION,
-    SERVICE,
-    SITUATION,
-    SURVEY,
-    TIMED,
-    TOP,
-    Key,
-    Keys,
-    Type,
-)
+from icmap.loading.schema import ACTUAL, CALENDAR, EDIT, SATISFACTION, SITUATION, SURVEY, TIMED, TOP
 from icmap.lsp.cursor import ITEM
-from icmap.model import INSIDE_KINDS, OUTSIDE_KINDS
+from icmap.model.attributes import ALTERNATIVE, DEPENDENCY_OPTION, ENTRY, FLAT, PARTY, SERVICE, SERVICE_OPTION
+from icmap.model.keys import Key, Keys, Type
+from icmap.model.kinds import INSIDE_KINDS, OUTSIDE_KINDS
 from icmap.records import dataclass
 from icmap.rules import NAMES, check_named
 
@@ -41,6 +27,10 @@ class Names(StrEnum):
     SERVICE = "service"
     NEW_SERVICE = "new service"
     REFERENCE = "reference"
+    CHANGED = "changed"
+    """What an edit is about: a reference, then perhaps `=value`."""
+    SET = "set"
+    """What an edit sets: a reference, `.attribute`, `=value`."""
     SITUATION = "situation"
     NEW_SITUATION = "new situation"
     RULE = "rule"
@@ -110,8 +100,7 @@ def _mapping(keys: Keys, type_: Type | None = None) -> Shape:
 def _under(key: Key) -> Shape:
     if key.type in _SHAPES:
         return _SHAPES[key.type]
-    kinds = (*INSIDE_KINDS, *OUTSIDE_KINDS) if key.name == "kind" else ()
-    return Shape(key.type, getattr(key, "choices", ()) or kinds or _WORDS.get(key.type, ()))
+    return Shape(key.type, key.choices or (_KINDS if key.name == "kind" else _WORDS.get(key.type, ())))
 
 
 def _several(one: Shape, type_: Type) -> Shape:
@@ -122,12 +111,13 @@ def _several(one: Shape, type_: Type) -> Shape:
 _WORDS: Mapping[str, tuple[str, ...]] = {
     Type.BOOLEAN: ("true", "false"),
     Type.IMPORTANCE: ("low", "medium", "high", "critical"),
-    Type.CLOCK: ("request", "start"),
     Type.VERSION: ("1",),
     Type.FREQUENCY: ("hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "on demand"),
 }
+_KINDS = (*INSIDE_KINDS, *OUTSIDE_KINDS)
 _PARTY = Shape(Type.PARTY, text=Names.PARTY)
 _PARTY_SAYS, _SERVICE_SAYS, _ENTRY, _LINE = _mapping(PARTY), _mapping(SERVICE), _mapping(ENTRY), _mapping(FLAT)
+_SERVICE_OPTION, _DEPENDENCY_OPTION = _mapping(SERVICE_OPTION), _mapping(DEPENDENCY_OPTION)
 _OF_SITUATION, _NEW_SITUATION = _mapping(SITUATION), Shape(text=Names.NEW_SITUATION)
 _ITEM = Shape(
     Type.REFERENCE, text=Names.REFERENCE, keys=_fields(ALTERNATIVE), named=Names.REFERENCE, each=lambda _: _ENTRY
@@ -146,7 +136,7 @@ def _rule(name: str) -> Shape:
         "except": Field("Who is left out.", lambda: _SELECTOR),
         "because": Field("Why; it stands in the message.", lambda: NOTHING),
     }
-    for each in fields(check.options):
+    for each in fields(check.options) if check.options else ():
         shape = _SELECTOR if "Selector" in str(each.type) else NOTHING
         keys[each.name.rstrip("_")] = Field(f"{each.metadata['means']}.".capitalize(), lambda shape=shape: shape)  # type: ignore[misc]
     one = Shape(words=_SEVERITIES, keys=keys)
@@ -168,6 +158,10 @@ _SHAPES: Mapping[str, Shape] = {
     Type.SITUATIONS: Shape(
         Type.SITUATIONS, named=Names.NEW_SITUATION, each=lambda _: _OF_SITUATION, item=lambda: _NEW_SITUATION
     ),
+    Type.KINDS: Shape(each=lambda _: Shape(words=_KINDS)),
+    Type.SCENARIOS: Shape(each=lambda _: Shape(item=lambda: _EDIT)),
+    Type.SERVICE_OPTIONS: Shape(item=lambda: _SERVICE_OPTION),
+    Type.DEPENDENCY_OPTIONS: Shape(item=lambda: _DEPENDENCY_OPTION),
     Type.TIMED: _mapping(TIMED, Type.TIMED),
     Type.ACTUAL: _mapping(ACTUAL, Type.ACTUAL),
     Type.SATISFACTION: _mapping(SATISFACTION, Type.SATISFACTION),
@@ -181,6 +175,13 @@ _SHAPES: Mapping[str, Shape] = {
 }
 """The shapes of types that are more than a plain text."""
 
+_EDITED = {"situation": Names.SITUATION, "set": Names.SET}
+_EDIT: Shape = Shape(
+    keys={
+        key.name: Field(key.about, lambda key=key: Shape(Type.NAME, text=_EDITED.get(key.name, Names.CHANGED)))  # type: ignore[misc]
+        for key in EDIT
+    }
+)
 _TOP = _mapping(TOP)
 _SELECTOR: Shape = Shape(
     Type.PARTY,
@@ -188,7 +189,7 @@ _SELECTOR: Shape = Shape(
     keys={
         "party": Field("The party of this id; patterns like hr-*.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
         "part_of": Field("Whoever is part of this party.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
-        "kind": Field("Whoever is of this kind.", lambda: Shape(words=(*INSIDE_KINDS, *OUTSIDE_KINDS))),
+        "kind": Field("Whoever is of this kind.", lambda: Shape(words=_KINDS)),
         "tags": Field("Whoever has this tag.", lambda: NOTHING),
         "external": Field("Whether it stands outside the organisation.", lambda: Shape(words=_WORDS[Type.BOOLEAN])),
     },

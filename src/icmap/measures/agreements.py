@@ -89,6 +89,11 @@ class Breach:
         return left if isinstance(left, int) else exact(left)
 
     @property
+    def excess_time(self) -> Seconds | None:
+        """By how much it is too long."""
+        return None if self.margin is None else -self.margin
+
+    @property
     def excess(self) -> float:
         """Which share of the time that it takes is too much, at most 1; 0 where there is nothing to compare."""
         return float(1 - self.allowed / self.taken) if self.taken and self.allowed is not None else 0.0

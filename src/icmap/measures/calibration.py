@@ -88,7 +88,7 @@ def _compare(study: Study, chain: Chain, service: str) -> Calibration | None:
 
 
 def _from_request(step: Step) -> Seconds | None:
-    return None if step.lead_time is None else own_time(step)
+    return None if step.basis in {"unknown", "measured"} else own_time(step)
 
 
 def _is_off(computed: Seconds, least: Seconds, measured: Seconds, *, lower_bound: bool, threshold: float) -> bool:

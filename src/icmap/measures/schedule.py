@@ -8,7 +8,7 @@ that `loops.opening` names count as met at time zero; what rests on one is `assu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from icmap.graph import Link
@@ -19,7 +19,7 @@ from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Moment", "Schedule", "done_ticks", "schedule"]
+__all__ = ["Moment", "Schedule", "done_ticks", "schedule", "unknown_counts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,16 @@ class Moment:
 class Schedule:
     """All services of a network as they fire, and what was assumed; per service by its number in the network.
 
-    `decided` is what each service really waited for; `least` are the ready times with every unknown time 0.
+    `decided` is what each service really waited for. `least` is the firing with every unknown time 0, and `decisions`
+    hold what each of the two decided; without alternatives or unknown times there is one.
     """
 
     compiled: Network
     times: Times
     fired: Fired
     decided: Decided
-    least: Sequence[int]
+    least: Fired
+    decisions: tuple[Decided, ...]
     unknown: Sequence[int]
     assumed: Sequence[int]
     opened: tuple[Link, ...]
@@ -61,7 +63,7 @@ class Schedule:
     def moment(self, node: str) -> Moment:
         """The times of a service by its name."""
         number = self.compiled.index[node]
-        ready, least = self.fired.ready[number], self.least[number]
+        ready, least = self.fired.ready[number], self.least.ready[number]
         own = self.times.own[number]
         unknown = self.unknown[number] + (number in self.compiled.unknown)
         return Moment(
@@ -97,13 +99,16 @@ def schedule(study: Study) -> Schedule:
     times = met_at_zero(compiled, compiled.times, opened)
     fired = fire(compiled, times=times) if opened else study.of(nothing_assumed)
     decided = decide(compiled.gates, fired, times.given)
-    unknown = _unknown_counts(times, decided)
-    least = fired
+    least: Fired = fired
+    decisions: tuple[Decided, ...] = (decided,)
     if any(times.unsure) and _has_choice(compiled):
         least = fire(compiled, times=replace(times, unsure=[0] * len(times.unsure)))
-        quickest = _unknown_counts(times, decide(compiled.gates, least, times.given))
-        unknown = [max(both) for both in zip(unknown, quickest, strict=True)]
-    return Schedule(compiled, times, fired, decided, least.ready, unknown, _assumed(decided), opened)
+        decisions = decided, decide(compiled.gates, least, times.given)
+    unknown = unknown_counts(times, decisions)
+    return Schedule(
+        compiled, times, fired, decided, least, decisions,
+        unknown=unknown, assumed=_assumed(decided), opened=opened,
+    )  # fmt: skip
 
 
 def _has_choice(compiled: Network) -> bool:
@@ -111,17 +116,22 @@ def _has_choice(compiled: Network) -> bool:
     return any(need < members for need, members in zip(gates.need, gates.members, strict=True))
 
 
-def _unknown_counts(times: Times, decided: Decided) -> list[int]:
+def unknown_counts(times: Times, decisions: Iterable[Decided], groups: Sequence[Sequence[int]] = ()) -> Sequence[int]:
+    """For how many services of unknown lead time each service waits, then each group of links; the most of the decisions."""
+    counts = [upstream_counts(decided, _unknown_links(times, decided), groups) for decided in decisions]
+    return [max(each) for each in zip(*counts, strict=True)]
+
+
+def _unknown_links(times: Times, decided: Decided) -> Iterator[tuple[int, int]]:
     unsure = times.unsure
-    marks = ((decided.provider[link], link) for links in decided.incoming for link in links if unsure[link])
-    return upstream_counts(decided, marks)
+    return ((decided.provider[link], link) for links in decided.incoming for link in links if unsure[link])
 
 
 def _assumed(decided: Decided) -> Sequence[int]:
     """What rests on an opened link: it counted there, or where something that counted comes from."""
     assumed = bytearray(decided.size)
-    for node in decided.met:
-        assumed[node] = 1
+    for link in decided.met:
+        assumed[decided.customer[link]] = 1
     for node in decided.order if decided.met else ():
         assumed[node] |= any(assumed[decided.provider[link]] for link in decided.incoming[node])
     return assumed

@@ -22,7 +22,7 @@ class Stuck:
         self._number = compiled.index
         self._place = {link: place for place, link in enumerate(compiled.links)}
         self._left = list(self._net.need)
-        self._met = {link for link, time in enumerate(fired.arrival) if time != NEVER}
+        self._met = {link for link in range(len(compiled.links)) if fired.arrival[link] != NEVER}
         for token, counted in enumerate(fired.counted):
             if counted:
                 self._left[self._gate_of(token)] -= 1

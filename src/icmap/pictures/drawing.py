@@ -7,13 +7,26 @@ from __future__ import annotations
 
 from typing import Literal
 
+from icmap.pictures.options import Direction
 from icmap.records import dataclass
 
 __all__ = [
-    "Box", "Cell", "Direction", "Drawing", "Edge", "Figure", "Frame", "Grid", "Header", "LegendItem", "Line", "Node", "Picture", "Sample",
+    "Arrow",
+    "Box",
+    "Cell",
+    "Drawing",
+    "Frame",
+    "Grid",
+    "Header",
+    "LegendItem",
+    "Line",
+    "Node",
+    "Picture",
+    "Sample",
+    "Shape",
 ]  # fmt: skip
 
-Figure = Literal[
+Shape = Literal[
     "person", "role", "team", "department", "process", "system", "supplier", "authority", "customer", "party"
 ]
 """What somebody or something is drawn as; the shape and the sign on it are the format's business."""
@@ -21,11 +34,8 @@ Figure = Literal[
 Line = Literal["solid", "dashed", "dotted", "standin"]
 """Solid: somebody waits for it. Dashed: nobody waits for it. Dotted: only in a situation. Stand-in: no work, a backup."""
 
-Direction = Literal["LR", "TB"]
-"""Whereto work flows: to the right, or down."""
-
 Sample = Literal[
-    "end", "focus", "bottleneck", "critical", "mutual", "loop", "dashed", "dotted", "standin", "weight", "box", "figure",
+    "end", "focus", "bottleneck", "critical", "mutual", "loop", "dashed", "dotted", "standin", "weight", "box", "shape",
     "need", "feedback", "both", "unwaited", "situational", "frame", "shade", "importance",
 ]  # fmt: skip
 """What a legend shows a sample of."""
@@ -37,7 +47,7 @@ class LegendItem:
 
     sample: Sample
     text: str
-    figure: Figure = "party"
+    shape: Shape = "party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Node:
     id: str
     key: str
     name: str
-    figure: Figure = "party"
+    shape: Shape = "party"
     lines: tuple[str, ...] = ()
     box: str | None = None
     end: bool = False
@@ -64,7 +74,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Arrow:
     """Work that flows from `tail` (the provider) to `head` (the customer); `mutual`: and back, drawn as one line.
 
     `weight` is from 0 (seldom) to 1 (all the time), None where nobody said how often. `backward`: it runs against the
@@ -103,7 +113,7 @@ class Drawing:
     title: str
     subtitle: str
     nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    arrows: tuple[Arrow, ...]
     boxes: tuple[Box, ...] = ()
     legend: tuple[LegendItem, ...] = ()
     direction: Direction = "LR"
@@ -162,4 +172,4 @@ class Grid:
 
 
 Picture = Drawing | Grid
-"""What a diagram makes and a format draws."""
+"""What a view makes and a format writes."""

@@ -37,18 +37,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
+from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
+from icmap.measures.breaches import broken_needs
 from icmap.measures.kept import kept_promises
-from icmap.rules._agreed import broken_needs, excess, need_span, promise_here, timed
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import RELATED, quoted
+from icmap.model.quantities import hours
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each need of an end customer that kept promises do not meet."""
-    for need, breach in broken_needs(scope, Kind.BROKEN_CHAIN):
+    for need, breach in broken_needs(scope.study, Kind.BROKEN_CHAIN):
         yield _problem(scope, need, breach)
 
 
@@ -56,23 +59,21 @@ def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
     link = need.link
     blame = breach.blame or link.provider
     return Problem(
-        f"{quoted(link.customer)} needs {quoted(link.provider)} within {timed(scope, breach.allowed)} from the start; if"
-        f" everybody just keeps their promise it is {timed(scope, breach.taken)},"
-        f" {timed(scope, breach.blame_time)} of it the promise of {quoted(blame)}",
-        need_span(link.dependency),
+        findings.broken_chain(need, breach, scope.org.calendar),
+        span_of(link.dependency, "within"),
         f"shorten the promise of {quoted(blame)}, or agree with {quoted(link.customer)} on a longer time",
-        tuple(_promises(scope, need, blame)),
-        (link.customer, link.provider),
-        excess(breach),
+        related=tuple(_promises(scope, need, blame)),
+        subjects=(link.customer, link.provider),
+        number=hours(breach.excess_time),
     )
 
 
 def _promises(scope: Scope, need: Agreement, blame: str) -> Iterator[Related]:
     """The promises along the chain, work by work; at least the one that takes most of it."""
     kept = scope.study.of(kept_promises).get(need.link)
-    chain = kept.promises if kept else ()
-    for node in (chain or (blame,))[:RELATED]:
-        yield promise_here(scope, node)
+    for step in map(scope.study.step, (kept.promises if kept else ()) or (blame,)):
+        promised = findings.promise(step.node, step.promise, scope.org.calendar)
+        yield Related(first_span("promise", step.service, step.party), promised)
 
 
-CHECK = Check("broken-chain", Severity.WARNING, __doc__, find)
+CHECK = Check("broken-chain", Severity.WARNING, find)

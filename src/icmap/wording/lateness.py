@@ -113,11 +113,7 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
         if breach.verdict is Verdict.BROKEN and breach.kind in {Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE}:
             missed = breach.kind is Kind.MISSED_PROMISE
             party = study.step(service.node).party.id
-            whose = (
-                ""
-                if study.step(service.node).party.kind.lower() == "person"
-                else study.of(Words).verb(party, "its", "their")
-            )
+            whose = "" if study.step(service.node).party.is_person else study.of(Words).verb(party, "its", "their")
             rated = verdict(study, party, whose=whose) if missed else ""
             yield Candidate(
                 partial(said_of_promise, study, service, breach, rated),

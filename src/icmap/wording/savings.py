@@ -99,7 +99,7 @@ def _moment(study: Study, target: Target) -> Moment:
 def _sentence(study: Study, drag: Drag, moment: Moment) -> str:
     words = study.of(Words)
     unit, article = _unit(drag.time, study.org.calendar)
-    person = study.org.parties[drag.subject].kind.lower() == "person"
+    person = study.org.parties[drag.subject].is_person
     saved = f"{unit} saved {'by' if person else 'at'} {words.the(drag.subject)}"
     serves = f"serves {words.the(drag.end)} {article.lower()} {unit} sooner"
     known = ", as far as the times are known" if moment.lower_bound else ""

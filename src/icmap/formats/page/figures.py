@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from icmap.document import Figure
+from icmap.figures import Bar, Key, Painting, PartyMap, Quadrants, Shown, SvgPart, Timeline
 from icmap.formats.page.blocks import table
 from icmap.formats.page.elements import Markup, element, joined, trusted
 from icmap.formats.page.links import Links, row_id
 from icmap.formats.page.quadrants import quadrants
-from icmap.graphics import Bar, Drawn, Graphic, Key, Network, Painting, Quadrants, Timeline
 
 __all__ = ["figure", "further_figure"]
 
@@ -35,24 +35,24 @@ def _heading(figure: Figure, level: int) -> Markup:
 
 
 def _framed(figure: Figure, *parts: str) -> Markup:
-    kind = f"figure {_KINDS.get(type(figure.graphic), '')}".strip()
+    kind = f"figure {_KINDS.get(type(figure.shown), '')}".strip()
     return element("section", *parts, class_=kind, id=f"f-{figure.name}", aria_labelledby=f"h-{figure.name}")
 
 
 def _inside(figure: Figure, links: Links) -> Iterator[Markup]:
     yield from (element("p", remark, class_="remark") for remark in figure.remarks)
-    yield _shown(figure.graphic, figure, links) if figure.graphic else _as_table(figure, links, is_open=True)
+    yield _shown(figure.shown, figure, links) if figure.shown else _as_table(figure, links, is_open=True)
 
 
-_KINDS: dict[type, str] = {Network: "map", Painting: "painting", Timeline: "timeline", Quadrants: "quadrants"}
+_KINDS: dict[type, str] = {PartyMap: "map", Painting: "painting", Timeline: "timeline", Quadrants: "quadrants"}
 
 
 @singledispatch
-def _shown(graphic: Graphic, figure: Figure, links: Links) -> Markup:  # noqa: ARG001 - all graphics have one signature
+def _shown(graphic: Shown, figure: Figure, links: Links) -> Markup:  # noqa: ARG001 - all graphics have one signature
     raise TypeError(f"HTML does not know how to show a {type(graphic).__name__}")
 
 
-def _svg(drawn: Drawn, label: str = "") -> Markup:
+def _svg(drawn: SvgPart, label: str = "") -> Markup:
     """The picture; one without a label is only decoration."""
     size = f"{drawn.width:.0f}", f"{drawn.height:.0f}"
     return element(
@@ -77,7 +77,7 @@ def _as_table(figure: Figure, links: Links, *, is_open: bool = False, rows_named
 
 
 @_shown.register
-def _(graphic: Network, figure: Figure, links: Links) -> Markup:
+def _(graphic: PartyMap, figure: Figure, links: Links) -> Markup:
     rows = _as_table(figure, links, is_open=graphic.painting is None, rows_named=True)
     if graphic.painting is None:
         return rows

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from icmap.document import Report, Sentence
+from icmap.figures import Actor, PartyMap
 from icmap.formats.page.elements import Markup, element, joined
-from icmap.graphics import Actor, Network
 
 __all__ = ["Links", "links_of", "network_of", "row_id"]
 
@@ -57,9 +57,9 @@ def row_id(place: int) -> str:
     return f"p{place}"
 
 
-def network_of(report: Report) -> Network | None:
+def network_of(report: Report) -> PartyMap | None:
     """The report's map, if it has one."""
-    return next((each.graphic for each in report.figures if isinstance(each.graphic, Network)), None)
+    return next((each.shown for each in report.figures if isinstance(each.shown, PartyMap)), None)
 
 
 def links_of(report: Report) -> Links:

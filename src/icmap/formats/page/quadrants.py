@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from icmap.figures import Point, Quadrants
 from icmap.formats.page.elements import Markup, element, joined
-from icmap.graphics import Point, Quadrants
 
 __all__ = ["quadrants"]
 

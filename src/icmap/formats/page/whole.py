@@ -10,11 +10,11 @@ from itertools import groupby
 
 from icmap.document import Block, Bullets, Chain, Figure, Paragraph, Report, Section
 from icmap.errors import IcmapError
+from icmap.figures import PartyMap
 from icmap.formats.page.blocks import block, chains
 from icmap.formats.page.elements import Markup, data_block, element, joined, trusted, void
 from icmap.formats.page.figures import figure, further_figure
 from icmap.formats.page.links import Links, links_of, network_of
-from icmap.graphics import Network
 
 __all__ = ["whole_page"]
 
@@ -127,7 +127,7 @@ def _grouped(blocks: Sequence[Block], links: Links) -> Iterator[Markup]:
             yield from (block(each, links) for each in found)
 
 
-def _data(network: Network | None) -> Markup:
+def _data(network: PartyMap | None) -> Markup:
     """Everyone and the work between them for the script; nothing where there is no picture to move in."""
     if network is None or network.painting is None:
         return joined()

@@ -11,7 +11,7 @@ from icmap.pictures.in_report.map import map_figure
 from icmap.pictures.in_report.matrix import matrix_figure
 from icmap.pictures.in_report.quadrants import quadrants_figure
 from icmap.pictures.in_report.timeline import timeline_figures
-from icmap.pictures.paint.engine import Engine
+from icmap.pictures.paint.engines import Engine
 from icmap.study import Study
 
 __all__ = ["illustrated"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from icmap.graphics import Actor, Flow
+from icmap.figures import Actor, Flow
 from icmap.measures.bottlenecks import Bottleneck, bottlenecks
 from icmap.measures.chains import chains
 from icmap.measures.mutual import services_given

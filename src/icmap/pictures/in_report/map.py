@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from icmap.document import Column, Figure, Table
 from icmap.errors import IcmapError
-from icmap.graphics import Actor, Flow, Network, Painting
+from icmap.figures import Actor, Flow, Painting, PartyMap
 from icmap.pictures.in_report.actors import actors, flows
 from icmap.pictures.in_report.readable import readable, sentence
-from icmap.pictures.paint.engine import Engine
-from icmap.pictures.paint.inline import inline
+from icmap.pictures.paint.engines import Engine
+from icmap.pictures.paint.in_page import in_page
 from icmap.pictures.views import Wish
 from icmap.pictures.views._parties import cut
 from icmap.pictures.views.map import draw
@@ -32,13 +32,13 @@ def map_figure(study: Study, engine: Engine) -> Iterator[Figure]:
     drawing = draw(asked, wish)
     painting: Painting | None = None
     try:
-        painting, remarks = inline(drawing, engine)
+        painting, remarks = in_page(drawing, engine)
         remarks = folded + remarks
     except IcmapError as error:
         remarks = (f"The map could not be drawn ({error.message}): the table below holds the same.", error.hint)
     everyone = actors(study, {node.key: node.id for node in drawing.nodes} if painting else {})
     work = flows(study, small, everyone)
-    graphic = Network(everyone, work, painting)
+    graphic = PartyMap(everyone, work, painting)
     told = tuple(sentence(remark) for remark in remarks if remark)
     yield Figure("map", "The map", _TEXT, graphic, _table(everyone, work), remarks=told)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from icmap.document import Column, Figure, Table
 from icmap.pictures.drawing import Cell, Grid
 from icmap.pictures.in_report.readable import readable, sentence
-from icmap.pictures.paint.engine import Engine
-from icmap.pictures.paint.inline import inline
+from icmap.pictures.paint.engines import Engine
+from icmap.pictures.paint.in_page import in_page
 from icmap.pictures.views import Wish
 from icmap.pictures.views.matrix import draw
 from icmap.study import Study
@@ -32,7 +32,7 @@ def matrix_figure(study: Study, engine: Engine) -> Iterator[Figure]:
     grid = draw(asked, Wish())
     if not isinstance(grid, Grid):
         raise TypeError("the matrix is a grid")
-    painting, remarks = inline(grid, engine)
+    painting, remarks = in_page(grid, engine)
     told = tuple(map(sentence, folded + remarks))
     yield Figure(
         "matrix", "Who needs whom, in the order of work", grid.convention, painting, _table(grid), "reciprocity", told

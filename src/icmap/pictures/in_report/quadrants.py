@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.document import Column, Figure, Table
-from icmap.graphics import Point, Quadrants
+from icmap.figures import Point, Quadrants
 from icmap.measures.scores import ProviderScore, scores
 from icmap.model.quantities import format_number
-from icmap.pictures.paint.engine import Engine
+from icmap.pictures.paint.engines import Engine
 from icmap.study import Study
 
 __all__ = ["quadrants_figure"]

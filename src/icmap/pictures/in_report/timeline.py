@@ -7,14 +7,14 @@ from fractions import Fraction
 from math import ceil
 
 from icmap.document import Column, Figure, Table
+from icmap.figures import Bar, Timeline
 from icmap.graph import Link
-from icmap.graphics import Bar, Timeline
 from icmap.measures.chains import Chain, chains
 from icmap.measures.network import waits_for
 from icmap.measures.schedule import Moment, schedule
 from icmap.measures.slack import Slack, slacks
 from icmap.model.quantities import Calendar, Seconds, format_duration
-from icmap.pictures.paint.engine import Engine
+from icmap.pictures.paint.engines import Engine
 from icmap.records import dataclass
 from icmap.study import Study
 

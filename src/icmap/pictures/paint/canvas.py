@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from icmap.pictures.paint.metrics import width
-from icmap.pictures.paint.theme import Ink, ThemeName, palette, style_sheet
+from icmap.formats.escaping import printable
+from icmap.pictures.options import ThemeName
+from icmap.pictures.paint.theme import Ink, palette, style_sheet
 
 __all__ = ["FONTS", "Canvas", "escaped", "number"]
 
 FONTS = "Helvetica Neue, Helvetica, Arial, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif"
 
-_ILLEGAL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
 def escaped(text: str) -> str:
     """Text for XML, in elements and in quoted attributes; what is no character or turns the direction is shown."""
-    return _ILLEGAL.sub(_shown, text).translate(_SPECIAL)
-
-
-def _shown(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return printable(text).translate(_SPECIAL)
 
 
 def number(value: float) -> str:
@@ -135,8 +127,3 @@ def _attributes(attributes: Mapping[str, str | float]) -> str:
     return "".join(
         f' {key}="{escaped(value) if isinstance(value, str) else number(value)}"' for key, value in attributes.items()
     )
-
-
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a text will be about."""
-    return width(text, size, bold=bold)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from icmap.pictures.drawing import Cell, Grid, Header
 from icmap.pictures.paint.canvas import Canvas
-from icmap.pictures.paint.metrics import fitted, width
+from icmap.pictures.paint.layout.widths import fitted, width
 from icmap.pictures.paint.theme import Ink
 from icmap.records import dataclass
 

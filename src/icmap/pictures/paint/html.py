@@ -7,7 +7,11 @@ import hashlib
 import html
 import re
 
-__all__ = ["to_html"]
+from icmap.pictures.drawing import Picture
+from icmap.pictures.order import Made, Order, PictureFormat
+from icmap.pictures.paint.svg import svg_of
+
+__all__ = ["FORMAT"]
 
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 """The style sheet of our own SVG; no name of a map can look like one, each is escaped."""
@@ -17,7 +21,12 @@ _SHEET = (
 )
 
 
-def to_html(svg: str, title: str) -> str:
+def _write(picture: Picture, order: Order) -> Made:
+    done = svg_of(picture, order)
+    return Made(_page(done.text, picture.title).encode("utf-8"), done.remarks)
+
+
+def _page(svg: str, title: str) -> str:
     """The page round an SVG: no script, no request; only the two style sheets in it are allowed, by their hashes."""
     sheets = [_SHEET, *_STYLE.findall(svg)]
     allowed = " ".join(f"'sha256-{_hash(sheet)}'" for sheet in sheets)
@@ -32,3 +41,6 @@ def to_html(svg: str, title: str) -> str:
 
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+FORMAT = PictureFormat("html", (".html",), _write)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from icmap.pictures.drawing import LegendItem, Node
-from icmap.pictures.paint.arrows import arrow, shortened, spline
 from icmap.pictures.paint.canvas import Canvas
-from icmap.pictures.paint.graph_svg import sign
-from icmap.pictures.paint.metrics import width
-from icmap.pictures.paint.outlines import OUTLINES, Rect, path_of
+from icmap.pictures.paint.drawing_svg import sign
+from icmap.pictures.paint.layout.curves import arrow_head, shortened, spline
+from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, path_of
+from icmap.pictures.paint.layout.widths import width
 from icmap.pictures.paint.theme import Ink
 from icmap.records import dataclass
 
@@ -45,7 +45,7 @@ def legend_lines(items: Sequence[LegendItem], room: float) -> int:
 
 
 def paint_legend(canvas: Canvas, items: Sequence[LegendItem], x: float, y: float, room: float) -> None:
-    """Paint a legend; y is its upper edge."""
+    """Paint a legend; y is its upper arrow."""
     canvas.open("g", {"id": "legend"})
     for placed in flow(items, room):
         left, middle = x + placed.x, y + placed.line * LINE + LINE / 2
@@ -76,8 +76,8 @@ def _line(ink: Ink, wide: float, dashes: str = "", *, halo: bool = False, double
         canvas.shape("path", {"d": data, "stroke-width": wide + (3.6 if double else 0), **more}, stroke=ink)
         if double:
             canvas.path(data, stroke="page", wide=1.8)
-            canvas.path(arrow(back, head), fill=ink)
-        canvas.path(arrow(curve, head), fill=ink)
+            canvas.path(arrow_head(back, head), fill=ink)
+        canvas.path(arrow_head(curve, head), fill=ink)
 
     return paint
 
@@ -106,10 +106,10 @@ def _bottleneck(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
     canvas.words("1", x + 31, y - 2.6, 9.5, ink="stronginks", bold=True, anchor="middle")
 
 
-def _figure(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
-    canvas.path(path_of(OUTLINES[item.figure], Rect(x, y - 10, SAMPLE, 20)), fill="card", stroke="rim", wide=1.2)
+def _shape(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
+    canvas.path(path_of(OUTLINES[item.shape], Rect(x, y - 10, SAMPLE, 20)), fill="card", stroke="rim", wide=1.2)
     canvas.open("g", {"transform": f"translate({x + SAMPLE / 2 - 6:.1f} {y - 6:.1f}) scale(0.75)"})
-    sign(canvas, Node("", "", "", item.figure), 0, 0)
+    sign(canvas, Node("", "", "", item.shape), 0, 0)
     canvas.close("g")
 
 
@@ -151,7 +151,7 @@ _SAMPLES: Mapping[str, _Sample] = {
     "standin": _standin,
     "weight": _weight,
     "box": _small_box("box", "boxrim", 1.0),
-    "figure": _figure,
+    "shape": _shape,
     "need": _cell("line", None),
     "feedback": _cell("critical", None),
     "both": _cell("line", None, mutual=True),

@@ -1,10 +1,13 @@
-"""SVG to PNG, by resvg: no browser, no cairo, 96 dots per inch times a scale."""
+"""A picture as PNG, from its SVG by resvg: no browser, no cairo, 96 dots per inch times a scale."""
 
 from __future__ import annotations
 
 from icmap.errors import IcmapError
+from icmap.pictures.drawing import Picture
+from icmap.pictures.order import Made, Order, PictureFormat
+from icmap.pictures.paint.svg import svg_of
 
-__all__ = ["MOST_PIXELS", "to_png"]
+__all__ = ["FORMAT", "MOST_PIXELS"]
 
 _DPI = 96
 MOST_PIXELS = 100_000_000
@@ -15,7 +18,12 @@ _PROBE = (
 )
 
 
-def to_png(svg: str, size: tuple[float, float], scale: float = 1.0) -> bytes:
+def _write(picture: Picture, order: Order) -> Made:
+    done = svg_of(picture, order)
+    return Made(_pixels(done.text, done.size, order.scale), done.remarks)
+
+
+def _pixels(svg: str, size: tuple[float, float], scale: float) -> bytes:
     """The picture in pixels: its size in the SVG times the scale.
 
     Raises `IcmapError` where it would be too large, or where the machine has no font at all and words would be missing.
@@ -44,3 +52,6 @@ def _family() -> str:
         "a PNG needs a font, and this machine has none",
         hint="install one (apt-get install fonts-liberation), or write svg, which brings its words as text",
     )
+
+
+FORMAT = PictureFormat("png", (".png",), _write, binary=True)

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from icmap.records import dataclass
+from icmap.pictures.drawing import Arrow
+from icmap.pictures.options import ThemeName
 
-__all__ = ["DARK", "LIGHT", "Ink", "Theme", "ThemeName", "palette", "style_sheet"]
-
-ThemeName = Literal["light", "dark", "auto"]
-Theme = ThemeName
+__all__ = ["DARK", "LIGHT", "Ink", "arrow_ink", "palette", "style_sheet"]
 
 Ink = Literal[
     "page", "card", "ink", "muted", "faint", "line", "rim", "box", "boxrim", "end", "endink", "endmuted",
@@ -70,12 +68,15 @@ DARK: Mapping[Ink, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """An attribute and the ink it takes."""
-
-    attribute: Literal["fill", "stroke"]
-    ink: Ink
+def arrow_ink(arrow: Arrow) -> Ink:
+    """The ink of an arrow: the most remarkable thing about it."""
+    if arrow.critical:
+        return "critical"
+    if arrow.loop:
+        return "loop"
+    if arrow.mutual:
+        return "mutual"
+    return "situational" if arrow.line == "dotted" else "line"
 
 
 def palette(theme: ThemeName) -> Mapping[Ink, str]:

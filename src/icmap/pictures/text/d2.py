@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from icmap.pictures.drawing import Drawing, Edge, Figure, Node
-from icmap.pictures.paint.boxes import Inside, inside, path_to
-from icmap.pictures.paint.escaping import d2
-from icmap.pictures.paint.theme import LIGHT
+from icmap.pictures.drawing import Arrow, Drawing, Node, Shape
+from icmap.pictures.order import PictureFormat
+from icmap.pictures.paint.theme import LIGHT, arrow_ink
+from icmap.pictures.text._writing import as_text
+from icmap.pictures.text.escaping import d2
+from icmap.pictures.text.nesting import Inside, inside, path_to
 
-__all__ = ["to_d2"]
+__all__ = ["FORMAT", "to_d2"]
 
-_SHAPES: Mapping[Figure, str] = {
+_SHAPES: Mapping[Shape, str] = {
     "person": "oval",
     "role": "oval",
     "team": "rectangle",
@@ -32,8 +34,8 @@ def to_d2(drawing: Drawing) -> str:
         f"direction: {'right' if drawing.direction == 'LR' else 'down'}",
         *_nodes(inside(drawing), None, ""),
         *(
-            f"{paths[edge.tail]} {'<->' if edge.mutual else '--' if edge.line == 'standin' else '->'} {paths[edge.head]}{_edge(edge)}"
-            for edge in drawing.edges
+            f"{paths[arrow.tail]} {'<->' if arrow.mutual else '--' if arrow.line == 'standin' else '->'} {paths[arrow.head]}{_arrow(arrow)}"
+            for arrow in drawing.arrows
         ),
     ]
     return "\n".join(lines) + "\n"
@@ -56,8 +58,8 @@ def _label(node: Node) -> str:
 
 
 def _node(node: Node) -> Iterator[str]:
-    yield f"shape: {_SHAPES[node.figure]}"
-    if node.figure == "team":
+    yield f"shape: {_SHAPES[node.shape]}"
+    if node.shape == "team":
         yield "style.border-radius: 8"
     if node.end:
         yield f'style.fill: "{LIGHT["end"]}"'
@@ -68,21 +70,14 @@ def _node(node: Node) -> Iterator[str]:
         yield "style.stroke-width: 4"
 
 
-def _edge(edge: Edge) -> str:
-    ink = LIGHT[
-        "critical"
-        if edge.critical
-        else "loop"
-        if edge.loop
-        else "mutual"
-        if edge.mutual
-        else "situational"
-        if edge.line == "dotted"
-        else "line"
-    ]
+def _arrow(arrow: Arrow) -> str:
+    ink = LIGHT[arrow_ink(arrow)]
     parts = [f'style.stroke: "{ink}"']
-    if edge.critical:
+    if arrow.critical:
         parts.append("style.stroke-width: 4")
-    if edge.line != "solid":
-        parts.append(f"style.stroke-dash: {5 if edge.line == 'dashed' else 2}")
-    return f"{': ' + d2(edge.label) if edge.label else ':'} {{{'; '.join(parts)}}}"
+    if arrow.line != "solid":
+        parts.append(f"style.stroke-dash: {5 if arrow.line == 'dashed' else 2}")
+    return f"{': ' + d2(arrow.label) if arrow.label else ':'} {{{'; '.join(parts)}}}"
+
+
+FORMAT = PictureFormat("d2", (".d2",), as_text("d2", to_d2))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from icmap.pictures.drawing import Drawing, Edge, Figure, Node
-from icmap.pictures.paint.boxes import Inside, inside
-from icmap.pictures.paint.escaping import dot
-from icmap.pictures.paint.theme import LIGHT
+from icmap.pictures.drawing import Arrow, Drawing, Node, Shape
+from icmap.pictures.order import PictureFormat
+from icmap.pictures.paint.theme import LIGHT, arrow_ink
+from icmap.pictures.text._writing import as_text
+from icmap.pictures.text.escaping import dot
+from icmap.pictures.text.nesting import Inside, inside
 
-__all__ = ["to_dot"]
+__all__ = ["FORMAT", "to_dot"]
 
-_SHAPES: Mapping[Figure, str] = {
+_SHAPES: Mapping[Shape, str] = {
     "person": 'shape=box style="rounded,filled"',
     "role": 'shape=box style="rounded,filled"',
     "team": 'shape=box style="rounded,filled"',
@@ -35,7 +37,7 @@ def to_dot(drawing: Drawing) -> str:
         '  node [fontname="Helvetica" fontsize=11 margin="0.18,0.09"];',
         f'  edge [fontname="Helvetica" fontsize=9 arrowsize=0.7 color="{LIGHT["line"]}" fontcolor="{LIGHT["muted"]}"];',
         *_nodes(tree, None, "  "),
-        *(f"  {edge.tail} -> {edge.head} [{_edge(edge)}];" for edge in drawing.edges),
+        *(f"  {arrow.tail} -> {arrow.head} [{_arrow(arrow)}];" for arrow in drawing.arrows),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -60,29 +62,22 @@ def _node(node: Node) -> str:
     fill, ink = (LIGHT["end"], LIGHT["endink"]) if node.end else (LIGHT["card"], LIGHT["ink"])
     rim = LIGHT["strong" if node.rank is not None else "critical" if node.critical else "loop" if node.loop else "rim"]
     wide = 3 if node.rank is not None or node.focus else 2 if node.critical or node.loop else 1
-    return f'label={label} {_SHAPES[node.figure]} fillcolor="{fill}" fontcolor="{ink}" color="{rim}" penwidth={wide}'
+    return f'label={label} {_SHAPES[node.shape]} fillcolor="{fill}" fontcolor="{ink}" color="{rim}" penwidth={wide}'
 
 
-def _edge(edge: Edge) -> str:
-    ink = LIGHT[
-        "critical"
-        if edge.critical
-        else "loop"
-        if edge.loop
-        else "mutual"
-        if edge.mutual
-        else "situational"
-        if edge.line == "dotted"
-        else "line"
-    ]
-    wide = 3.0 if edge.critical else 1.0 + 2.0 * (edge.weight or 0.2)
-    parts = [f"label={dot(edge.label)}"] if edge.label else []
-    parts += [f"style={_LINES[edge.line]}", f"penwidth={wide:.1f}"]
-    parts += [f'color="{ink}:white:{ink}"' if edge.mutual else f'color="{ink}"']
-    if edge.mutual:
+def _arrow(arrow: Arrow) -> str:
+    ink = LIGHT[arrow_ink(arrow)]
+    wide = 3.0 if arrow.critical else 1.0 + 2.0 * (arrow.weight or 0.2)
+    parts = [f"label={dot(arrow.label)}"] if arrow.label else []
+    parts += [f"style={_LINES[arrow.line]}", f"penwidth={wide:.1f}"]
+    parts += [f'color="{ink}:white:{ink}"' if arrow.mutual else f'color="{ink}"']
+    if arrow.mutual:
         parts.append("dir=both")
-    if edge.line == "standin":
+    if arrow.line == "standin":
         parts.append("arrowhead=odot")
-    if edge.backward:
+    if arrow.backward:
         parts.append("constraint=false")
     return " ".join(parts)
+
+
+FORMAT = PictureFormat("dot", (".dot", ".gv"), as_text("dot", to_dot))

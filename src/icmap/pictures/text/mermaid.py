@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from icmap.pictures.drawing import Drawing, Edge, Figure, Node
-from icmap.pictures.paint.boxes import Inside, inside
-from icmap.pictures.paint.escaping import mermaid
-from icmap.pictures.paint.theme import LIGHT
+from icmap.pictures.drawing import Arrow, Drawing, Node, Shape
+from icmap.pictures.order import PictureFormat
+from icmap.pictures.paint.theme import LIGHT, arrow_ink
+from icmap.pictures.text._writing import as_text
+from icmap.pictures.text.escaping import mermaid
+from icmap.pictures.text.nesting import Inside, inside
 
-__all__ = ["to_mermaid"]
+__all__ = ["FORMAT", "to_mermaid"]
 
-_SHAPES: Mapping[Figure, tuple[str, str]] = {
+_SHAPES: Mapping[Shape, tuple[str, str]] = {
     "person": ("([", "])"),
     "role": ("([", "])"),
     "team": ("(", ")"),
@@ -37,8 +39,8 @@ def to_mermaid(drawing: Drawing) -> str:
     lines = [
         f"flowchart {drawing.direction}",
         *_nodes(inside(drawing), None, "  "),
-        *(f"  {edge.tail} {_arrow(edge)} {edge.head}" for edge in drawing.edges),
-        *(f"  linkStyle {place} {_style(edge)}" for place, edge in enumerate(drawing.edges)),
+        *(f"  {arrow.tail} {_line(arrow)} {arrow.head}" for arrow in drawing.arrows),
+        *(f"  linkStyle {place} {_style(arrow)}" for place, arrow in enumerate(drawing.arrows)),
         *(f"  {line}" for line in _CLASSES),
         *_classes(drawing),
     ]
@@ -47,7 +49,7 @@ def to_mermaid(drawing: Drawing) -> str:
 
 def _nodes(tree: Inside, box: str | None, indent: str) -> Iterator[str]:
     for node in tree.nodes.get(box, ()):
-        opening, closing = _SHAPES[node.figure]
+        opening, closing = _SHAPES[node.shape]
         name = (f"({node.rank}) " if node.rank is not None else "") + node.name
         yield f"{indent}{node.id}{opening}{mermaid(name, *node.lines, *([node.note] if node.note else []))}{closing}"
     for each in tree.boxes.get(box, ()):
@@ -56,29 +58,19 @@ def _nodes(tree: Inside, box: str | None, indent: str) -> Iterator[str]:
         yield f"{indent}end"
 
 
-def _arrow(edge: Edge) -> str:
-    if edge.line in ("dashed", "dotted", "standin"):
-        line = "<-.->" if edge.mutual else "-.-" if edge.line == "standin" else "-.->"
-    elif edge.critical:
-        line = "<==>" if edge.mutual else "==>"
+def _line(arrow: Arrow) -> str:
+    if arrow.line in ("dashed", "dotted", "standin"):
+        line = "<-.->" if arrow.mutual else "-.-" if arrow.line == "standin" else "-.->"
+    elif arrow.critical:
+        line = "<==>" if arrow.mutual else "==>"
     else:
-        line = "<-->" if edge.mutual else "-->"
-    return f"{line}|{mermaid(edge.label)}|" if edge.label else line
+        line = "<-->" if arrow.mutual else "-->"
+    return f"{line}|{mermaid(arrow.label)}|" if arrow.label else line
 
 
-def _style(edge: Edge) -> str:
-    ink = LIGHT[
-        "critical"
-        if edge.critical
-        else "loop"
-        if edge.loop
-        else "mutual"
-        if edge.mutual
-        else "situational"
-        if edge.line == "dotted"
-        else "line"
-    ]
-    return f"stroke:{ink}" + (",stroke-width:4px" if edge.critical else "")
+def _style(arrow: Arrow) -> str:
+    ink = LIGHT[arrow_ink(arrow)]
+    return f"stroke:{ink}" + (",stroke-width:4px" if arrow.critical else "")
 
 
 def _classes(drawing: Drawing) -> Iterator[str]:
@@ -98,3 +90,6 @@ def _classes_of(node: Node) -> Iterator[str]:
         yield "bottleneck"
     if node.focus:
         yield "focus"
+
+
+FORMAT = PictureFormat("mermaid", (".mmd", ".mermaid"), as_text("mermaid", to_mermaid))

@@ -1,30 +1,39 @@
-"""The pictures, one a module; this tuple is the whole list, in the order in which help shows them."""
+"""The views, one a module; this tuple is the whole list, in the order in which help shows them.
+
+A view is loaded when it is drawn: the command line's help needs their names only.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from icmap.errors import IcmapError
-from icmap.pictures.drawing import Picture
-from icmap.pictures.views._view import Diagram, Labels, Wish
-from icmap.pictures.views.critical import DIAGRAM as CRITICAL
-from icmap.pictures.views.heat import DIAGRAM as HEAT
-from icmap.pictures.views.map import DIAGRAM as MAP
-from icmap.pictures.views.matrix import DIAGRAM as MATRIX
-from icmap.pictures.views.neighbourhood import DIAGRAM as NEIGHBOURHOOD
-from icmap.pictures.views.service import DIAGRAM as SERVICE
-from icmap.report import known_party
-from icmap.study import Study
+from icmap.pictures.views._view import View, Wish
 
-__all__ = ["DIAGRAMS", "Diagram", "Labels", "Wish", "drawing_of"]
+if TYPE_CHECKING:
+    from icmap.pictures.drawing import Picture
+    from icmap.study import Study
 
-DIAGRAMS: tuple[Diagram, ...] = (MAP, SERVICE, MATRIX, CRITICAL, NEIGHBOURHOOD, HEAT)
-"""Every picture that `icmap render --view` knows."""
+__all__ = ["VIEWS", "View", "Wish", "picture_of", "view_named"]
+
+VIEWS: tuple[str, ...] = ("map", "service", "matrix", "critical", "neighbourhood", "heat")
+"""Every view by name; its module ends in `VIEW`."""
 
 
-def drawing_of(study: Study, view: str, wish: Wish) -> Picture:
-    """The picture of a study by the name of the view; a view or a party in focus that does not exist is told."""
+def view_named(name: str) -> View:
+    """The view of a name."""
+    if name not in VIEWS:
+        raise IcmapError(f"there is no view '{name[:60]}'", hint=f"views are {', '.join(VIEWS)}")
+    view: View = import_module(f"icmap.pictures.views.{name}").VIEW
+    return view
+
+
+def picture_of(study: Study, view: str, wish: Wish) -> Picture:
+    """The picture of a study by the name of the view; `IcmapError` where the view or the party in focus does not exist."""
+    chosen = view_named(view)
     if wish.focus is not None:
+        from icmap.report import known_party
+
         known_party(study.org, wish.focus)
-    for diagram in DIAGRAMS:
-        if diagram.name == view:
-            return diagram.draw(study, wish)
-    raise IcmapError(f"there is no view '{view[:60]}'", hint=f"views are {', '.join(each.name for each in DIAGRAMS)}")
+    return chosen.draw(study, wish)

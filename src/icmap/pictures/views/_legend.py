@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.pictures.drawing import Drawing, Edge, Figure, LegendItem, Node
+from icmap.pictures.drawing import Arrow, Drawing, LegendItem, Node, Shape
 from icmap.pictures.views._marks import MOST_CHAINS
 
 __all__ = ["legend_of"]
 
-_FIGURES: tuple[Figure, ...] = (
+_SHAPES: tuple[Shape, ...] = (
     "customer",
     "person",
     "role",
@@ -21,7 +21,7 @@ _FIGURES: tuple[Figure, ...] = (
     "authority",
     "party",
 )
-_NAMES: dict[Figure, str] = {
+_NAMES: dict[Shape, str] = {
     "person": "person",
     "role": "role",
     "team": "team",
@@ -35,10 +35,10 @@ _NAMES: dict[Figure, str] = {
 _CHAINS = ("slowest chain to an end customer", f"slowest chains to the {MOST_CHAINS} end customers that wait longest")
 
 
-def legend_of(drawing: Drawing, *, some_chains: bool = False, figures: bool = True) -> tuple[LegendItem, ...]:
+def legend_of(drawing: Drawing, *, some_chains: bool = False, shapes: bool = True) -> tuple[LegendItem, ...]:
     """What is to be explained in a drawing: nodes, then lines, then what each figure is."""
-    told = _of_figures(drawing.nodes) if figures else ()
-    return (*_of_nodes(drawing.nodes), *_of_edges(drawing.edges, _CHAINS[some_chains]), *told)
+    told = _of_shapes(drawing.nodes) if shapes else ()
+    return (*_of_nodes(drawing.nodes), *_of_arrows(drawing.arrows, _CHAINS[some_chains]), *told)
 
 
 def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
@@ -50,24 +50,24 @@ def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
         yield LegendItem("bottleneck", "bottleneck, 1 is the worst")
 
 
-def _of_edges(edges: tuple[Edge, ...], chain: str) -> Iterator[LegendItem]:
-    if any(edge.critical for edge in edges):
+def _of_arrows(arrows: tuple[Arrow, ...], chain: str) -> Iterator[LegendItem]:
+    if any(arrow.critical for arrow in arrows):
         yield LegendItem("critical", chain)
-    if any(edge.mutual for edge in edges):
+    if any(arrow.mutual for arrow in arrows):
         yield LegendItem("mutual", "serve each other")
-    if any(edge.loop for edge in edges):
+    if any(arrow.loop for arrow in arrows):
         yield LegendItem("loop", "wait for each other in a circle")
-    if any(edge.line == "dashed" for edge in edges):
+    if any(arrow.line == "dashed" for arrow in arrows):
         yield LegendItem("dashed", "nobody waits for it")
-    if any(edge.line == "standin" for edge in edges):
+    if any(arrow.line == "standin" for arrow in arrows):
         yield LegendItem("standin", "stands in when the other is away")
-    if any(edge.line == "dotted" for edge in edges):
+    if any(arrow.line == "dotted" for arrow in arrows):
         yield LegendItem("dotted", "only in a situation")
-    if len({round(edge.weight, 1) for edge in edges if edge.weight is not None and not edge.critical}) > 1:
+    if len({round(arrow.weight, 1) for arrow in arrows if arrow.weight is not None and not arrow.critical}) > 1:
         yield LegendItem("weight", "thicker: asked more often")
 
 
-def _of_figures(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
-    found = {node.figure for node in nodes}
+def _of_shapes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
+    found = {node.shape for node in nodes}
     if len(found) > 1:
-        yield from (LegendItem("figure", _NAMES[each], each) for each in _FIGURES if each in found and each in _NAMES)
+        yield from (LegendItem("shape", _NAMES[each], each) for each in _SHAPES if each in found and each in _NAMES)

@@ -12,8 +12,8 @@ from icmap.measures.slack import slacks
 from icmap.model import OrgMap, Party
 from icmap.model.quantities import Seconds, format_duration
 from icmap.pictures.drawing import Box, Node
-from icmap.pictures.views._figures import figure_of
 from icmap.pictures.views._marks import Marks
+from icmap.pictures.views._shapes import shape_of
 from icmap.pictures.views._view import Wish
 from icmap.records import dataclass
 from icmap.study import Study
@@ -91,7 +91,7 @@ def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish)
             f"n{place}",
             party,
             study.name(party),
-            figure_of(study.org.parties[party]),
+            shape_of(study.org.parties[party]),
             _lines(study, study.org.parties[party], told.get(party)),
             end=party in ends,
             focus=party == wish.focus,

@@ -10,9 +10,9 @@ from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
 from icmap.model.quantities import Seconds, format_duration
 from icmap.pictures.drawing import Node
-from icmap.pictures.views._figures import figure_of
 from icmap.pictures.views._marks import Marks
 from icmap.pictures.views._parties import MOST, SHOWN_OF_TOO_MANY
+from icmap.pictures.views._shapes import shape_of
 from icmap.pictures.views._view import Wish
 from icmap.study import Study
 
@@ -40,7 +40,7 @@ def service_nodes(study: Study, shown: Iterable[str], marked: Marks, wish: Wish)
             f"n{place}",
             node,
             _name(study.step(node)),
-            figure_of(study.step(node).party),
+            shape_of(study.step(node).party),
             _lines(study, study.step(node), is_end=node in ends),
             end=node in ends,
             focus=wish.focus in (node, study.step(node).party.id),

@@ -17,5 +17,5 @@ def title(study: Study, shows: str) -> str:
 
 def counted(drawing: Drawing, one: str = "party", many: str = "parties") -> str:
     """`12 parties, 18 lines of work`; a stand-in is no work."""
-    nodes, lines = len(drawing.nodes), sum(edge.line != "standin" for edge in drawing.edges)
+    nodes, lines = len(drawing.nodes), sum(arrow.line != "standin" for arrow in drawing.arrows)
     return f"{nodes} {one if nodes == 1 else many}, {lines} line{'' if lines == 1 else 's'} of work"

@@ -12,11 +12,11 @@ from icmap.model.quantities import format_duration
 from icmap.pictures.drawing import Drawing
 from icmap.pictures.views._legend import legend_of
 from icmap.pictures.views._titles import title
-from icmap.pictures.views._view import Diagram, Wish
+from icmap.pictures.views._view import View, Wish
 from icmap.pictures.views.service import draw_services
 from icmap.study import Study
 
-__all__ = ["DIAGRAM", "draw"]
+__all__ = ["VIEW", "draw"]
 
 _MOST_ENDS = 3
 
@@ -64,12 +64,14 @@ def _drawn(study: Study, shown: list[Chain], wish: Wish) -> Drawing:
     kept = {(link.provider, link.customer) for link in links}
     keys = {node.id: node.key for node in drawn.nodes}
     lines = tuple(
-        edge for edge in drawn.edges if {(keys[edge.tail], keys[edge.head]), (keys[edge.head], keys[edge.tail])} & kept
+        arrow
+        for arrow in drawn.arrows
+        if {(keys[arrow.tail], keys[arrow.head]), (keys[arrow.head], keys[arrow.tail])} & kept
     )
     ways = _ways(study, links)
-    told = tuple(replace(edge, label=ways.get((keys[edge.tail], keys[edge.head]), "")) for edge in lines)
+    told = tuple(replace(arrow, label=ways.get((keys[arrow.tail], keys[arrow.head]), "")) for arrow in lines)
     quiet = tuple(replace(node, note="" if node.critical and labels == "float" else node.note) for node in drawn.nodes)
-    slim = replace(drawn, nodes=quiet, edges=told, boxes=(), legend=())
+    slim = replace(drawn, nodes=quiet, arrows=told, boxes=(), legend=())
     slim = replace(slim, nodes=tuple(replace(node, box=None) for node in slim.nodes))
     return replace(slim, legend=legend_of(slim))
 
@@ -83,4 +85,4 @@ def _ways(study: Study, links: Iterable[Link]) -> dict[tuple[str, str], str]:
     }
 
 
-DIAGRAM = Diagram("critical", "the slowest chain to each end customer, or to --focus, and the next slower ones", draw)
+VIEW = View("critical", "the slowest chain to each end customer, or to --focus, and the next slower ones", draw)

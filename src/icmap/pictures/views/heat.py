@@ -9,10 +9,10 @@ from dataclasses import replace
 from icmap.graph import fold
 from icmap.pictures.drawing import Cell, Grid, Header, LegendItem
 from icmap.pictures.views._titles import title
-from icmap.pictures.views._view import Diagram, Wish
+from icmap.pictures.views._view import View, Wish
 from icmap.study import Study
 
-__all__ = ["DIAGRAM", "draw"]
+__all__ = ["VIEW", "draw"]
 
 _MOST = 28
 """So many rows and columns can be read on a slide."""
@@ -68,4 +68,4 @@ def _cells(
                 yield Cell(row, column, "shade", strength=count / most, text=str(count), tip=tip)
 
 
-DIAGRAM = Diagram("heat", "customers by providers, by group: where needs gather", draw)
+VIEW = View("heat", "customers by providers, by group: where needs gather", draw)

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from icmap.model import Dependency
 from icmap.pictures.drawing import Drawing
+from icmap.pictures.views._arrows import ArrowMarks, arrows, stand_ins, with_situations
 from icmap.pictures.views._legend import legend_of
-from icmap.pictures.views._lines import Told, drawn, edges, stand_ins
 from icmap.pictures.views._marks import Pair, marks, party_ids
 from icmap.pictures.views._parties import boxes, cut, party_nodes
 from icmap.pictures.views._titles import counted, title
-from icmap.pictures.views._view import Diagram, Wish
+from icmap.pictures.views._view import View, Wish
 from icmap.study import Study
 
-__all__ = ["DIAGRAM", "MOST_NAMED", "draw", "draw_parties"]
+__all__ = ["MOST_NAMED", "VIEW", "draw", "draw_parties"]
 
 MOST_NAMED = 40
 """Up to so many lines carry the names of services by themselves."""
@@ -39,24 +39,24 @@ def draw_parties(study: Study, parties: tuple[str, ...], wish: Wish) -> Drawing:
     ids = {node.key: node.id for node in nodes}
     between = _between(study, ids)
     named = wish.labels == "services" or (wish.labels == "auto" and len(between) <= MOST_NAMED)
-    told = Told(marked.done, marked.chain_pairs, marked.loop_pairs, frozenset(study.ends), named)
+    told = ArrowMarks(marked.done, marked.chain_pairs, marked.loop_pairs, frozenset(study.ends), named)
     framed, inner = boxes(study, ids)
     placed = tuple(replace(node, box=inner.get(node.key)) for node in nodes)
-    found_edges = edges(study, between, ids, told)
+    lines = arrows(study, between, ids, told)
     found = Drawing(
         "",
         "",
         placed,
-        (*found_edges, *stand_ins(study, ids, len(found_edges))),
+        (*lines, *stand_ins(study, ids, len(lines))),
         framed,
         direction=wish.direction,
         named=wish.labels == "services",
     )
-    return replace(found, legend=legend_of(found, some_chains=marked.some_chains, figures=False))
+    return replace(found, legend=legend_of(found, some_chains=marked.some_chains, shapes=False))
 
 
 def _between(study: Study, ids: dict[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
-    whole = study.of(drawn)
+    whole = study.of(with_situations)
     return {
         (provider, customer): whole.parties.edges[customer, provider]["dependencies"]
         for customer, provider in whole.parties.edges
@@ -64,4 +64,4 @@ def _between(study: Study, ids: dict[str, str]) -> dict[Pair, tuple[Dependency, 
     }
 
 
-DIAGRAM = Diagram("map", "every party, boxed by what it is part of, and the work that flows between them", draw)
+VIEW = View("map", "every party, boxed by what it is part of, and the work that flows between them", draw)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from icmap.measures.mutual import coupled_groups
 from icmap.model import Dependency
 from icmap.pictures.drawing import Cell, Frame, Grid, Header, LegendItem
-from icmap.pictures.views._lines import drawn, line_of, weight_of
+from icmap.pictures.views._arrows import line_of, weight_of, with_situations
 from icmap.pictures.views._marks import Marks, Pair, marks, party_ids
 from icmap.pictures.views._order import sequence
 from icmap.pictures.views._parties import cut
 from icmap.pictures.views._titles import title
-from icmap.pictures.views._view import Diagram, Wish
+from icmap.pictures.views._view import View, Wish
 from icmap.study import Study
 
-__all__ = ["DIAGRAM", "draw"]
+__all__ = ["VIEW", "draw"]
 
 CONVENTION = (
     "How to read it: the row needs the column. Whoever works first stands first; "
@@ -27,7 +27,7 @@ def draw(study: Study, wish: Wish) -> Grid:
     """The matrix of a study, sequenced so that as little as possible is a feedback (Steward 1981)."""
     small = cut(study, wish)
     study, shown = small.study, set(small.parties)
-    whole = study.of(drawn)
+    whole = study.of(with_situations)
     between = {
         (provider, customer): whole.parties.edges[customer, provider]["dependencies"]
         for customer, provider in whole.parties.edges
@@ -69,7 +69,7 @@ def _cells(study: Study, between: Mapping[Pair, Sequence[Dependency]], places: M
 
 
 def _frames(study: Study, places: Mapping[str, int]) -> Iterator[Frame]:
-    for group in study.of(drawn).of(coupled_groups):
+    for group in study.of(with_situations).of(coupled_groups):
         at = sorted(places[party] for party in group if party in places)
         if len(at) > 1 and at[-1] - at[0] == len(at) - 1:
             yield Frame(at[0], at[-1], "all of these depend on one another")
@@ -91,4 +91,4 @@ def _legend(cells: Sequence[Cell], frames: Sequence[Frame]) -> Iterator[LegendIt
         yield LegendItem("frame", "block: all depend on one another")
 
 
-DIAGRAM = Diagram("matrix", "dependency structure matrix: row needs column, in the order of work", draw)
+VIEW = View("matrix", "dependency structure matrix: row needs column, in the order of work", draw)

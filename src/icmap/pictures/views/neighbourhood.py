@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from icmap.errors import IcmapError
 from icmap.pictures.drawing import Drawing
-from icmap.pictures.views._lines import drawn
+from icmap.pictures.views._arrows import with_situations
 from icmap.pictures.views._parties import MOST
 from icmap.pictures.views._titles import counted, title
-from icmap.pictures.views._view import Diagram, Wish
+from icmap.pictures.views._view import View, Wish
 from icmap.pictures.views.map import draw_parties
 from icmap.study import Study
 
-__all__ = ["DIAGRAM", "draw"]
+__all__ = ["VIEW", "draw"]
 
 
 def draw(study: Study, wish: Wish) -> Drawing:
@@ -24,7 +24,7 @@ def draw(study: Study, wish: Wish) -> Drawing:
         raise IcmapError("a neighbourhood needs somebody in its middle", hint="name a party with --focus")
     if focus not in study.parties:
         raise IcmapError(f"'{focus}' has nobody around it: it is only a box round others")
-    graph = study.of(drawn).parties
+    graph = study.of(with_situations).parties
     near = _within(graph.successors, focus, wish.depth) | _within(graph.predecessors, focus, wish.depth)
     most = wish.top if wish.top is not None else MOST
     kept = sorted(near, key=lambda party: (party != focus, -graph.degree(party), party))[:most]
@@ -39,11 +39,11 @@ def draw(study: Study, wish: Wish) -> Drawing:
 
 
 def _within(step: Callable[[str], Iterable[str]], start: str, depth: int) -> set[str]:
-    seen, edge = {start}, [start]
+    seen, arrow = {start}, [start]
     for _ in range(depth):
-        edge = sorted({node for each in edge for node in step(each)} - seen)
-        seen.update(edge)
+        arrow = sorted({node for each in arrow for node in step(each)} - seen)
+        seen.update(arrow)
     return seen
 
 
-DIAGRAM = Diagram("neighbourhood", "one party (--focus) with all that is --depth steps around it", draw)
+VIEW = View("neighbourhood", "one party (--focus) with all that is --depth steps around it", draw)

@@ -9,16 +9,16 @@ from dataclasses import replace
 from icmap.graph import receiving_nodes
 from icmap.model import Dependency
 from icmap.pictures.drawing import Box, Drawing, Node
+from icmap.pictures.views._arrows import ArrowMarks, arrows, service_stand_ins, with_situations
 from icmap.pictures.views._legend import legend_of
-from icmap.pictures.views._lines import Told, drawn, edges, service_stand_ins
 from icmap.pictures.views._marks import Marks, Pair, marks
 from icmap.pictures.views._parties import boxes
 from icmap.pictures.views._services import largest, service_nodes
 from icmap.pictures.views._titles import counted, title
-from icmap.pictures.views._view import Diagram, Wish
+from icmap.pictures.views._view import View, Wish
 from icmap.study import Study
 
-__all__ = ["DIAGRAM", "draw", "draw_services"]
+__all__ = ["VIEW", "draw", "draw_services"]
 
 
 def draw(study: Study, wish: Wish) -> Drawing:
@@ -35,20 +35,20 @@ def draw_services(study: Study, shown: Iterable[str], wish: Wish) -> Drawing:
     nodes = service_nodes(study, shown, marked, wish)
     ids = {node.key: node.id for node in nodes}
     framed, placed = _framed(study, nodes)
-    lines = edges(study, _between(study, ids), ids, _told(study, marked))
+    lines = arrows(study, _between(study, ids), ids, _told(study, marked))
     found = Drawing(
         "", "", placed, (*lines, *service_stand_ins(study, ids, len(lines))), framed, direction=wish.direction
     )
     return replace(found, legend=legend_of(found, some_chains=marked.some_chains))
 
 
-def _told(study: Study, marked: Marks) -> Told:
+def _told(study: Study, marked: Marks) -> ArrowMarks:
     ends = frozenset(node for end in study.ends for node in receiving_nodes(study.org.parties[end]))
-    return Told(marked.done, marked.chain_pairs, marked.loop_pairs, ends, named=False)
+    return ArrowMarks(marked.done, marked.chain_pairs, marked.loop_pairs, ends, named=False)
 
 
 def _between(study: Study, ids: Mapping[str, str]) -> dict[Pair, tuple[Dependency, ...]]:
-    whole = study.of(drawn)
+    whole = study.of(with_situations)
     return {
         (provider, customer): tuple(link.dependency for link in whole.services.edges[customer, provider]["links"])
         for customer, provider in whole.services.edges
@@ -64,4 +64,4 @@ def _framed(study: Study, nodes: tuple[Node, ...]) -> tuple[tuple[Box, ...], tup
     return framed, tuple(replace(node, box=inner.get(owners[node.key])) for node in nodes)
 
 
-DIAGRAM = Diagram("service", "every service, and out of which others it is made", draw)
+VIEW = View("service", "every service, and out of which others it is made", draw)

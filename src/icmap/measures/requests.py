@@ -1,0 +1,41 @@
+"""What something takes from request, by the map: without the beginning of the chain before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from icmap.graph import Bundle, Choice, Input, links_of
+from icmap.measures.network import link_time, network, waits_for
+from icmap.measures.verdicts import Measured
+from icmap.model.quantities import Seconds
+from icmap.study import Study
+
+__all__ = ["from_request"]
+
+
+def from_request(study: Study, inputs: Sequence[Input]) -> Measured:
+    """What a need takes from request: the slowest of its links, of an alternative the k-th; unknown times count 0."""
+    least, most = (_request_time(study, inputs, unknown) for unknown in (0, None))
+    return Measured(least or 0, "request", lower_bound=least != most)
+
+
+def _request_time(study: Study, inputs: Sequence[Input], unknown: Seconds | None) -> Seconds | None:
+    """The same with another time for what is unknown (None: endless)."""
+    times = [_one_request(study, each, unknown) for each in inputs if any(map(waits_for, links_of((each,))))]
+    return None if None in times else max((time for time in times if time is not None), default=0)
+
+
+def _one_request(study: Study, each: Input, unknown: Seconds | None) -> Seconds | None:
+    if isinstance(each, Bundle):
+        return _request_time(study, each.members, unknown)
+    if isinstance(each, Choice):
+        members = [member for member in each.members if any(map(waits_for, links_of((member,))))]
+        times = [_one_request(study, member, unknown) for member in members]
+        known = sorted(time for time in times if time is not None)
+        need = min(each.at_least, len(members))
+        return known[need - 1] if len(known) >= need else None
+    step = study.step(each.provider)
+    compiled = study.of(network)
+    if unknown is None and each.dependency.lead_time is None and compiled.index[each.provider] in compiled.unknown:
+        return None
+    return link_time(step, each)

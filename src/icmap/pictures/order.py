@@ -1,0 +1,40 @@
+"""What a format of pictures is, how a picture is ordered, and what is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import field
+
+from icmap.pictures.drawing import Picture
+from icmap.pictures.options import Style
+from icmap.pictures.paint.engines.engine import Engine
+from icmap.records import dataclass
+
+__all__ = ["Made", "Order", "PictureFormat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a picture is to be made: dressed how, laid out by whom, and enlarged by how much (png)."""
+
+    style: Style = field(default_factory=Style)
+    engine: Engine = field(default_factory=Engine)
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file, and what is to be remarked about it."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFormat:
+    """A format: its name, the suffixes of its files, how a picture is written in it, whether it is no text."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Picture, Order], Made]
+    binary: bool = False

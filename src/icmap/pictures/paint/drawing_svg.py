@@ -1,0 +1,233 @@
+"""A drawing in its places, painted: boxes first, then what is critical, the lines, and the nodes on top."""
+
+from __future__ import annotations
+
+from icmap.pictures.drawing import Arrow, Drawing, Node
+from icmap.pictures.paint.canvas import Canvas
+from icmap.pictures.paint.icons import FILLED, LINED
+from icmap.pictures.paint.layout.answer import Layout
+from icmap.pictures.paint.layout.cards import NAME_SIZE, SMALL_SIZE, Card
+from icmap.pictures.paint.layout.curves import arrow_head, middle, shortened, spline
+from icmap.pictures.paint.layout.labels import LABEL_SIZE, Label
+from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, path_of
+from icmap.pictures.paint.layout.widths import fitted, width
+from icmap.pictures.paint.theme import Ink, arrow_ink
+
+__all__ = ["arrow_width", "paint_drawing", "sign"]
+
+_HALO = 11.0
+_DASHES = {"solid": "", "dashed": "7 4", "dotted": "0.1 5.2", "standin": "2 3"}
+_SIGN_SIZE = 16.0
+
+
+def paint_drawing(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
+    """Paint everything; ids of elements are those of the drawing."""
+    for box in drawing.boxes:
+        if box.id in layout.boxes:
+            _box(canvas, box.id, box.name, layout.boxes[box.id])
+    _halos(canvas, drawing, layout)
+    for arrow in sorted(drawing.arrows, key=_importance):
+        if arrow.id in layout.curves:
+            _arrow(canvas, arrow, layout)
+    for box in drawing.boxes:
+        if box.id in layout.boxes:
+            _box_name(canvas, box.name, layout.boxes[box.id])
+    for arrow in drawing.arrows:
+        if arrow.id in layout.labels:
+            _label(canvas, arrow, layout.labels[arrow.id])
+    for node in drawing.nodes:
+        _node(canvas, node, layout.cards[node.id], layout.nodes[node.id])
+
+
+def _importance(arrow: Arrow) -> int:
+    return 2 * arrow.critical + arrow.loop
+
+
+def _box(canvas: Canvas, box_id: str, name: str, rect: Rect) -> None:
+    canvas.open("g", {"id": box_id})
+    canvas.title(name)
+    canvas.rect(rect.x, rect.y, rect.width, rect.height, fill="box", stroke="boxrim", rx=8)
+    canvas.close("g")
+
+
+def _box_name(canvas: Canvas, name: str, rect: Rect) -> None:
+    """The name on top of the lines that cross the box, readable through them."""
+    shown = fitted(name, SMALL_SIZE, rect.width - 16, bold=True)
+    canvas.rect(rect.x + 6, rect.y + 2, width(shown, SMALL_SIZE, bold=True) + 6, 15, fill="box", fill_opacity=0.8, rx=3)
+    canvas.words(shown, rect.x + 9, rect.y + 13.5, SMALL_SIZE, ink="muted", bold=True)
+
+
+def _halos(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
+    """A soft band under the whole critical chain, through its nodes: in grey, too, it is one line."""
+    for arrow in drawing.arrows:
+        if arrow.critical and arrow.id in layout.curves:
+            canvas.path(spline(layout.curves[arrow.id]), stroke="criticalsoft", wide=_HALO)
+    for node in drawing.nodes:
+        if node.critical:
+            outline = path_of(OUTLINES[node.shape], layout.nodes[node.id])
+            canvas.path(outline, stroke="criticalsoft", wide=_HALO, stroke_linejoin="round")
+
+
+def arrow_width(arrow: Arrow) -> float:
+    """From a hair to a thick line by how often it is asked; what is critical is never thin."""
+    wide = 1.4 if arrow.weight is None else 1.0 + 2.6 * arrow.weight
+    return max(wide, 3.0) if arrow.critical else max(wide, 2.2) if arrow.line == "dotted" else wide
+
+
+def _arrow(canvas: Canvas, arrow: Arrow, layout: Layout) -> None:
+    curve, ink, wide = layout.curves[arrow.id], arrow_ink(arrow), arrow_width(arrow)
+    canvas.open("g", {"id": arrow.id, "data-tail": arrow.tail, "data-head": arrow.head})
+    canvas.title(arrow.tip)
+    reach = 4.2 if arrow.line == "standin" else 6.5 + 1.6 * wide + (2.0 if arrow.mutual else 0)
+    line = shortened(curve, end=reach - 1, start=reach - 1 if arrow.mutual else 0)
+    style: dict[str, str | float] = {"stroke-linecap": "round"} if arrow.line == "dotted" else {}
+    if _DASHES[arrow.line]:
+        style["stroke-dasharray"] = _DASHES[arrow.line]
+    data = spline(line)
+    if arrow.mutual:
+        canvas.path(data, stroke=ink, wide=wide + 3.6)
+        canvas.path(data, stroke="page", wide=1.8)
+        canvas.path(arrow_head(tuple(reversed(curve)), reach), fill=ink)
+    else:
+        canvas.shape("path", {"d": data, "stroke-width": wide, **style}, stroke=ink)
+    if arrow.line == "standin":
+        canvas.shape("circle", {"cx": line[-1][0], "cy": line[-1][1], "r": 3.2}, fill="page", stroke=ink)
+    else:
+        canvas.path(arrow_head(curve, reach), fill=ink)
+    if arrow.loop:
+        _loop_sign(canvas, *middle(curve, 0.5 if arrow.id not in layout.labels else 0.2))
+    canvas.close("g")
+
+
+def _loop_sign(canvas: Canvas, x: float, y: float) -> None:
+    """A circle going round: somebody waits for himself."""
+    canvas.shape("circle", {"cx": x, "cy": y, "r": 7.5}, fill="page", stroke="loop")
+    canvas.path(f"M{x - 3.6:.1f} {y + 1:.1f}A3.8 3.8 0 1 0 {x - 1.4:.1f} {y - 3.4:.1f}", stroke="loop", wide=1.6)
+    canvas.path(f"M{x - 5:.1f} {y - 3.6:.1f}l4.6 -2.2l0.2 4.4Z", fill="loop")
+
+
+def _label(canvas: Canvas, arrow: Arrow, label: Label) -> None:
+    rect = label.rect
+    canvas.open("g", {"data-label": arrow.id})
+    canvas.rect(
+        rect.x, rect.y, rect.width, rect.height, fill="criticalsoft" if arrow.critical else "page", rx=6,
+        fill_opacity=1 if arrow.critical else 0.9,
+    )  # fmt: skip
+    for place, line in enumerate(label.lines):
+        baseline = rect.y + 10.8 + 12.5 * place
+        canvas.words(
+            line, rect.centre[0], baseline, LABEL_SIZE, ink="ink" if arrow.critical else "muted", anchor="middle"
+        )
+    canvas.close("g")
+
+
+def _node(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
+    canvas.open("g", {"id": node.id})
+    canvas.title(node.tip or node.name)
+    rim, wide = _rim(node)
+    if node.focus:
+        canvas.path(path_of(OUTLINES[node.shape], rect.grown(6.5)), stroke="focus", wide=2.6, stroke_linejoin="round")
+    canvas.path(
+        path_of(OUTLINES[node.shape], rect),
+        fill="end" if node.end else "card",
+        stroke=rim,
+        wide=wide,
+        stroke_linejoin="round",
+    )
+    if node.shape == "system":
+        lid = f"M{rect.x:.1f} {rect.y + 5:.1f}a{rect.width / 2:.1f} 5 0 0 0 {rect.width:.1f} 0"
+        canvas.path(lid, stroke=rim, wide=min(wide, 1.2))
+    if node.shape == "department":
+        canvas.path(f"M{rect.x:.1f} {rect.y + 3.6:.1f}h{rect.width:.1f}", stroke=rim, wide=1.2)
+    _words(canvas, node, words, rect)
+    _badges(canvas, node, rect)
+    canvas.close("g")
+
+
+def _rim(node: Node) -> tuple[Ink, float]:
+    if node.rank is not None:
+        return "strong", 3.0
+    if node.critical:
+        return "critical", 2.2
+    if node.loop:
+        return "loop", 2.2
+    return ("end" if node.end else "rim"), 1.3
+
+
+def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
+    tall = len(words.names) * 15.5 + len(words.smalls) * 13.5
+    if words.stacked:
+        _stacked(canvas, node, words, rect)
+        return
+    sign_room = 25.0 if words.sign else 0.0
+    widest = max(
+        [width(line, NAME_SIZE, bold=True) for line in words.names]
+        + [width(line, SMALL_SIZE) for line in words.smalls],
+        default=0,
+    )
+    left = rect.x + (rect.width - widest - sign_room) / 2
+    top = rect.centre[1] - tall / 2 + _shift(node)
+    if words.sign:
+        sign(canvas, node, left, rect.centre[1] - _SIGN_SIZE / 2)
+    for place, line in enumerate(words.names):
+        canvas.words(
+            line, left + sign_room, top + 12 + 15.5 * place, NAME_SIZE, ink="endink" if node.end else "ink", bold=True
+        )
+    top += 15.5 * len(words.names)
+    for place, line in enumerate(words.smalls):
+        canvas.words(
+            line, left + sign_room, top + 10.5 + 13.5 * place, SMALL_SIZE, ink="endmuted" if node.end else "muted"
+        )
+
+
+def _shift(node: Node) -> float:
+    """How far the words stand below the middle, for a lid above them, or above it, for a number below them."""
+    return (3.0 if node.shape == "system" else 2.0 if node.shape == "department" else 0.0) - (4.0 if node.note else 0.0)
+
+
+def _stacked(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
+    """The sign above the words, all of it centred: where ranks are many and cards narrow."""
+    middle = rect.centre[0]
+    tall = (20 if words.sign else 0) + len(words.names) * 15.5 + len(words.smalls) * 13.5
+    top = rect.centre[1] - tall / 2 + _shift(node)
+    if words.sign:
+        sign(canvas, node, middle - _SIGN_SIZE / 2, top)
+        top += 20
+    for line in words.names:
+        canvas.words(line, middle, top + 12, NAME_SIZE, ink="endink" if node.end else "ink", bold=True, anchor="middle")
+        top += 15.5
+    for line in words.smalls:
+        canvas.words(line, middle, top + 10.5, SMALL_SIZE, ink="endmuted" if node.end else "muted", anchor="middle")
+        top += 13.5
+
+
+def sign(canvas: Canvas, node: Node, x: float, y: float) -> None:
+    """The sign of the node's kind, its upper left corner at a point."""
+    ink: Ink = "endmuted" if node.end else "muted"
+    place = f"translate({x:.1f} {y:.1f})"
+    if node.shape in FILLED:
+        canvas.path(FILLED[node.shape], fill=ink, transform=place)
+    if node.shape in LINED:
+        canvas.path(LINED[node.shape], stroke=ink, wide=1.5, transform=place)
+
+
+def _badges(canvas: Canvas, node: Node, rect: Rect) -> None:
+    if node.rank is not None:
+        x, y = rect.x + rect.width - 5, rect.y + 2
+        canvas.shape("circle", {"cx": x, "cy": y, "r": 10}, fill="strong", stroke="page")
+        canvas.words(str(node.rank), x, y + 4, 11.5, ink="stronginks", bold=True, anchor="middle")
+    if node.loop:
+        _loop_sign(canvas, rect.x + 5, rect.y + 2)
+    if node.note:
+        wide = width(node.note, 10, bold=True) + 14
+        x, y = rect.x + rect.width - wide - 6, rect.y + rect.height - 7
+        canvas.rect(x, y, wide, 16, fill="page", stroke="critical" if node.critical else "rim", rx=8)
+        canvas.words(
+            node.note,
+            x + wide / 2,
+            y + 11.5,
+            10,
+            ink="critical" if node.critical else "muted",
+            bold=True,
+            anchor="middle",
+        )

@@ -1,0 +1,54 @@
+"""A picture to be put into a page: no page of its own round it, every colour a class, each sample of the legend apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icmap.figures import Key, Painting, SvgPart
+from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.pictures.paint.canvas import Canvas
+from icmap.pictures.paint.drawing_svg import paint_drawing
+from icmap.pictures.paint.engines import Engine
+from icmap.pictures.paint.grid_svg import grid_size, paint_grid
+from icmap.pictures.paint.layout import layout
+from icmap.pictures.paint.legend import LINE, SAMPLE, paint_sample
+
+__all__ = ["in_page"]
+
+_MARGIN = 14.0
+
+
+def in_page(picture: Picture, engine: Engine) -> tuple[Painting, tuple[str, ...]]:
+    """The picture painted, and what is to be remarked; `IcmapError` where it needs a layout and none can be made."""
+    drawn, remarks = _grid(picture) if isinstance(picture, Grid) else _graph(picture, engine)
+    return Painting(drawn, tuple(_key(item) for item in picture.legend)), picture.remarks + remarks
+
+
+def _graph(picture: Drawing, engine: Engine) -> tuple[SvgPart, tuple[str, ...]]:
+    placed, canvas = layout(picture, engine), _begun()
+    paint_drawing(canvas, picture, placed)
+    return _done(canvas, placed.width, placed.height), placed.remarks
+
+
+def _grid(picture: Grid) -> tuple[SvgPart, tuple[str, ...]]:
+    """The grid without its convention: the page says it in words that do not shrink with the picture."""
+    canvas, bare = _begun(), replace(picture, convention="")
+    paint_grid(canvas, bare)
+    return _done(canvas, *grid_size(bare)), ()
+
+
+def _begun() -> Canvas:
+    canvas = Canvas("auto")
+    canvas.open("g", {"transform": f"translate({_MARGIN} {_MARGIN})"})
+    return canvas
+
+
+def _done(canvas: Canvas, width: float, height: float) -> SvgPart:
+    canvas.close("g")
+    return SvgPart(canvas.inner(), width + 2 * _MARGIN, height + 2 * _MARGIN)
+
+
+def _key(item: LegendItem) -> Key:
+    canvas = Canvas("auto")
+    paint_sample(canvas, item, 2, LINE / 2)
+    return Key(SvgPart(canvas.inner(), SAMPLE + 4, LINE), item.text)

@@ -1,0 +1,80 @@
+"""The words on lines: how large they are, and where they stand if no room was made for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from icmap.pictures.drawing import Arrow, Drawing
+from icmap.pictures.paint.layout.curves import Curve, Point, middle
+from icmap.pictures.paint.layout.outlines import Rect
+from icmap.pictures.paint.layout.widths import width, wrapped
+from icmap.records import dataclass
+
+__all__ = ["LABEL_SIZE", "Curve", "Label", "Point", "label_lines", "label_size", "labels_where_there_is_room"]
+
+LABEL_SIZE = 10.0
+_LINE, _WIDEST = 12.5, 104.0
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words on a line, broken, and where they stand."""
+
+    rect: Rect
+    lines: tuple[str, ...]
+
+
+def label_lines(arrow: Arrow) -> tuple[str, ...]:
+    """The words of a line, on at most two lines."""
+    return wrapped(arrow.label, LABEL_SIZE, _WIDEST, 2)
+
+
+def label_size(lines: tuple[str, ...]) -> tuple[float, float]:
+    """How wide and how tall the words are, with a little air."""
+    return max(width(line, LABEL_SIZE) for line in lines) + 10, len(lines) * _LINE + 3
+
+
+def labels_where_there_is_room(
+    drawing: Drawing, nodes: Mapping[str, Rect], curves: Mapping[str, Curve], words: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, Label]:
+    """The labels that cover no node, no other label and, if it can be helped, no other line; the most remarkable first.
+
+    What finds no room is left out: it is still told when one points at the line.
+    """
+    taken = [rect.grown(3) for rect in nodes.values()]
+    samples = {arrow: [middle(curve, share / 24) for share in range(25)] for arrow, curve in curves.items()}
+    found: dict[str, Label] = {}
+    for arrow in sorted(drawing.arrows, key=lambda each: (not each.critical, not each.loop, each.line != "solid")):
+        if arrow.id in words and arrow.id in curves:
+            others = [point for other, points in samples.items() if other != arrow.id for point in points]
+            rect = _best(list(_places(curves[arrow.id], words[arrow.id])), taken, others)
+            if rect is not None:
+                taken.append(rect.grown(2))
+                found[arrow.id] = Label(rect, words[arrow.id])
+    return found
+
+
+def _places(curve: Curve, lines: tuple[str, ...]) -> Iterator[Rect]:
+    wide, tall = label_size(lines)
+    for share in _SHARES:
+        x, y = middle(curve, share)
+        yield Rect(x - wide / 2, y - tall / 2, wide, tall)
+
+
+def _best(places: Sequence[Rect], taken: Sequence[Rect], lines: Sequence[Point]) -> Rect | None:
+    free = [place for place in places if not any(_overlap(place, other) for other in taken)]
+    return min(free, key=lambda place: sum(_holds(place, point) for point in lines), default=None)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def _holds(rect: Rect, point: Point) -> bool:
+    return rect.x <= point[0] <= rect.x + rect.width and rect.y <= point[1] <= rect.y + rect.height

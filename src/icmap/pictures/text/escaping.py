@@ -1,0 +1,46 @@
+"""One encoder per diagram language: what a name may not do in DOT, Mermaid or D2. For XML it is in `canvas`."""
+
+from __future__ import annotations
+
+import string
+from bisect import bisect_right
+from itertools import accumulate
+
+from icmap.formats.escaping import printable
+
+__all__ = ["d2", "dot", "mermaid", "one_line"]
+
+_LONGEST = 2000
+"""Characters of a label at most: nobody reads more."""
+_MOST_BYTES = 16_000
+"""Bytes of a label in DOT at most: older scanners of Graphviz break at 16,384."""
+_DOT = {"&": "&amp;", "\\": "\\\\", '"': '\\"'}
+_MERMAID = {ord(character): f"#{ord(character)};" for character in string.punctuation if character != ","}
+
+
+def one_line(text: str) -> str:
+    """The text on one line, not too long; control, bidirectional and invisible characters are shown as escapes."""
+    return printable(text[:_LONGEST])
+
+
+def dot(*lines: str) -> str:
+    r"""A label as a quoted DOT string, its lines parted by `\n`: no entity, no escape, no end of the string in a name."""
+    room = _MOST_BYTES // max(len(lines), 1)
+    return '"' + "\\n".join(_dot_line(line, room) for line in lines) + '"'
+
+
+def _dot_line(line: str, room: int) -> str:
+    """As much of a line as there is room for, cut between characters and not within an escape."""
+    parts = [_DOT.get(character, character) for character in one_line(line)]
+    ends = list(accumulate(len(part.encode("utf-8", "replace")) for part in parts))
+    return "".join(parts[: bisect_right(ends, room)])
+
+
+def mermaid(*lines: str) -> str:
+    """A label as a quoted Mermaid string: every punctuation as its number, so that no markdown and no HTML is left."""
+    return '"' + "<br/>".join(one_line(line).translate(_MERMAID) or " " for line in lines) + '"'
+
+
+def d2(*lines: str) -> str:
+    """A label as a single-quoted D2 string: nothing is substituted in it, and only the quote itself is doubled."""
+    return "'" + " · ".join(one_line(line).replace("'", "''") for line in lines) + "'"
