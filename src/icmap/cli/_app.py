@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli import analyze, check, diff, explain, init, lsp, render, schema, show
+from icmap.cli import analyze, check, completion, diff, explain, init, lsp, render, schema, show
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
 from icmap.version import __version__
@@ -23,6 +23,7 @@ COMMANDS = (
     (diff.diff, _READ, diff.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
     (lsp.lsp, _START, lsp.EXAMPLES),
+    (completion.completion, _START, completion.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),
 )
