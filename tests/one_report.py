@@ -128,9 +128,9 @@ SOME_FINDINGS = Findings(
             f"if '{EVIL}' is away, 6 others stop",
             Span("teams/a b%,:.yaml", 7, 5, 4),
             "name who stands in ::error::pwned\n##[add-mask]x",
-            (Related(_at(12), "'給料' needs it"),),
-            (EVIL, "給料/payslips"),
-            6.0,
+            related=(Related(_at(12), "'給料' needs it"),),
+            subjects=(EVIL, "給料/payslips"),
+            number=6.0,
         ),
     ),
     rules=(

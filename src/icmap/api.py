@@ -49,6 +49,7 @@ class QuestionOptions(TypedDict, total=False):
     cut_size: int
     seed: int
     thresholds: Thresholds
+    times: graphs.Times
 
 
 class PictureOptions(TypedDict, total=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import KW_ONLY, field
 from enum import StrEnum
 
 from icmap.errors import IcmapError
@@ -56,6 +56,7 @@ class Diagnostic:
     message: str
     span: Span
     hint: str = ""
+    _: KW_ONLY
     related: tuple[Related, ...] = ()
     subjects: tuple[str, ...] = ()
     number: float | None = None

@@ -45,7 +45,7 @@ def test_the_result_has_the_times_of_the_chain_and_of_every_service() -> None:
     pharmacy = next(each for each in result.services if each.service == "pharmacy")
 
     assert sum((each.lead_time or 0) + each.batch_wait + each.handoff for each in end.chain) == end.done == 4.5 * HOUR
-    assert (pharmacy.drag, pharmacy.takes_over, pharmacy.critical_for) == (99 * 60, "letter", ("ward",))
+    assert (pharmacy.drag, pharmacy.takes_over, pharmacy.critical_for) == (99 * 60, "letter", ("ward <- bed",))
     assert [(each.provider, each.total_float) for each in result.dependencies if not each.critical] == [
         ("letter", 99 * 60)
     ]
@@ -59,8 +59,8 @@ def test_a_doubt_stands_before_everything_else() -> None:
     first = describe(study).blocks[0]
 
     assert first == Paragraph(
-        "pack: the map adds up to 5 d from the beginning but 1 d were measured. "
-        "Check pack (1 d to 9 d) before trusting any time below.",
+        "The map adds up to 5 d for what the pack delivers; 1 d were measured. "
+        "Check what the pack delivers (1 d to 9 d) before trusting any time below.",
         "warning",
     )
 
@@ -87,7 +87,7 @@ def test_tables_are_cut_at_top_and_say_so() -> None:
     tables = [each for each in describe(study).blocks if isinstance(each, Table)]
 
     assert [len(each.rows) for each in tables] == [1, 1]
-    assert tables[0].note == "The 1 of 3 largest are shown."
+    assert tables[0].note == "The 1 largest of 3 are shown."
 
 
 def test_why_not_is_answered_in_words() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from icmap.analyses.first import MOST, compute, describe, ranked
+from icmap.analyses.speakers import Candidate, Evidence, Hit
 from icmap.locations import NOWHERE
 from icmap.model import Actual, Satisfaction
 from icmap.study import Study
-from icmap.wording import Candidate, Evidence, Hit
 from worlds import a_map, a_study, any_of, need
 
 
@@ -45,9 +45,7 @@ def test_who_is_late_comes_first_then_the_remedy_then_the_broken_promise() -> No
     said = fixes(a_study(**PHARMACY))
 
     assert said[0] == "Medicines from the pharmacy reach the ward 5 h after the start; they are needed within 4 h."
-    assert said[1] == (
-        "An hour saved at the pharmacy serves the ward an hour sooner, up to 2 h; then the letter is the slower branch."
-    )
+    assert said[1] == ("Every hour saved at the pharmacy serves the ward an hour sooner, all 5 h of it.")
     assert said[2] == "The letter takes 3 h; the ward needs it within 2 h 30 min."
     assert said[3] == "The pharmacy promises medicines in 2 h and takes 5 h; 14 answers rate its responsiveness 2 of 5."
 
@@ -56,7 +54,7 @@ def test_every_sentence_has_its_number_and_what_it_is_about() -> None:
     late, saving, *_ = compute(a_study(**PHARMACY))
 
     assert (late.subject, late.number, late.about) == ("ward", 5.0, "unmet-need")
-    assert (saving.subject, saving.number, saving.about) == ("pharmacy", 2.0, "drag")
+    assert (saving.subject, saving.number, saving.about) == ("pharmacy", 5.0, "drag")
 
 
 def test_three_numbers_without_agreement_are_one_sentence() -> None:
@@ -94,7 +92,9 @@ def test_a_loop_of_named_services_is_said_and_one_of_bare_parties_is_asked_about
         "Login and runtime each need the other to start; after a full outage neither comes back by itself."
     ]
     assert fixes(open_) == []
-    assert lacks(open_)[0].startswith("The crew and the pilots each serve the other: say who waits for what")
+    assert lacks(open_)[0].startswith(
+        "The crew and the pilots each serve the other; the map does not say who waits for what."
+    )
 
 
 def test_no_time_that_rests_on_an_opened_loop_is_stated() -> None:
@@ -183,8 +183,8 @@ def test_never_two_about_the_same_thing_never_three_of_a_kind_never_six() -> Non
     kind = [a_candidate(f"k{n}", about="no-stand-in", weight=1 - n / 10) for n in range(4)]
     many = [a_candidate(f"m{n}") for n in range(9)]
 
-    assert [each.sentence.text for each in ranked(same)] == ["0"]
-    assert [each.sentence.text for each in ranked(kind)] == ["k0", "k1"]
+    assert [each.sentence.text for each in ranked(same)] == ["0."]
+    assert [each.sentence.text for each in ranked(kind)] == ["K0.", "K1."]
     assert len(list(ranked(many))) == MOST
 
 
@@ -196,7 +196,13 @@ def test_a_late_time_that_rests_on_an_unknown_one_is_called_at_least() -> None:
 
 
 def test_the_slower_branch_has_the_verb_of_its_name() -> None:
-    study = a_study("guests -> desk", "guests -> porters", desk={"lead_time": "5h"}, porters={"lead_time": "1h"})
+    study = a_study(
+        "guests -> desk",
+        "guests -> porters",
+        guests={"lead_time": "0"},
+        desk={"lead_time": "5h"},
+        porters={"lead_time": "1h"},
+    )
 
     assert fixes(study) == [
         "An hour saved at the desk serves the guests an hour sooner, up to 4 h; then the porters are the slower branch."

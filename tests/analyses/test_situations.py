@@ -4,8 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from icmap.analyses.situations import SituationChange, compute, describe
+from icmap.analyses.situations import compute, describe
 from icmap.document import Bullets
+from icmap.measures.situations import SituationChange
 from icmap.model import Situation
 from icmap.study import Question, Study
 from worlds import a_map, need
@@ -40,7 +41,7 @@ def test_a_banquet_makes_guests_wait_and_a_supplier_block_them() -> None:
 
 
 def test_times_before_and_after_are_those_of_the_end_customer() -> None:
-    (changed,) = _banquet(_restaurant(need("linen", when=("banquet",)))).end_customers
+    (changed,) = _banquet(_restaurant(need("linen", when=("banquet",)))).needs
 
     assert (changed.end_customer, changed.before, changed.after) == ("guests", 2400, 3300)
 
@@ -55,7 +56,7 @@ def test_an_end_customer_of_the_situation_alone_has_no_time_without_it() -> None
     study = _restaurant(visitors={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
 
     assert _told(study) == "With banquet: serving the visitors takes 15 min; the linen can then stop the visitors."
-    assert _banquet(study).end_customers[0].before is None
+    assert _banquet(study).needs[0].before is None
 
 
 def test_a_loop_that_is_there_only_then_is_told() -> None:

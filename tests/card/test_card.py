@@ -82,7 +82,9 @@ def test_a_party_on_the_slowest_chain_says_so_and_what_it_can_save() -> None:
 
 
 def test_a_party_off_the_slowest_chain_says_how_late_it_may_be() -> None:
-    study = a_study("end -> slow", "end -> quick", slow={"lead_time": "5h"}, quick={"lead_time": "2h"})
+    study = a_study(
+        "end -> slow", "end -> quick", end={"lead_time": "0"}, slow={"lead_time": "5h"}, quick={"lead_time": "2h"}
+    )
 
     assert "It may be 3 h late before that delays the end or another end customer." in _standing(card(study, "quick"))
 
@@ -126,7 +128,7 @@ def test_a_hidden_score_is_not_on_the_card() -> None:
 
     found = card(a_study(a={"needs": [thin]}), "it")
 
-    assert _facts(found).customers[0].score is None
+    assert _facts(found).customers[0].rating.score is None
     assert _table(found, "customers").rows == (("a", "too few answers"),)
 
 

@@ -100,7 +100,12 @@ def test_mistakes_are_never_accepted() -> None:
 def test_what_is_written_is_sorted_keeps_what_people_wrote_and_can_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
     names = 'a "quoted" \\ name\u00e9\U0001f600'
-    baseline = Baseline((Accepted("b", ("y",), 1.5, "Maria", names, date(2026, 1, 1)), Accepted("a", ("x", "z"))))
+    baseline = Baseline(
+        (
+            Accepted("b", ("y",), number=1.5, owner="Maria", reason=names, until=date(2026, 1, 1)),
+            Accepted("a", ("x", "z")),
+        )
+    )
 
     path.write_text(baseline_text(baseline), encoding="utf-8")
 
@@ -118,17 +123,17 @@ def test_what_is_written_is_sorted_keeps_what_people_wrote_and_can_be_read_again
         ("", ["1:1 there is nothing in this file"]),
         ("[1]", ["1:1 this file is no mapping"]),
         ("{", ["2:1 no value can begin like this"]),
-        ("icmap_baseline: 2", ["1:17 this is no baseline: it does not say 'icmap_baseline: 1'"]),
-        ("icmap_baseline: 1\nfindings: {}", ["2:11 'findings' is a list, this is a mapping"]),
+        ("icmap_baseline: 2", ["1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
+        ("icmap_baseline: 1\nfindings: {}", ["2:11 'findings' must be a list, not a mapping"]),
         (
             "icmap_baseline: 1\nfindings:\n- x\n- {rule: a}\n- {subjects: [b]}\n- {rule: a, subjects: [b], number: x, until: May, ownr: me}",
             [
-                "3:3 a finding is a mapping, this is 'x'",
-                "4:3 'subjects' is a list of names",
+                "3:3 'findings' must be a list of mappings, not a text",
+                "4:3 this finding has no 'subjects'",
                 "5:3 this finding has no 'rule'",
                 "6:51 'ownr' is not a known key",
-                "6:36 'number' is no number: 'x'",
-                "6:46 'until' is no date like 2026-12-31: 'May'",
+                "6:36 the number 'x' is not a number of 0 or more",
+                "6:46 the until 'May' is not a date",
             ],
         ),
     ],

@@ -75,7 +75,7 @@ def test_a_policy_is_read_with_the_calendar_of_each_map(tmp_path: Path) -> None:
     policy.write_text("longest-chain: {limit: 1d}\n")
 
     assert told(MAP, "longest-chain", policy=policy) == [
-        "'staff' has to wait 2 d 4 h, longer than the 1 d that the checks allow"
+        "'staff' has to wait 2 d 4 h for 'payroll', longer than the 1 d that the checks allow"
     ]
     assert not told(f"calendar: {{hours_per_day: 24}}\n{MAP}".replace("2d", "12h"), "longest-chain", policy=policy)
 
@@ -107,23 +107,28 @@ def test_mistakes_in_the_map_come_alone_and_cannot_be_set() -> None:
         (
             "no-stand-in: loud",
             "7:16",
-            "'severity' of 'no-stand-in' is error, warning, note or off, this is 'loud'",
+            "the severity 'loud' is not error, warning, note or off",
             "write",
         ),
         ("no-stand-in: {except: [jef]}", "7:26", "there is no party 'jef'", "did you mean 'jeff'?"),
         ("no-stand-in: {limit: 3}", "7:17", "'limit' is not a known key", "known keys: severity, except, because"),
-        ("no-stand-in: [jeff]", "7:16", "'no-stand-in' takes no list", "write `no-stand-in: warning`"),
-        ("fail_on: never", "7:12", "'fail_on' is error, warning or note, this is 'never'", ""),
+        (
+            "no-stand-in: [jeff]",
+            "7:16",
+            "'no-stand-in' must be a severity or a mapping, not a list",
+            "write `no-stand-in: warning`",
+        ),
+        ("fail_on: never", "7:12", "the fail_on 'never' is not error, warning or note", "write error, warning or note"),
         (
             "longest-chain: {to: staff}",
             "7:18",
             "'longest-chain' needs 'limit'",
             "write `longest-chain: [{limit: …, to: …}]`",
         ),
-        ("longest-chain: {limit: 5}", "7:26", "'limit' has no unit: '5'", "write 5 min, 5h, 5d or 5 weeks"),
+        ("longest-chain: {limit: 5}", "7:26", "the limit '5' has no unit", "write 5 min, 5h, 5d or 5 weeks"),
         ("layers: {layers: [a]}", "7:21", "there is no party 'a'", ""),
-        ("too-many-customers: {limit: -1}", "7:31", "'limit' is a whole number, this is '-1'", "write it in digits"),
-        ("no-stand-in: {because: }", "7:26", "'because' is empty", "write it on one line"),
+        ("too-many-customers: {limit: -1}", "7:31", "the limit '-1' is not a whole number", "write it in digits"),
+        ("no-stand-in: {because: }", "7:26", "'because' has no value", "give it one, or leave it out"),
     ],
 )
 def test_a_wrong_setting_is_a_mistake_at_its_place(checks: str, place: str, message: str, hint: str) -> None:
@@ -138,7 +143,7 @@ def test_a_wrong_setting_is_a_mistake_at_its_place(checks: str, place: str, mess
 def test_checks_that_are_no_mapping_are_a_mistake() -> None:
     (mistake,) = outcome(f"{MAP}checks: [a]\n").findings.diagnostics
 
-    assert mistake.message == "'checks' is a mapping from rule to setting, this is a list"
+    assert mistake.message == "'checks' must be a mapping, not a list"
     assert not outcome(f"{MAP}checks:\n").findings.diagnostics[1:]
 
 

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
+from fractions import Fraction
+from typing import Any
 
-from icmap.graph import Bundle, Choice, end_customers, groups, nodes_of, party_graph, receiving_nodes, service_graph
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from icmap.graph import (
+    Bundle,
+    Choice,
+    end_customers,
+    fold,
+    groups,
+    links_of,
+    nodes_of,
+    party_graph,
+    receiving_nodes,
+    service_graph,
+)
+from icmap.model import Entry, above
+from icmap.model.quantities import Seconds
 from worlds import a_map, any_of, need
 
 
@@ -178,3 +196,66 @@ def test_a_stand_in_is_no_end_customer() -> None:
     org = a_map("staff -> database", "replica -> database", database={"backup": ("replica",)})
 
     assert end_customers(org) == ("staff",)
+
+
+def test_an_entry_of_the_service_stands_in_for_its_partys_for_the_same_provider_and_service_only() -> None:
+    it: dict[str, Any] = {"services": {"login": {}, "mail": {}}}
+    own = need("it/login", by="desk", handoff="1h")
+
+    def links(*entries: Entry) -> list[tuple[str, Seconds]]:
+        org = a_map(it=it, shop={"services": {"desk": {}}, "needs": [own, *entries]})
+        inputs = service_graph(org).nodes["shop/desk"]["step"].inputs
+        return [(link.provider, link.dependency.handoff) for link in links_of(inputs)]
+
+    assert links(need("it/login"), need("it/mail")) == [("it/login", 3600), ("it/mail", 0)]
+    assert links(need("it")) == [("it/login", 3600), ("it/mail", 0)]
+
+
+def test_a_bare_entry_of_the_service_stands_in_for_all_of_its_partys_for_that_provider() -> None:
+    it: dict[str, Any] = {"services": {"login": {}, "mail": {}}}
+    org = a_map(
+        it=it, shop={"services": {"desk": {}}, "needs": [need("it", by="desk", handoff="1h"), need("it/mail"), need("power")]}
+    )  # fmt: skip
+
+    found = links_of(service_graph(org).nodes["shop/desk"]["step"].inputs)
+
+    assert [(link.provider, link.dependency.handoff) for link in found] == [
+        ("it/login", 3600),
+        ("it/mail", 3600),
+        ("power", 0),
+    ]
+
+
+def test_the_normal_case_waits_for_what_is_needed_in_half_of_the_cases_or_more() -> None:
+    assert [need("x", share=Fraction(percent, 100)).is_waited_for for percent in (0, 49, 50, 100)] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    assert need("x").is_waited_for
+    assert not need("x", waits=False).is_waited_for
+    assert not need("x", optional=True).is_waited_for
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["", "team", "Unit"])), min_size=1, max_size=10),
+    st.sampled_from([1, 2, 3, "team", "unit"]),
+)
+def test_folding_is_what_a_climb_from_every_party_gives(tree: list[tuple[int, str]], level: int | str) -> None:
+    inside: Any = {
+        f"p{n}": {"part_of": f"p{up}" if up < n else None, "kind": kind} for n, (up, kind) in enumerate(tree)
+    }
+    org = a_map(**inside)
+
+    def climbed(party: str) -> str:
+        line = [party, *above(org, party)]
+        if isinstance(level, int):
+            return line[-level] if level <= len(line) else party
+        return next((each for each in line if org.parties[each].kind.lower() == level), party)
+
+    assert fold(org, level) == {party: climbed(party) for party in org.parties}
+
+
+def test_a_tree_of_many_thousand_levels_is_folded() -> None:
+    tree: Any = {f"p{number}": {"part_of": f"p{number - 1}" if number else None} for number in range(20_000)}
+    org = a_map(**tree)
+
+    assert set(fold(org, 1).values()) == {"p0"}

@@ -40,9 +40,8 @@ def written(name: str, findings: Findings = SOME_FINDINGS) -> str:
 
 def one(name: str, file: str = "org.yaml", hint: str = "") -> Findings:
     span = Span(file, 3, 5, 4)
-    found = Diagnostic(
-        "no-stand-in", Severity.ERROR, f"if '{name}' is away", span, hint, (Related(span, name),), (name,)
-    )
+    related, message = (Related(span, name),), f"if '{name}' is away"
+    found = Diagnostic("no-stand-in", Severity.ERROR, message, span, hint, related=related, subjects=(name,))
     return Findings((found,))
 
 

@@ -56,6 +56,15 @@ def test_what_takes_long_is_told_on_one_line_and_the_line_is_taken_away(terminal
     assert terminal.written[-1] == "\r\x1b[K"
 
 
+def test_whoever_works_says_how_far_it_is(terminal: Terminal) -> None:
+    with progress("simulating", after=0) as work:
+        work.done(1500, 10_000)
+        assert terminal.first.wait(30)
+
+    assert "icmap: simulating" in terminal.written[0]
+    assert work.text == "simulating, 1,500 of 10,000"
+
+
 def test_what_is_quick_is_not_told(terminal: Terminal) -> None:
     with progress("reading org.yaml", after=3600):
         pass

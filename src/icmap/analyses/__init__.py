@@ -7,6 +7,7 @@ from icmap.analyses.bottlenecks import ANALYSIS as BOTTLENECKS
 from icmap.analyses.critical_paths import ANALYSIS as CRITICAL_PATHS
 from icmap.analyses.first import ANALYSIS as FIRST
 from icmap.analyses.internal_customers import ANALYSIS as INTERNAL_CUSTOMERS
+from icmap.analyses.needs import ANALYSIS as NEEDS
 from icmap.analyses.network import ANALYSIS as NETWORK
 from icmap.analyses.outages import ANALYSIS as OUTAGES
 from icmap.analyses.promises import ANALYSIS as PROMISES
@@ -18,6 +19,7 @@ __all__ = ["ANALYSES", "Analysis"]
 
 ANALYSES: tuple[Analysis, ...] = (
     FIRST,
+    NEEDS,
     BOTTLENECKS,
     RECIPROCITY,
     CRITICAL_PATHS,

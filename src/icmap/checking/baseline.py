@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import KW_ONLY, replace
 from datetime import date
 
 from icmap.diagnostics import Diagnostic
@@ -26,6 +26,7 @@ class Accepted:
 
     rule: str
     subjects: tuple[str, ...]
+    _: KW_ONLY
     number: float | None = None
     owner: str = ""
     reason: str = ""

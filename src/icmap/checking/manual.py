@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.checking.mistakes import MISTAKES
-from icmap.loading.options import INVALID
+from icmap.checking.mistakes import INVALID_CHECKS, MISTAKES
 from icmap.rules import NAMES, Check, check_named
 
 __all__ = ["manual"]
@@ -27,8 +26,7 @@ def manual() -> str:
 
 
 def _row(check: Check) -> str:
-    default = "when asked" if check.must_be_asked else str(check.severity or "off")
-    return f"| [`{check.name}`](#{check.name}) | {default} | {check.summary} |"
+    return f"| [`{check.name}`](#{check.name}) | {check.default} | {check.summary} |"
 
 
 def _plain_heading(page: str) -> str:
@@ -46,5 +44,5 @@ def _mistakes() -> Iterator[str]:
     yield "## Mistakes\n\nAlways errors: no severity, suppression or baseline holds for them. `icmap explain NAME` shows a wrong and a right map.\n"
     for rule in MISTAKES:
         why = rule.explanation.partition("\n\n")[0]
-        text = _plain_heading(rule.explanation) if rule.name == INVALID else f"**{_capital(rule.summary)}.** {why}"
+        text = _plain_heading(rule.explanation) if rule is INVALID_CHECKS else f"**{_capital(rule.summary)}.** {why}"
         yield f"\n### {rule.name}\n\n{text}\n"

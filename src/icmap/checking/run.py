@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from icmap.checking.settings import Asked, RuleSettings, Settings, read_checks
+from icmap.checking.mistakes import INVALID_CHECKS
+from icmap.checking.settings import RuleSettings, Settings, read_checks
 from icmap.checking.suppressions import Suppressions, read_suppressions
 from icmap.checking.wanted import Wanted
 from icmap.diagnostics import Diagnostic, Related, Severity, in_reading_order
 from icmap.loading import Loaded
-from icmap.loading.options import Notebook
-from icmap.model import OrgMap
+from icmap.loading.selectors import SelectorReader
+from icmap.model.selectors import selected
 from icmap.records import dataclass
 from icmap.rules import NAMES, Check, Problem, Scope, check_named
 
@@ -38,11 +39,13 @@ class Checked:
 
 def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
     """Everything that is to be reported about one map. Mistakes come alone: the rules wait until the map can be read."""
-    notebook = Notebook(loaded.org.calendar, names=loaded.org.parties, quotable=loaded.sources[0].quotable)
-    settings = read_checks(loaded.checks.tree if loaded.checks else None, Settings(), notebook)
+    org, own = loaded.org, loaded.checks
+    quotable = own is None or own.quotable
+    reader = SelectorReader(org.file, org.calendar, names=org.parties, as_rule=INVALID_CHECKS, quotable=quotable)
+    settings = read_checks(None if own is None else own.node, Settings(), reader)
     for policy in wanted.policies:
-        settings = policy.over(settings, loaded.org.calendar)
-    if mistakes := (*loaded.errors, *notebook.mistakes):
+        settings = policy.over(settings, org.calendar)
+    if mistakes := (*loaded.errors, *reader.mistakes):
         return Checked(loaded, in_reading_order(mistakes), (), settings.fail_on)
     chosen = tuple(_chosen(settings, wanted))
     no_day = tuple(each.name for each in chosen if each.needs_day and wanted.as_of is None)
@@ -79,29 +82,25 @@ def _name(check: Check) -> str:
 
 def _found_by(check: Check, settings: RuleSettings, scope: Scope) -> Iterator[Diagnostic]:
     for asked in settings.asked:
+        exempt = frozenset[str]().union(*(selected(scope.org, each) for each in asked.exempt))
         for problem in check.problems(scope, asked.options):
-            if not _is_exempt(problem, asked, scope.org):
+            if not (exempt and any(subject.partition("/")[0] in exempt for subject in problem.subjects)):
                 yield diagnostic(check, settings, problem, asked.because)
-
-
-def _is_exempt(problem: Problem, asked: Asked, org: OrgMap) -> bool:
-    """Whether a party that the problem is about is left out."""
-    parties = (subject.partition("/")[0] for subject in problem.subjects)
-    return bool(asked.exempt) and any(
-        selector.matches(org.parties[party], org)
-        for party in parties
-        if party in org.parties
-        for selector in asked.exempt
-    )
 
 
 def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: str = "") -> Diagnostic:
     """The finding of a problem: its severity as set, else as the rule says; the reason behind the check in its message."""
     severity = settings.severity or problem.severity or check.severity or Severity.WARNING
     message = f"{problem.message}, because {because}" if because else problem.message
-    related = problem.related[:_RELATED]
     return Diagnostic(
-        check.name, severity, message, problem.span, problem.hint, related, problem.subjects, problem.number
+        check.name,
+        severity,
+        message,
+        problem.span,
+        problem.hint,
+        related=problem.related[:_RELATED],
+        subjects=problem.subjects,
+        number=problem.number,
     )
 
 

@@ -21,7 +21,7 @@ from icmap.loading import Loaded, load
 from icmap.loading.folders import maps_in
 from icmap.records import dataclass
 
-__all__ = ["BaselineFile", "Reader", "read_checks", "read_maps"]
+__all__ = ["BaselineFile", "Reader", "maps_to_check", "read_checks"]
 
 _CANNOT = 2
 
@@ -101,7 +101,7 @@ def _existing(file: BaselineFile) -> str | None:
     return None
 
 
-def read_maps(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
+def maps_to_check(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
     """Every map that could be opened, and whether one could not: that one is told, and the others are still checked.
 
     A file that another of the maps includes is a part of that map, and no map of its own.

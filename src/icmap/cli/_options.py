@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -21,6 +21,7 @@ __all__ = [
     "Quiet",
     "Root",
     "Situations",
+    "TimesFrom",
     "Verbose",
     "asking",
     "one_of",
@@ -60,6 +61,11 @@ Situations = Annotated[
         help="A situation that holds; may be repeated.",
         rich_help_panel="The question",
     ),
+]
+Times = Literal["stated", "measured", "promised"]
+TimesFrom = Annotated[
+    Times,
+    asking("stated|measured|promised", "Which numbers times are computed with, where the map has such a number."),
 ]
 LevelName = Annotated[str | None, asking("KIND|N", "Fold parties into a kind (team) or a depth (1).")]
 FormatName = Annotated[

@@ -9,14 +9,19 @@ from icmap.cli._output import deliver
 from icmap.cli._screen import page_for
 from icmap.document import Report
 from icmap.formats import Format, Page
-from icmap.report import build_report
+from icmap.report import brief_report, build_report
 from icmap.study import Study
 
 __all__ = ["reported", "write_reports"]
 
 
-def reported(study: Study, sections: Iterable[str] | None, form: Format) -> Report:
-    """The report of a study; with its figures for a format that shows them, laid out by whichever engine there is."""
+def reported(study: Study, sections: Iterable[str] | None, form: Format, *, whole: bool = True) -> Report:
+    """The report of a study, in short unless the `whole` or some sections are asked for.
+
+    With its figures for a format that shows them, laid out by whichever engine there is.
+    """
+    if not (whole or sections or form.illustrated):
+        return brief_report(study)
     report = build_report(study, sections)
     if not form.illustrated:
         return report

@@ -16,6 +16,7 @@ from icmap.cli._options import (
     Quiet,
     Root,
     Situations,
+    TimesFrom,
     Verbose,
     asking,
     read_level,
@@ -25,6 +26,7 @@ __all__ = ["EXAMPLES", "analyze"]
 
 EXAMPLES = (
     "icmap analyze org.yaml",
+    "icmap analyze org.yaml --all",
     "icmap analyze org.yaml --section bottlenecks --by drag",
     "icmap analyze org.yaml --to staff --why-not jeff",
     "icmap analyze org.yaml -o report.html",
@@ -42,12 +44,17 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     ],
     *,
     section: Annotated[list[str] | None, asking("NAME", "Only this section ('icmap explain' lists them).")] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Every section, not only what a meeting needs.", rich_help_panel="The question"),
+    ] = False,
     by: Annotated[Order | None, asking("|".join(get_args(Order)), "Order the bottlenecks by one number.")] = None,
     to: Annotated[str | None, asking("PARTY", "The slowest chain to this customer, any party.")] = None,
     need: Annotated[str | None, asking("WORDS", "Only the needs for this provider or service.")] = None,
     why_not: Annotated[str | None, asking("PARTY", "Why this party is not on the slowest chain.")] = None,
     level: LevelName = None,
     situation: Situations = None,
+    times: TimesFrom = "stated",
     top: Annotated[int, asking("N", "Rows of a table.", min=1)] = 10,
     runners_up: Annotated[int, asking("N", "Next slower chains to show.", min=0)] = 3,
     cut_size: Annotated[int, asking("N", "How many parties may be out at once.", min=1, max=3)] = 2,
@@ -62,7 +69,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
     from icmap.cli._progress import progress
-    from icmap.cli._reading import Reading, files_of, read_maps
+    from icmap.cli._reading import Reading, files_of, read_maps, tell_remarks
     from icmap.cli._writing import reported, write_reports
     from icmap.formats import report_format
     from icmap.report import ask
@@ -70,10 +77,22 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 
     form = report_format(format_name, output)
     question = Question(
-        tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size, need=need
+        tuple(sorted(set(situation or ()))),
+        read_level(level),
+        to,
+        why_not,
+        by,
+        top,
+        runners_up,
+        cut_size,
+        need=need,
+        times=times,
     )
-    loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
+    reading = Reading(keep_going, root, max_size, quiet, verbose, no_color, remarks_later=True)
+    loaded = read_maps(maps, reading)
+    wanted = section or (["first"] if quiet and not everything else None)
     studies = [ask(each.org, question) for each in loaded]
     with progress("analyzing", quiet=quiet):
-        reports = [reported(each, section or None, form) for each in studies]
+        reports = [reported(each, wanted, form, whole=everything) for each in studies]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)
+    tell_remarks(loaded, reading)

@@ -16,6 +16,7 @@ from icmap.cli._options import (
     Quiet,
     Root,
     Situations,
+    TimesFrom,
     Verbose,
     asking,
     read_level,
@@ -48,6 +49,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     depth: Annotated[int, asking("N", "How many steps around the focus.", min=1)] = 1,
     level: LevelName = None,
     situation: Situations = None,
+    times: TimesFrom = "stated",
     top: Annotated[int | None, asking("N", "At most so many parties, those with the most dependencies.", min=1)] = None,
     labels: Annotated[Labels, _looks(Labels, "What is written on lines and cards.")] = "auto",
     theme: Annotated[ThemeName, _looks(ThemeName, "Colours; auto follows whoever looks (svg).")] = "light",
@@ -84,7 +86,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     form = picture_format(format_name, output)
     order = Order(Style(theme, legend, pictures.read_proportions(size)), pictures.guarded(engine), scale)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    question = Question(tuple(sorted(set(situation or ()))), read_level(level))
+    question = Question(tuple(sorted(set(situation or ()))), read_level(level), times=times)
     study = ask(loaded.org, question)
     with progress("choosing what to draw", quiet=quiet):
         picture = picture_of(study, view, Wish(focus, depth, top, labels, direction))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from icmap.diagnostics import Findings
@@ -10,6 +9,7 @@ from icmap.document import Report
 from icmap.encoding import SCHEMA_VERSION, encoded
 from icmap.formats._as_objects import counts, finding
 from icmap.formats._format import Format, Page
+from icmap.formats._indented import indented
 from icmap.version import __version__
 
 __all__ = ["FORMAT"]
@@ -36,8 +36,7 @@ def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a f
 
 def written(value: object) -> str:
     """A value of plain JSON types as text, in which nothing is a workflow command to whoever prints it."""
-    text = json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False)
-    return text.replace("##[", "#\\u0023[") + "\n"
+    return indented(value).replace("##[", "#\\u0023[") + "\n"
 
 
 def join(texts: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from icmap.limits import LIMITS
 from icmap.loading.anchors import count_aliases, may_have_aliases
 from icmap.loading.events import next_event
 from icmap.loading.mappings import pairs_of
-from icmap.loading.nodes import Pairs, Unread
+from icmap.loading.nodes import Unread
 from icmap.loading.problems import Desk, Pile
 from icmap.loading.reading import STDIN, checked, decoded, is_quotable, read_bytes
 from icmap.loading.stop import Stop
@@ -33,12 +33,6 @@ class Document:
     text: str
     mistakes: tuple[Diagnostic, ...]
     quotable: bool = True
-
-    @property
-    def tree(self) -> Pairs:
-        """The mapping as a located tree."""
-        tree = self.content.tree
-        return tree if isinstance(tree, Pairs) else Pairs((), tree.span)
 
 
 def read_document(path: str) -> Document:

@@ -83,7 +83,7 @@ class Desk:
         span = span_at(self.file, place)
         if not self.quotable:
             message, hint, related, subjects = known.summary, _HIDDEN, (), ()
-        self.pile.add(Diagnostic(known.name, known.severity, message, span, hint, related, subjects))
+        self.pile.add(Diagnostic(known.name, known.severity, message, span, hint, related=related, subjects=subjects))
 
     def span(self, place: Place) -> Span:
         """The span of a place of this file."""

@@ -26,7 +26,7 @@ TOP: Keys = (
     Key("include", Type.PATHS, "Further files of this map: paths or patterns relative to this file."),
     Key("parties", Type.PARTIES, "Everyone who serves or is served, by id."),
     Key("dependencies", Type.FLAT, "Dependencies as a flat list, as they come out of a spreadsheet."),
-    Key("checks", Type.ANYTHING, "Which rules `icmap check` runs, how strictly, and rules of your own."),
+    Key("checks", Type.CHECKS, "Which rules `icmap check` runs, how strictly, and rules of your own."),
 )
 
 INCLUDED = frozenset({"icmap", "include", "parties", "dependencies"})

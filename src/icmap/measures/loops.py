@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import networkx as nx
 
+from icmap.encoding import Inline
 from icmap.graph import Link
 from icmap.kernels.feedback import STEPS, Arc, Feedback, minimum_feedback
 from icmap.measures.cycles import short_cycle
@@ -35,8 +36,13 @@ class WaitingLoop:
 class Opened:
     """A dependency taken as met at time zero; `exact` if no smaller set would open its loop."""
 
-    link: Link
+    link: Inline[Link]
     exact: bool
+
+    @property
+    def importance(self) -> str:
+        """How much its customer says that it matters."""
+        return str(self.link.dependency.importance)
 
 
 def nothing_assumed(study: Study) -> Fired:

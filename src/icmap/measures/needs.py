@@ -7,21 +7,23 @@ it arrives; an alternative, and an entry for all services of a party, is one nee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from icmap.graph import Choice, Link, links_of
+from icmap.encoding import Hidden, Spread
+from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
-from icmap.kernels.goals import Goal, chain_to, goal_time, ways_to, ways_to_nodes
+from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
+from icmap.measures.network import waits_for
 from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
-from icmap.measures.wanted import Wanted, wanted
-from icmap.model import AnyOf, Entry, Importance
+from icmap.measures.wanted import Wanted, wanted, wanted_by
+from icmap.model import Entry, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["MOST_LINKS", "MOST_TIES", "Need", "needs"]
+__all__ = ["MOST_LINKS", "MOST_TIES", "Need", "needs", "needs_of"]
 
 
 MOST_TIES = 10**300
@@ -31,14 +33,14 @@ MOST_LINKS = 2_000_000
 """So many links may all chains together have; the needs that come soonest then have none, and are not `complete`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Need:
     """One thing that an end customer waits for; times in seconds from the beginning of the whole chain.
 
     `end` is the end customer, `customer` the node at which it is received, `key` tells it from all others of a map in
     words. `provider` is the node (or the party, where all its services are asked for) and `service` its name; both are
-    None where the entries together are one need, and for an alternative. `entries` are those written, `links` all of
-    theirs that count in times.
+    None where the entries together are one need, and for an alternative. `entries` are those written, `inputs` what
+    they are in the service graph.
 
     `arrival` is None where it never comes; `at_least` differs from it only where an alternative has a member of unknown
     time. `unknown` is for how many services of unknown lead time it waits, `assumed` whether it rests on an opened loop.
@@ -47,27 +49,40 @@ class Need:
     least name at each step from the end back), `ties` how many are equally slow, this one included.
     """
 
+    key: str
     end: str
     customer: str
     provider: str | None
     service: str | None
-    key: str
-    entries: tuple[Entry, ...]
-    links: tuple[Link, ...]
+    entries: Hidden[tuple[Entry, ...]]
+    inputs: Hidden[tuple[Input, ...]]
     importance: Importance
     arrival: Seconds | None
     at_least: Seconds | None
     assumed: bool
     unknown: int
-    within: Timed | None
-    taken: Measured | None
+    within: Spread[Timed | None]
+    taken: Spread[Measured | None]
     verdict: Verdict
-    chain: tuple[Link, ...]
+    chain: Hidden[tuple[Link, ...]]
     ties: int
     complete: bool
-    goal: Goal
-    ticks: int
+    goal: Hidden[Goal]
+    ticks: Hidden[int]
     """The arrival in ticks of the network; NEVER where it never comes."""
+
+    def __repr__(self) -> str:
+        return f"<Need {self.key}>"
+
+    @property
+    def links(self) -> Hidden[tuple[Link, ...]]:
+        """Every single link of it that counts in times."""
+        return tuple(link for link in links_of(self.inputs) if waits_for(link))
+
+    @property
+    def weight(self) -> Hidden[int]:
+        """How important it is, from 1 (low) to 4 (critical)."""
+        return int(self.importance) + 1
 
     @property
     def lower_bound(self) -> bool:
@@ -97,8 +112,17 @@ def needs(study: Study) -> tuple[Need, ...]:
 
     By end customer and its services by name, then in the order written. Empty for a map in which nobody waits.
     """
-    makes = _Makes(study, study.of(schedule), study.of(wanted))
-    return tuple(makes.need(place) for place in range(len(makes.wanted)))
+    return _made(study, study.of(wanted))
+
+
+def needs_of(study: Study, parties: Iterable[str]) -> tuple[Need, ...]:
+    """The needs of these parties, whether they are end customers or not."""
+    return _made(study, tuple(wanted_by(study, parties)))
+
+
+def _made(study: Study, wanted: Sequence[Wanted]) -> tuple[Need, ...]:
+    makes = _Makes(study, study.of(schedule), wanted)
+    return tuple(makes.need(place) for place in range(len(wanted)))
 
 
 class _Makes:
@@ -110,8 +134,6 @@ class _Makes:
         self.ways = ways_to_nodes(plan.decided, MOST_TIES)
         groups = [each.goal.links for each in wanted]
         self.unknown = unknown_counts(plan.times, plan.decisions, groups)[plan.compiled.gates.size :] if wanted else ()
-        self.met = frozenset(plan.decided.met)
-        self.keys = _keys(wanted)
         self.chains = self._chains()
 
     def _chains(self) -> dict[int, list[int]]:
@@ -127,7 +149,8 @@ class _Makes:
     def need(self, place: int) -> Need:
         each, plan, time = self.wanted[place], self.plan, self.times[place]
         arrival, at_least = self._seconds(time), self._seconds(goal_time(each.goal, plan.least, plan.times))
-        assumed, unknown, within = self._assumed(each.goal), self._unknown(place), _within(each)
+        unknown, within = self._unknown(place), _within(each)
+        assumed = goal_rests(each.goal, plan.decided, plan.assumed, plan.times.given)
         lower = assumed or unknown > 0 or at_least != arrival
         taken = self._taken(each, within, at_least, lower_bound=lower)
         chain = self.chains.get(place)
@@ -136,9 +159,9 @@ class _Makes:
             customer=each.step.node,
             provider=_provider(each),
             service=_service(self.study, each),
-            key=self.keys[place],
+            key=each.key,
             entries=each.entries,
-            links=each.links,
+            inputs=each.inputs,
             importance=max((link.dependency.importance for link in each.links), default=Importance.MEDIUM),
             arrival=arrival,
             at_least=at_least,
@@ -156,14 +179,6 @@ class _Makes:
 
     def _seconds(self, ticks: int) -> Seconds | None:
         return None if ticks == NEVER else self.plan.compiled.seconds(ticks)
-
-    def _assumed(self, goal: Goal) -> bool:
-        plan, decided = self.plan, self.plan.decided
-        if not goal.tokens:
-            return bool(plan.assumed[goal.node])
-        return any(
-            plan.assumed[decided.provider[link]] if decided.counts[link] else link in self.met for link in goal.links
-        )
 
     def _unknown(self, place: int) -> int:
         goal = self.wanted[place].goal
@@ -205,20 +220,3 @@ def _within(each: Wanted) -> Timed | None:
     stated = [link.dependency.within for link in each.links if link.dependency.within]
     from_start = [one for one in stated if one.clock == "start"]
     return min(from_start or ([] if each.works else stated), key=lambda one: one.time, default=None)
-
-
-def _keys(wanted: Sequence[Wanted]) -> list[str]:
-    """What tells each need from the others: its customer and what it gets; where that is the same, also the how many-th."""
-    met: dict[str, int] = {}
-    keys: list[str] = []
-    for each in wanted:
-        key = each.step.node if each.works else f"{each.step.node} <- {_words(each.entries[0])}"
-        met[key] = met.get(key, 0) + 1
-        keys.append(key if met[key] == 1 else f"{key} ({met[key]})")
-    return keys
-
-
-def _words(entry: Entry) -> str:
-    if isinstance(entry, AnyOf):
-        return f"{entry.at_least} of {', '.join(sorted(map(_words, entry.members)))}"
-    return entry.reference

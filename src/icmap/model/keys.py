@@ -49,6 +49,9 @@ class Type(StrEnum):
     SERVICE_OPTIONS = "service_options"
     DEPENDENCY_OPTIONS = "dependency_options"
     FLAT = "flat"
+    CHECKS = "checks"
+    SELECTOR = "selector"
+    SELECTORS = "selectors"
     ANYTHING = "anything"
 
     @property

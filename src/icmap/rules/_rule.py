@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, fields
+from dataclasses import KW_ONLY, MISSING, field, fields
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,14 @@ from icmap.diagnostics import Diagnostic, Related, Rule, Severity
 from icmap.locations import Span
 from icmap.model import OrgMap
 from icmap.model.entries import groups
+from icmap.model.keys import Key, Keys, Type
 from icmap.records import dataclass
 from icmap.text.docstrings import docstring_of
 
 if TYPE_CHECKING:
     from icmap.study import Study
 
-__all__ = ["Check", "Problem", "Scope"]
+__all__ = ["Check", "Problem", "Scope", "option"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Scope:
         return groups(self.org)
 
 
+def option(holds: Type, means: str, **default: Any) -> Any:
+    """A field of a rule's options: the type of its value, and what it means; one without `default` must be given."""
+    return field(metadata={"holds": holds, "means": means}, **default)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A rule. `severity` is the default, None is off. Its module's docstring is the manual page, the first line the summary.
@@ -73,7 +79,7 @@ class Check:
     without it reports what reading the map, its comments or a baseline has found under its name. A rule that
     `must_be_asked` has no default set: it looks for nothing until the checks of a map or policy say what; `many` of
     them may be given, as a list. `listed` is the option that a plain list gives. One that `needs_day` does not run
-    where nobody says what day it is. Of the findings of several rules that are `about` the same kind of problem and the
+    where nobody says what day it is. What it finds may be less bad than its default, down to the `mildest`. Of the findings of several rules that are `about` the same kind of problem and the
     same subjects, the gravest is reported, with the others beside it.
     """
 
@@ -86,6 +92,7 @@ class Check:
     many: bool = False
     listed: str = ""
     needs_day: bool = False
+    mildest: Severity | None = None
     about: str = ""
     remark: Rule | None = None
     """What loading says of a remark that has no module in this folder."""
@@ -120,15 +127,32 @@ class Check:
         return Rule(self.name, self.severity or Severity.WARNING, self.summary, self.page)
 
     @property
+    def keys(self) -> Keys:
+        """What may be set for it, beside what may be set for every rule."""
+        members = fields(self.options) if self.options else ()
+        return tuple(Key(each.name, each.metadata["holds"], each.metadata["means"]) for each in members)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The names of the options that must be given."""
+        return tuple(each.name for each in (fields(self.options) if self.options else ()) if each.default is MISSING)
+
+    @property
     def page(self) -> str:
         """The manual page: the docstring, then what is set by default and what may be set, as Markdown."""
-        members = fields(self.options) if self.options else ()
-        listed = "\n".join(f"* `{each.name}`: {each.metadata['means']}" for each in members)
+        listed = "\n".join(f"* `{key.name}`: {key.about}" for key in self.keys)
         settings = f"*Options*, beside `severity`, `except` and `because`:\n\n{listed}\n\n" if listed else ""
         return f"{self.manual}\n\n{settings}{self._default}\n"
+
+    @property
+    def default(self) -> str:
+        """How bad a finding is by default, in words."""
+        if self.must_be_asked:
+            return "when asked"
+        return f"{self.severity or 'off'}" + (f" or {self.mildest}" if self.mildest else "")
 
     @property
     def _default(self) -> str:
         if self.must_be_asked:
             return f"*Default*: looks for nothing until `checks` say what, then {self.severity}."
-        return f"*Default*: {self.severity or 'off'}."
+        return f"*Default*: {self.default}."

@@ -1,7 +1,8 @@
 """An end customer gets it too late even when everybody keeps their promise.
 
 Each promise may look harmless; one after the other they take longer than the customer at the end can wait. The chain is
-walked with everybody's promise in place of their own time, and the promise that takes most of it is named.
+walked with everybody's promise in place of their own time, and the part that takes longest is named: a promise, a step
+without one, a wait for a turn, a way.
 
 *Wrong*
 
@@ -40,7 +41,7 @@ from icmap.diagnostics import Related, Severity
 from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
 from icmap.measures.breaches import broken_needs
-from icmap.measures.kept import kept_promises
+from icmap.model.entries import two_ends
 from icmap.model.quantities import hours
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.text.characters import quoted
@@ -57,23 +58,22 @@ def find(scope: Scope) -> Iterator[Problem]:
 
 def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
     link = need.link
-    blame = breach.blame or link.provider
+    part = breach.chain.largest if breach.chain else None
     return Problem(
         findings.broken_chain(need, breach, scope.org.calendar),
         span_of(link.dependency, "within"),
-        f"shorten the promise of {quoted(blame)}, or agree with {quoted(link.customer)} on a longer time",
-        related=tuple(_promises(scope, need, blame)),
-        subjects=(link.customer, link.provider),
+        f"shorten {findings.chain_part(part) if part else 'it'}, or agree with {quoted(link.customer)} on a longer time",
+        related=tuple(_promises(scope, breach)),
+        subjects=two_ends(link.dependency),
         number=hours(breach.excess_time),
     )
 
 
-def _promises(scope: Scope, need: Agreement, blame: str) -> Iterator[Related]:
-    """The promises along the chain, work by work; at least the one that takes most of it."""
-    kept = scope.study.of(kept_promises).get(need.link)
-    for step in map(scope.study.step, (kept.promises if kept else ()) or (blame,)):
+def _promises(scope: Scope, breach: Breach) -> Iterator[Related]:
+    """The promises along the chain, the last work first."""
+    for step in map(scope.study.step, breach.chain.promises[::-1] if breach.chain else ()):
         promised = findings.promise(step.node, step.promise, scope.org.calendar)
         yield Related(first_span("promise", step.service, step.party), promised)
 
 
-CHECK = Check("broken-chain", Severity.WARNING, find)
+CHECK = Check("broken-chain", Severity.WARNING, find, about="late")

@@ -39,11 +39,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
-from icmap.loading.options import option, selector
 from icmap.model.entries import dependencies, two_ends
+from icmap.model.keys import Type
 from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
@@ -53,8 +53,8 @@ __all__ = ["CHECK"]
 class Options:
     """From whom to whom nobody may depend."""
 
-    customer: Selector = option(selector, "whose dependencies are looked at")
-    provider: Selector = option(selector, "on whom they must not depend")
+    customer: Selector = option(Type.SELECTOR, "whose dependencies are looked at")
+    provider: Selector = option(Type.SELECTOR, "on whom they must not depend")
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

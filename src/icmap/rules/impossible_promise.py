@@ -1,7 +1,8 @@
 """A promise that is shorter than what the provider itself needs.
 
 Its own lead time, and half a period where it works in batches (`every`), already take longer than it promises from request;
-a promise from start is shorter than the whole chain to it. Nobody can keep that, whoever is asked first.
+a promise from start is shorter than the whole chain to it. Nobody can keep that, whoever is asked first. It is a
+*warning* where an end customer counts on it, or a customer who rates it high or critical; otherwise a *note*.
 
 *Wrong*
 
@@ -30,6 +31,7 @@ from icmap.diagnostics import Related, Severity
 from icmap.locations import first_span
 from icmap.measures.agreements import Kind
 from icmap.measures.breaches import broken_promises
+from icmap.model import Importance
 from icmap.model.quantities import hours
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.wording import findings
@@ -48,7 +50,16 @@ def find(scope: Scope) -> Iterator[Problem]:
             related=(Related(first_span("lead_time", step.service, step.party), "its own time is written here"),),
             subjects=(each.node,),
             number=hours(breach.excess_time),
+            severity=_severity(scope, each.node),
         )
 
 
-CHECK = Check("impossible-promise", Severity.NOTE, find)
+def _severity(scope: Scope, node: str) -> Severity:
+    """A warning where an end customer counts on it, or somebody to whom it matters much."""
+    graph = scope.study.services
+    asked = (link.dependency for customer in graph.predecessors(node) for link in graph.edges[customer, node]["links"])
+    grave = any(each.customer in scope.study.end_set or each.importance >= Importance.HIGH for each in asked)
+    return Severity.WARNING if grave else Severity.NOTE
+
+
+CHECK = Check("impossible-promise", Severity.WARNING, find, mildest=Severity.NOTE, about="promise")

@@ -36,12 +36,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.diagnostics import Related, Severity
-from icmap.loading.options import option, selectors
 from icmap.model import Dependency, OrgMap
 from icmap.model.entries import dependencies, two_ends
+from icmap.model.keys import Type
 from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
@@ -51,7 +51,7 @@ __all__ = ["CHECK"]
 class Options:
     """The layers, uppermost first."""
 
-    layers: tuple[Selector, ...] = option(selectors, "the layers, uppermost first; a list of selectors")
+    layers: tuple[Selector, ...] = option(Type.SELECTORS, "the layers, uppermost first; a list of selectors")
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Customers rate a provider below the middle of the scale.
 
 The mean of all its customers' scores, weighted by importance, is below the midpoint of the survey's scale, and enough
-people have answered. Scores of fewer than `min_answers` are never told: they may be one person's opinion.
+people have answered. Scores of fewer than `min_answers` are never shown: they may be one person's opinion. It is a
+*warning* where an end customer is among those who rate it below the middle; otherwise a *note*.
 
 *Wrong*
 
@@ -59,14 +60,17 @@ def _problem(scope: Scope, score: ProviderScore, rated: float) -> Problem:
         Related(span_of(each, "satisfaction"), f"{quoted(each.customer)} rates it {format_number(own)}")
         for own, each in shown
     ]
+    ends, midpoint = scope.study.end_set, scope.org.survey.midpoint
+    hurt = any(own < midpoint and each.customer in ends for own, each in shown)
     return Problem(
         findings.low_rating(score, scope.org.survey),
         places[0].span if places else scope.org.parties[score.provider].span,
         "ask those who answered what they need, and both ends the same questions",
         related=tuple(places[1:]),
         subjects=(score.provider,),
-        number=round(scope.org.survey.midpoint - rated, 6),
+        number=round(midpoint - rated, 6),
+        severity=Severity.WARNING if hurt else Severity.NOTE,
     )
 
 
-CHECK = Check("low-satisfaction", Severity.NOTE, find)
+CHECK = Check("low-satisfaction", Severity.WARNING, find, mildest=Severity.NOTE)

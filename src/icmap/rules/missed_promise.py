@@ -70,4 +70,4 @@ def _problem(scope: Scope, node: str, breach: Breach, span: Span, *, customer: s
     )
 
 
-CHECK = Check("missed-promise", Severity.WARNING, find)
+CHECK = Check("missed-promise", Severity.WARNING, find, about="promise")

@@ -32,6 +32,7 @@ from icmap.diagnostics import Severity
 from icmap.locations import span_of
 from icmap.measures.agreements import Kind
 from icmap.measures.breaches import broken_needs
+from icmap.model.entries import two_ends
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.wording import findings
 
@@ -46,7 +47,7 @@ def find(scope: Scope) -> Iterator[Problem]:
             findings.no_agreed_time(link),
             span_of(link.dependency, "importance"),
             "ask both: what the customer needs (within), what the provider commits to (promise)",
-            subjects=(link.customer, link.provider),
+            subjects=two_ends(link.dependency),
         )
 
 

@@ -30,12 +30,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
-from icmap.loading.options import option, share
 from icmap.locations import span_of
 from icmap.measures.load import loads
+from icmap.model.keys import Type
 from icmap.model.quantities import Seconds, exact, parse_share
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 from icmap.wording import findings
 
@@ -48,7 +48,7 @@ _SHOWN = 5
 class Options:
     """From where on it is too much."""
 
-    limit: Seconds = option(share, "from which utilisation on (default 85%)", default=parse_share("85%"))
+    limit: Seconds = option(Type.SHARE, "from which utilisation on (default 85%)", default=parse_share("85%"))
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

@@ -38,12 +38,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
-from icmap.loading.options import option, selector
 from icmap.model import Party
 from icmap.model.entries import written
+from icmap.model.keys import Type
 from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
@@ -53,8 +53,8 @@ __all__ = ["CHECK"]
 class Options:
     """Who must depend on whom."""
 
-    customer: Selector = option(selector, "who must depend")
-    provider: Selector = option(selector, "on at least one of these, directly")
+    customer: Selector = option(Type.SELECTOR, "who must depend")
+    provider: Selector = option(Type.SELECTOR, "on at least one of these, directly")
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

@@ -32,11 +32,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from icmap.loading.options import option, whole_number
 from icmap.locations import Span, span_of
 from icmap.model.entries import dependencies, two_ends
+from icmap.model.keys import Type
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
@@ -46,7 +46,7 @@ __all__ = ["CHECK"]
 class Options:
     """How old is too old."""
 
-    days: int = option(whole_number, "how many days a review holds (default 365)", default=365)
+    days: int = option(Type.COUNT, "how many days a review holds (default 365)", default=365)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

@@ -37,10 +37,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from icmap.loading.options import option, whole_number
 from icmap.model.entries import dependencies
+from icmap.model.keys import Type
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
@@ -50,7 +50,7 @@ __all__ = ["CHECK"]
 class Options:
     """How many are too many."""
 
-    limit: int = option(whole_number, "how many customers a party may have (default 10)", default=10)
+    limit: int = option(Type.COUNT, "how many customers a party may have (default 10)", default=10)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

@@ -36,10 +36,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.loading.options import option, whole_number
 from icmap.model.entries import written
+from icmap.model.keys import Type
 from icmap.records import dataclass
-from icmap.rules._rule import Check, Problem, Scope
+from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
@@ -49,7 +49,7 @@ __all__ = ["CHECK"]
 class Options:
     """How many are too many."""
 
-    limit: int = option(whole_number, "how many providers a party may have (default 10)", default=10)
+    limit: int = option(Type.COUNT, "how many providers a party may have (default 10)", default=10)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:

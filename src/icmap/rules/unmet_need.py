@@ -1,8 +1,9 @@
 """A customer needs something sooner than it gets it.
 
-What the customer needs (`within`) is less than what the provider promises: a *warning*, for the two have to talk. Where
-nothing is promised, it is compared with what was measured, or else with what the map computes: a *note*. Only times of
-the same clock are compared, and against a lower bound a need is broken only if the bound breaks it.
+What the customer needs (`within`) is less than what the provider promises; where nothing is promised, than what was
+measured, or else than what the map computes. Only times of the same clock are compared, and against a lower bound a need
+is broken only if the bound breaks it. It is a *warning* where the customer is an end customer, where the need is rated
+high or critical, and where it is the promise that is too long, for then the two have to talk; otherwise a *note*.
 
 *Wrong*
 
@@ -37,6 +38,8 @@ from icmap.diagnostics import Related, Severity
 from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
 from icmap.measures.breaches import broken_needs
+from icmap.model import Dependency, Importance
+from icmap.model.entries import two_ends
 from icmap.model.quantities import hours
 from icmap.rules._rule import Check, Problem, Scope
 from icmap.wording import findings
@@ -53,10 +56,17 @@ def find(scope: Scope) -> Iterator[Problem]:
             span_of(link.dependency, "within"),
             "agree on one time: what the customer can wait, what the provider can keep",
             related=(_evidence(scope, need, breach),),
-            subjects=(link.customer, link.provider),
+            subjects=two_ends(link.dependency),
             number=hours(breach.excess_time),
-            severity=Severity.WARNING if breach.against == "promise" else Severity.NOTE,
+            severity=_severity(scope, link.dependency, breach),
         )
+
+
+def _severity(scope: Scope, needed: Dependency, breach: Breach) -> Severity:
+    """A warning where an end customer is hurt, where it matters much, and where the two have agreed on too long a time."""
+    is_end = needed.customer in scope.study.end_set
+    grave = is_end or needed.importance >= Importance.HIGH or breach.against == "promise"
+    return Severity.WARNING if grave else Severity.NOTE
 
 
 def _evidence(scope: Scope, need: Agreement, breach: Breach) -> Related:
@@ -72,4 +82,4 @@ def _evidence(scope: Scope, need: Agreement, breach: Breach) -> Related:
     return Related(first_span("lead_time", step.service, step.party), "its own time is written here")
 
 
-CHECK = Check("unmet-need", Severity.WARNING, find)
+CHECK = Check("unmet-need", Severity.WARNING, find, mildest=Severity.NOTE, about="late")

@@ -70,4 +70,4 @@ def find(scope: Scope) -> Iterator[Problem]:
         )
 
 
-CHECK = Check("waiting-loop", Severity.ERROR, find)
+CHECK = Check("waiting-loop", Severity.ERROR, find, mildest=Severity.NOTE)

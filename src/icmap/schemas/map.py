@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from icmap.checking.settings import EXEMPT, FAIL_ON, ITEMS, REASON, SEVERITY
 from icmap.limits import LIMITS
 from icmap.loading.schema import ACTUAL, CALENDAR, EDIT, SATISFACTION, SITUATION, SURVEY, TIMED, TOP
 from icmap.model.attributes import ALTERNATIVE, DEPENDENCY_OPTION, ENTRY, FLAT, PARTY, SERVICE, SERVICE_OPTION
 from icmap.model.keys import Key, Keys, Type
 from icmap.model.kinds import INSIDE_KINDS, OUTSIDE_KINDS
+from icmap.model.selectors import SELECTOR
+from icmap.rules import NAMES, Check, check_named
 
 __all__ = ["map_schema"]
 
@@ -73,6 +76,9 @@ def _definitions() -> Json:
         "calendar": {"anyOf": [{"type": "null"}, _mapping(CALENDAR)]},
         "survey": {"anyOf": [{"type": "null"}, _mapping(SURVEY)]},
         "situations": _situations(),
+        "checks": _checks(),
+        "selector": {"anyOf": [_one_or_more(_text(LIMITS.name)), _mapping(SELECTOR)]},
+        "selectors": {"anyOf": [_ref("selector"), {"type": "array", "items": _ref("selector")}]},
         "scenarios": _scenarios(),
         "service_options": _options(SERVICE_OPTION),
         "dependency_options": _options(DEPENDENCY_OPTION),
@@ -191,6 +197,26 @@ def _scenarios() -> Json:
     return {"anyOf": [{"type": "null"}, {"type": "object", "additionalProperties": edits}]}
 
 
+def _checks() -> Json:
+    """The rules with what may be set for each, from their registry."""
+    rules = {name: _rule(check_named(name)) for name in NAMES}
+    return {"anyOf": [{"type": "null"}, _mapping((FAIL_ON,), also=rules)]}
+
+
+def _rule(check: Check) -> Json:
+    """A severity, a mapping, and where the rule takes one a list."""
+    item = _mapping((*check.keys, EXEMPT, REASON), required=check.needed if check.many else ())
+    items = {"type": "array", "items": item}
+    word = {"enum": [*SEVERITY.choices, False]}  # what YAML 1.1 makes of `off`
+    severity = {SEVERITY.name: word | {"description": SEVERITY.about}}
+    whole = {**item, "properties": item["properties"] | severity}
+    forms = [word, {key: value for key, value in whole.items() if key != "required"}]
+    if check.many:
+        forms += [items, _mapping((), also=severity | {ITEMS.name: items | {"description": ITEMS.about}})]
+    forms += [_of_key(key) for key in check.keys if key.name == check.listed]
+    return {"description": f"{check.summary}.", "anyOf": forms}
+
+
 def _situations() -> Json:
     share = {"anyOf": [{"type": "null"}, _mapping(SITUATION)]}
     names = {"type": "array", "items": _text(LIMITS.name)}
@@ -223,6 +249,7 @@ _NAMED: dict[Type, str] = {
     Type.DURATION: "duration", Type.ESTIMATE: "estimate", Type.FREQUENCY: "frequency", Type.TIMED: "timed",
     Type.ACTUAL: "actual", Type.SATISFACTION: "satisfaction", Type.NAME: "name", Type.PARTY: "name",
     Type.SERVICE: "id", Type.REFERENCE: "reference", Type.ENTRIES: "entries", Type.CALENDAR: "calendar",
-    Type.SURVEY: "survey", Type.SITUATIONS: "situations", Type.SCENARIOS: "scenarios", Type.FLAT: "flat", Type.SERVICE_OPTIONS: "service_options",
+    Type.SURVEY: "survey", Type.SITUATIONS: "situations", Type.SCENARIOS: "scenarios", Type.FLAT: "flat", Type.CHECKS: "checks",
+    Type.SELECTOR: "selector", Type.SELECTORS: "selectors", Type.SERVICE_OPTIONS: "service_options",
     Type.DEPENDENCY_OPTIONS: "dependency_options",
 }  # fmt: skip

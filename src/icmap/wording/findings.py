@@ -12,7 +12,9 @@ from icmap.graph import Link
 from icmap.measures.agreements import Agreement, Breach, ServicePromise
 from icmap.measures.load import Load
 from icmap.measures.loops import WaitingLoop
+from icmap.measures.needs import Need
 from icmap.measures.outages import Outage
+from icmap.measures.parts import Part
 from icmap.measures.recovery import SlowRecovery
 from icmap.measures.scores import ProviderScore
 from icmap.model import Party, Survey
@@ -20,30 +22,47 @@ from icmap.model.quantities import Calendar, Clock, Seconds, Timed, format_durat
 from icmap.text.characters import quoted
 
 __all__ = [
-    "broken_chain", "impossible_promise", "inversion", "link_need", "link_wait", "long_wait", "loop", "low_rating",
+    "broken_chain", "chain_part", "impossible_promise", "inversion", "link_need", "link_wait", "long_wait", "loop", "low_rating",
     "missed_promise", "no_agreed_time", "no_stand_in", "overload", "promise", "slow_recovery", "unmet_need",
 ]  # fmt: skip
 
 _NAMED = 3
 _STEPS = 4
-_TAKES = {"promise": "promises {}", "actual": "takes {}, as measured", "computed": "takes {}, as the map computes it"}
+_TAKES = {
+    ("promise", "request"): "which promises {}",
+    ("actual", "request"): "which takes {}, as measured",
+    ("computed", "request"): "which takes {}, as the map computes it",
+    ("promise", "start"): "which promises {} from the start",
+    ("actual", "start"): "and gets it after {}, as measured",
+    ("computed", "start"): "and gets it after {}, as the map computes it",
+}
 
 
 def unmet_need(need: Agreement, breach: Breach, calendar: Calendar) -> str:
     """Needed sooner than it is promised, else measured, else computed."""
-    takes = _TAKES[breach.against].format(_time(breach.taken, calendar))
-    within = f"within {_time(breach.allowed, calendar)}{_from(breach.clock)}"
-    return f"{_needs(need.link)} {within}, which {takes}"
+    takes = _TAKES[breach.against, breach.clock].format(_time(breach.taken, calendar))
+    return f"{_needs(need.link)} within {_time(breach.allowed, calendar)}{_from(breach.clock)}, {takes}"
 
 
 def broken_chain(need: Agreement, breach: Breach, calendar: Calendar) -> str:
-    """Too late even if everybody keeps their promise, and the promise that takes most of it."""
-    allowed, taken, most = (_time(each, calendar) for each in (breach.allowed, breach.taken, breach.blame_time))
-    blame = quoted(breach.blame or need.link.provider)
-    return (
-        f"{_needs(need.link)} within {allowed} from the start; if everybody just keeps their promise it is {taken},"
-        f" {most} of it the promise of {blame}"
-    )
+    """Too late even if everybody keeps their promise, and the part of it that takes longest."""
+    allowed, taken = (_time(each, calendar) for each in (breach.allowed, breach.taken))
+    part = breach.chain.largest if breach.chain else None
+    longest = f", {_time(part.time, calendar)} of it {chain_part(part)}" if part else ""
+    return f"{_needs(need.link)} within {allowed} from the start; if everybody just keeps their promise it is {taken}{longest}"
+
+
+def chain_part(part: Part) -> str:
+    """A part of a chain: a promise, a step without one, a wait for a turn, a way."""
+    return _PARTS[part.kind].format(quoted(part.service))
+
+
+_PARTS = {
+    "promise": "the promise of {}",
+    "step": "the time of {}, which promises none",
+    "batch": "the wait for the turn of {}",
+    "handoff": "the way from {}",
+}
 
 
 def no_agreed_time(link: Link) -> str:
@@ -73,10 +92,11 @@ def promise(node: str, promised: Timed | None, calendar: Calendar) -> str:
     return f"{quoted(node)} promises {_time(promised.time, calendar)}{_from(promised.clock)}"
 
 
-def long_wait(customer: str, time: Seconds, limit: Seconds, calendar: Calendar) -> str:
-    """A chain longer than the checks allow."""
-    takes, allowed = _time(time, calendar), _time(limit, calendar)
-    return f"{quoted(customer)} has to wait {takes}, longer than the {allowed} that the checks allow"
+def long_wait(need: Need, limit: Seconds, calendar: Calendar) -> str:
+    """A need that takes longer than the checks allow; where the entries are one need together, for all of it."""
+    takes, allowed = _time(need.at_least, calendar), _time(limit, calendar)
+    what = f" for {quoted(need.key.partition(' <- ')[2])}" if need.goal.tokens else ""
+    return f"{quoted(need.end)} has to wait {takes}{what}, longer than the {allowed} that the checks allow"
 
 
 def no_stand_in(party: Party, outage: Outage) -> str:

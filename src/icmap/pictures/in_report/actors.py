@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from icmap.figures import Actor, Flow
 from icmap.measures.bottlenecks import Bottleneck, bottlenecks
-from icmap.measures.chains import chains
+from icmap.measures.chains import end_customers
 from icmap.measures.mutual import services_given
 from icmap.measures.outages import Outage, outages
 from icmap.measures.scores import scores
 from icmap.measures.slack import Slack, slacks
-from icmap.model import Dependency, Party
+from icmap.model import Dependency, Party, above
 from icmap.model.quantities import Frequency, Seconds, format_duration, format_number, format_share
 from icmap.pictures.views._parties import end_line, time_of
 from icmap.records import dataclass
@@ -28,27 +28,20 @@ def actors(study: Study, drawn: Mapping[str, str]) -> tuple[Actor, ...]:
     `drawn` are the ids of the elements by the party that each stands for; a folded party is drawn as its group.
     """
     known = study.of(_known)
-    above = study.of(_above)
+    groups = study.of(_above)
     return tuple(
-        Actor(party, study.name(party), _node(party, drawn, above), tuple(_facts(study, party, known)))
+        Actor(party, study.name(party), _node(party, drawn, groups), tuple(_facts(study, party, known)))
         for party in sorted({*study.parties, *drawn})
     )
 
 
-def _node(party: str, drawn: Mapping[str, str], above: Mapping[str, tuple[str, ...]]) -> str:
-    return next((drawn[each] for each in (party, *above.get(party, ())) if each in drawn), "")
+def _node(party: str, drawn: Mapping[str, str], groups: Mapping[str, tuple[str, ...]]) -> str:
+    return next((drawn[each] for each in (party, *groups.get(party, ())) if each in drawn), "")
 
 
 def _above(study: Study) -> Mapping[str, tuple[str, ...]]:
     """What each party is part of, and what that is part of."""
-    parties = study.org.parties
-    found: dict[str, tuple[str, ...]] = {}
-    for party in parties:
-        line: list[str] = []
-        while (group := parties[line[-1] if line else party].part_of) in parties and group and group not in line:
-            line.append(group)
-        found[party] = tuple(line)
-    return found
+    return {party: tuple(above(study.org, party)) for party in study.org.parties}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def _known(study: Study) -> _Known:
         {row.party: row for row in study.of(bottlenecks)},
         {each.party: each for each in study.of(outages).parties},
         _least_slack(study),
-        {chain.end: end_line(study, chain) for chain in study.of(chains)},
+        {end.end_customer: end_line(study, end) for end in study.of(end_customers)},
     )
 
 

@@ -9,10 +9,11 @@ from math import ceil
 from icmap.document import Column, Figure, Table
 from icmap.figures import Bar, Timeline
 from icmap.graph import Link
-from icmap.measures.chains import Chain, chains
+from icmap.measures.chains import end_customers
+from icmap.measures.needs import Need
 from icmap.measures.network import waits_for
 from icmap.measures.schedule import Moment, schedule
-from icmap.measures.slack import Slack, slacks
+from icmap.measures.slack import Slack, slacks_towards
 from icmap.model.quantities import Calendar, Seconds, format_duration
 from icmap.pictures.paint.engines import Engine
 from icmap.records import dataclass
@@ -48,22 +49,22 @@ class _Row:
 def timeline_figures(study: Study, engine: Engine) -> Iterator[Figure]:  # noqa: ARG001 - all figures have one signature
     """A figure for each of the end customers that wait longest; none where nobody waits."""
     waiting = sorted(
-        (chain for chain in study.of(chains) if chain.done), key=lambda each: (-(each.done or 0), each.end)
+        (end.last for end in study.of(end_customers) if end.last and end.done), key=lambda each: -(each.arrival or 0)
     )
-    for place, chain in enumerate(waiting[:_MOST_ENDS], 1):
-        yield _figure(study, chain, f"timeline-{place}")
+    for place, need in enumerate(waiting[:_MOST_ENDS], 1):
+        yield _figure(study, need, f"timeline-{place}")
 
 
-def _figure(study: Study, chain: Chain, name: str) -> Figure:
-    every = list(_rows(study, chain))
+def _figure(study: Study, need: Need, name: str) -> Figure:
+    every = list(_rows(study, need))
     shown = sorted(sorted(every, key=_importance)[:_MOST_ROWS], key=lambda row: (row.ready, row.done, row.node))
-    step, count = _scale(chain.done or 0, study.org.calendar)
+    step, count = _scale(need.arrival or 0, study.org.calendar)
     bars = tuple(_bar(row, step * count) for row in shown)
     ticks = ("0", *(format_duration(step * place, study.org.calendar) for place in range(1, count + 1)))
     left = len(every) - len(shown)
     remarks = (f"The {len(shown)} most critical of {len(every)} steps are shown.",) if left else ()
-    time = ("at least " if chain.lower_bound else "") + format_duration(chain.done or 0, study.org.calendar)
-    title = f"The way to {study.name(chain.end)}: {time}"
+    time = ("at least " if need.lower_bound else "") + format_duration(need.arrival or 0, study.org.calendar)
+    title = f"The way to {study.name(need.end)}: {time}"
     return Figure(name, title, _TEXT, Timeline(ticks, bars), _table(study, shown), "critical-paths", remarks)
 
 
@@ -71,19 +72,21 @@ def _importance(row: _Row) -> tuple[bool, Seconds, str]:
     return not row.critical, row.slack.total or 0, row.node
 
 
-def _rows(study: Study, chain: Chain) -> Iterator[_Row]:
-    """Everything that this end customer waits for, itself included."""
-    plan, floats = study.of(schedule), study.of(slacks).services
-    on_chain = {node for link in chain.links for node in (link.provider, link.customer)}
-    for node in _upstream(study, chain.node or chain.end):
+def _rows(study: Study, need: Need) -> Iterator[_Row]:
+    """Everything on the way to a need."""
+    plan, floats = study.of(schedule), slacks_towards(study, need).services
+    on_chain = {node for link in need.chain for node in (link.provider, link.customer)}
+    for node in _upstream(study, need):
         moment: Moment = plan.moment(node)
         if moment.ready is not None:
-            critical = chain.end in floats[node].critical_for or node in on_chain
+            critical = need in floats[node].critical_for or node in on_chain
             yield _Row(node, moment.ready, plan.own(node), floats[node], critical, moment.lower_bound)
 
 
-def _upstream(study: Study, node: str) -> list[str]:
-    seen, waiting = {node}, [node]
+def _upstream(study: Study, need: Need) -> list[str]:
+    """Everything that a need waits for; the end customer itself where it works with what it gets."""
+    waiting = [need.customer] if need.goal.node >= 0 else list({link.provider: None for link in need.links})
+    seen = set(waiting)
     while waiting:
         at = waiting.pop()
         for provider in study.services.successors(at):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from icmap.graph import Link, fold
 from icmap.measures.bottlenecks import bottlenecks
-from icmap.measures.chains import chains
+from icmap.measures.chains import end_customers
 from icmap.measures.loops import waiting_loops
 from icmap.measures.schedule import schedule
 from icmap.model.quantities import Seconds
@@ -82,10 +82,11 @@ def party_ids(study: Study) -> Mapping[str, str]:
 def marks(study: Study) -> Marks:
     """The marks of a study; empty for an empty map."""
     told = sorted(
-        (chain for chain in study.of(chains) if chain.links), key=lambda chain: (-(chain.done or 0), chain.end)
+        (need for end in study.of(end_customers) if (need := end.last) and need.chain),
+        key=lambda need: -(need.arrival or 0),
     )
-    slowest = [link for chain in told[:MOST_CHAINS] for link in chain.links]
-    ends = [chain.node for chain in told[:MOST_CHAINS] if chain.node is not None]
+    slowest = [link for need in told[:MOST_CHAINS] for link in need.chain]
+    ends = [need.customer for need in told[:MOST_CHAINS]]
     loops = study.of(waiting_loops)
     return Marks(
         _ranks(study),

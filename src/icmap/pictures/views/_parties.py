@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from icmap.graph import fold, groups
-from icmap.measures.chains import Chain, chains
+from icmap.measures.chains import EndCustomer, end_customers
 from icmap.measures.drag import drags
 from icmap.measures.slack import slacks
-from icmap.model import OrgMap, Party
+from icmap.model import OrgMap, Party, above
 from icmap.model.quantities import Seconds, format_duration
 from icmap.pictures.drawing import Box, Node
 from icmap.pictures.views._marks import Marks
@@ -58,20 +58,12 @@ def _level(org: OrgMap) -> int | None:
     """The deepest level of `part_of` at which the picture can still be read, else the outermost if it can be drawn."""
     boxes_only = groups(org)
     nodes = [party for party in org.parties if party not in boxes_only]
-    deepest = max((len(list(_upwards(org, party))) for party in nodes), default=1)
+    deepest = max((1 + len(list(above(org, party))) for party in nodes), default=1)
     for level in range(deepest, 0, -1):
         folded = fold(org, level)
         if len({folded[party] for party in nodes}) <= (READABLE if level > 1 else MOST):
             return level
     return None
-
-
-def _upwards(org: OrgMap, party: str) -> Iterator[str]:
-    seen: set[str] = set()
-    while party in org.parties and party not in seen:
-        seen.add(party)
-        yield party
-        party = org.parties[party].part_of or ""
 
 
 def _largest(study: Study, most: int) -> tuple[str, ...]:
@@ -83,7 +75,7 @@ def _largest(study: Study, most: int) -> tuple[str, ...]:
 
 def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish) -> tuple[Node, ...]:
     """The nodes of parties, numbered in their order; boxes are given by `boxes`."""
-    told = {chain.end: chain for chain in study.of(chains)}
+    told = {end.end_customer: end for end in study.of(end_customers)}
     numbers = _numbers(study, wish)
     ends = frozenset(study.ends)
     return tuple(
@@ -105,9 +97,9 @@ def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish)
     )
 
 
-def _lines(study: Study, party: Party, chain: Chain | None) -> tuple[str, ...]:
+def _lines(study: Study, party: Party, end: EndCustomer | None) -> tuple[str, ...]:
     first = " · ".join(part for part in (party.kind, time_of(study, party)) if part)
-    second = end_line(study, chain) if chain else ""
+    second = end_line(study, end) if end else ""
     return tuple(line for line in (first, second) if line)
 
 
@@ -121,12 +113,12 @@ def time_of(study: Study, party: Party) -> str:
     return shortest if shortest == longest else f"{shortest} – {longest}"
 
 
-def end_line(study: Study, chain: Chain) -> str:
+def end_line(study: Study, end: EndCustomer) -> str:
     """When an end customer is served: `after 2 d`, `after 2 d or more` where something is unknown."""
-    if not chain.done:
+    if not end.done:
         return ""
-    time = format_duration(chain.done, study.org.calendar)
-    return f"after {time}" + (" or more" if chain.lower_bound else "")
+    time = format_duration(end.done, study.org.calendar)
+    return f"after {time}" + (" or more" if end.lower_bound else "")
 
 
 def _numbers(study: Study, wish: Wish) -> Mapping[str, str]:
@@ -145,14 +137,14 @@ def _numbers(study: Study, wish: Wish) -> Mapping[str, str]:
     return {party: f"float {format_duration(time, calendar)}" for party, time in least.items()}
 
 
-def _tip(study: Study, party: str, chain: Chain | None) -> str:
+def _tip(study: Study, party: str, end: EndCustomer | None) -> str:
     own = study.org.parties[party]
     parts = [
         own.name,
         own.kind,
         own.description,
         f"owner {own.owner}" if own.owner else "",
-        end_line(study, chain) if chain else "",
+        end_line(study, end) if end else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -165,16 +157,16 @@ def boxes(
     `keys` are the drawn parties; a party that others are part of stands in its own box, and so does one of `several`.
     """
     org = study.org
-    above = {party: list(_upwards(org, org.parties[party].part_of or "")) for party in keys}
-    wanted = sorted({each for line in above.values() for each in line} | set(several))
+    outer = {party: list(above(org, party)) for party in keys}
+    wanted = sorted({each for line in outer.values() for each in line} | set(several))
     ids = {party: f"b{place}" for place, party in enumerate(wanted)}
     found = tuple(Box(ids[party], study.name(party), _parent(org, party, ids)) for party in wanted)
     inner = {
-        party: ids[party] if party in ids else ids[line[0]] for party, line in above.items() if party in ids or line
+        party: ids[party] if party in ids else ids[line[0]] for party, line in outer.items() if party in ids or line
     }
     return found, inner
 
 
 def _parent(org: OrgMap, party: str, ids: Mapping[str, str]) -> str | None:
-    above = org.parties[party].part_of
-    return ids.get(above) if above is not None and above != party else None
+    group = org.parties[party].part_of
+    return ids.get(group) if group is not None and group != party else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icmap.errors import IcmapError
 from icmap.graph import Link
-from icmap.measures.chains import Chain, chains
+from icmap.measures.chains import Chain, chains, end_customers
 from icmap.model.quantities import format_duration
 from icmap.pictures.drawing import Drawing
 from icmap.pictures.views._legend import legend_of
@@ -24,14 +24,13 @@ _MOST_ENDS = 3
 def draw(study: Study, wish: Wish) -> Drawing:
     """The slowest chains to the end customers (to the one in focus), what comes next, and by how much that may be late."""
     asked = study if wish.focus is None else Study(study.org, replace(study.question, to=wish.focus))
-    found = asked.of(chains)
-    shown = sorted((chain for chain in found if chain.done), key=lambda chain: (-(chain.done or 0), chain.end))[
-        :_MOST_ENDS
-    ]
+    last = {end.last for end in asked.of(end_customers)}
+    found = [chain for chain in asked.of(chains) if chain.need in last and chain.need.arrival]
+    shown = sorted(found, key=lambda chain: -(chain.need.arrival or 0))[:_MOST_ENDS]
     if wish.focus is not None and not shown:
         raise IcmapError(f"nothing that takes time leads to '{wish.focus}'", hint="name another party with --focus")
     drawn = _drawn(asked, shown, wish)
-    left = len([chain for chain in found if chain.done]) - len(shown)
+    left = len(found) - len(shown)
     remarks = (
         (f"the {_MOST_ENDS} end customers that wait longest are shown; --focus shows one of the {left} others",)
         if left > 0
@@ -42,22 +41,21 @@ def draw(study: Study, wish: Wish) -> Drawing:
 
 
 def _title(study: Study, shown: list[Chain]) -> str:
-    if len(shown) != 1 or not shown[0].done:
+    if len(shown) != 1:
         return title(study, "the slowest chains")
-    chain = shown[0]
-    time = format_duration(chain.done or 0, study.org.calendar) + (" or more" if chain.lower_bound else "")
-    return title(study, f"the slowest way to {study.name(chain.end)}, {time}")
+    need = shown[0].need
+    time = format_duration(need.arrival or 0, study.org.calendar) + (" or more" if need.lower_bound else "")
+    return title(study, f"the slowest way to {study.name(need.end)}, {time}")
 
 
 def _drawn(study: Study, shown: list[Chain], wish: Wish) -> Drawing:
     links = [
         link
         for chain in shown
-        for link in (*chain.links, *(each for runner in chain.runners_up for each in runner.links))
+        for link in (*chain.need.chain, *(each for runner in chain.runners_up for each in runner.links))
     ]
     nodes = sorted(
-        {node for link in links for node in (link.provider, link.customer)}
-        | {chain.node for chain in shown if chain.node}
+        {node for link in links for node in (link.provider, link.customer)} | {chain.need.customer for chain in shown}
     )
     labels = "float" if wish.labels == "auto" else wish.labels
     drawn = draw_services(study, nodes, replace(wish, labels=labels, focus=None))
