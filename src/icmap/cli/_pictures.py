@@ -16,16 +16,23 @@ from icmap.pictures.paint.engines.engine import Engine
 __all__ = ["guarded", "read_proportions", "write"]
 
 _MOST_STRETCHED = 20
+_PAPER = {
+    "a4": (210.0, 297.0),
+    "a4-landscape": (297.0, 210.0),
+    "a3": (297.0, 420.0),
+    "a3-landscape": (420.0, 297.0),
+    "letter": (216.0, 279.0),
+}
 
 
 def read_proportions(text: str | None) -> tuple[float, float] | None:
-    """Width and height of a page from `16:9`."""
-    if text is None:
-        return None
+    """Width and height of a page from `16:9`, or of paper by its name."""
+    if text is None or text.lower() in _PAPER:
+        return _PAPER.get((text or "").lower())
     match = re.fullmatch(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)[:x]([0-9]{1,5}(?:\.[0-9]{1,3})?)", text.strip(), re.ASCII)
     wide, tall = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
     if not (tall and 1 / _MOST_STRETCHED <= wide / tall <= _MOST_STRETCHED):
-        raise IcmapError(f"'{text[:60]}' is no page size", hint="write it like 16:9, 4:3 or 297:210")
+        raise IcmapError(f"'{text[:60]}' is no page size", hint="write it like 16:9, 4:3 or A4")
     return wide, tall
 
 

@@ -21,7 +21,7 @@ from icmap.cli._options import (
     read_level,
 )
 from icmap.pictures.make import FORMATS
-from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
+from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName
 from icmap.pictures.views import VIEWS
 
 __all__ = ["EXAMPLES", "render"]
@@ -48,12 +48,17 @@ def render(  # noqa: PLR0913 - one parameter an option
     depth: Annotated[int, asking("N", "How many steps around the focus.", min=1)] = 1,
     level: LevelName = None,
     situation: Situations = None,
+    need: Annotated[str | None, asking("WORDS", "Which need, by provider or service (else: the worst).")] = None,
+    every: Annotated[bool, asking("", "Each need, not only the worst (critical, timeline).", "--all")] = False,
+    lanes: Annotated[Lanes, asking("|".join(get_args(Lanes)), "Whose lanes (swimlane).")] = "group",
     top: Annotated[int | None, asking("N", "At most so many parties, those with the most dependencies.", min=1)] = None,
     labels: Annotated[Labels, _looks(Labels, "What is written on lines and cards.")] = "auto",
     theme: Annotated[ThemeName, _looks(ThemeName, "Colours; auto follows whoever looks (svg).")] = "light",
-    size: Annotated[str | None, _looks("W:H", "Proportions of the page, like 16:9.")] = None,
+    size: Annotated[str | None, _looks("W:H", "The page: 16:9 and the like, or A4, A4-landscape.")] = None,
     legend: Annotated[bool, _looks("", "Explain what occurs, or leave that out.", "--legend/--no-legend")] = True,
-    direction: Annotated[Direction, _looks(Direction, "Work flows to the right or down.")] = "LR",
+    direction: Annotated[
+        Direction, _looks(Direction, "Work flows to the right or down; auto takes the larger.")
+    ] = "auto",
     scale: Annotated[float, _looks("X", "Enlarge a png.", min=0.05, max=20)] = 1.0,
     engine: Annotated[
         EngineName, _looks(EngineName, "Who lays it out: the system's Graphviz or the embedded one.")
@@ -73,16 +78,18 @@ def render(  # noqa: PLR0913 - one parameter an option
     """Draw the map, its services, its matrix, its slowest chain."""
     from icmap.cli import _pictures as pictures
     from icmap.cli._reading import Reading, files_of, read_maps
+    from icmap.pictures.fitting import fitting
     from icmap.pictures.make import picture_format
     from icmap.pictures.options import Style, Wish
     from icmap.pictures.order import Order
-    from icmap.pictures.views import picture_of
     from icmap.report import ask
     from icmap.study import Question
 
     form = picture_format(format_name, output)
-    order = Order(Style(theme, legend, pictures.read_proportions(size)), pictures.guarded(engine), scale)
+    page = pictures.read_proportions(size) or form.page
+    order = Order(Style(theme, legend, page), pictures.guarded(engine), scale)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     question = Question(tuple(sorted(set(situation or ()))), read_level(level))
-    picture = picture_of(ask(loaded.org, question), view, Wish(focus, depth, top, labels, direction))
+    wish = Wish(focus, depth, top, labels, direction, need, every, lanes)
+    picture = fitting(ask(loaded.org, question), view, wish, order)
     pictures.write(picture, form, order, output, files_of([loaded]), quiet=quiet)

@@ -32,9 +32,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class PictureFormat:
-    """A format: its name, the suffixes of its files, how a picture is written in it, whether it is no text."""
+    """A format: its name, the suffixes of its files, how a picture is written in it, whether it is no text, and the
+    proportions of its page where it always has one.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     write: Callable[[Picture, Order], Made]
     binary: bool = False
+    page: tuple[float, float] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import hypot
-from typing import Any
+from typing import Any, Literal
 
 from icmap.pictures.drawing import Arrow, Drawing, Node
 from icmap.pictures.paint.layout.cards import Card
@@ -28,6 +28,7 @@ class Layout:
     curves: Mapping[str, Curve]
     labels: Mapping[str, Label]
     remarks: tuple[str, ...] = ()
+    direction: Literal["LR", "TB"] = "LR"
 
 
 def placed(

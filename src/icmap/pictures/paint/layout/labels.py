@@ -10,10 +10,19 @@ from icmap.pictures.paint.layout.outlines import Rect
 from icmap.pictures.paint.layout.widths import width, wrapped
 from icmap.records import dataclass
 
-__all__ = ["LABEL_SIZE", "Curve", "Label", "Point", "label_lines", "label_size", "labels_where_there_is_room"]
+__all__ = [
+    "LABEL_LINE",
+    "LABEL_SIZE",
+    "Curve",
+    "Label",
+    "Point",
+    "label_lines",
+    "label_size",
+    "labels_where_there_is_room",
+]
 
-LABEL_SIZE = 10.0
-_LINE, _WIDEST = 12.5, 104.0
+LABEL_SIZE, LABEL_LINE = 12.2, 14.5
+_WIDEST = 116.0
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 
 
@@ -32,7 +41,7 @@ def label_lines(arrow: Arrow) -> tuple[str, ...]:
 
 def label_size(lines: tuple[str, ...]) -> tuple[float, float]:
     """How wide and how tall the words are, with a little air."""
-    return max(width(line, LABEL_SIZE) for line in lines) + 10, len(lines) * _LINE + 3
+    return max(width(line, LABEL_SIZE) for line in lines) + 10, len(lines) * LABEL_LINE + 3
 
 
 def labels_where_there_is_room(

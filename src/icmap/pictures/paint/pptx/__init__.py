@@ -81,4 +81,4 @@ def _repeatable(show: Any) -> bytes:
     return second.getvalue()
 
 
-FORMAT = PictureFormat("pptx", (".pptx",), _write, binary=True)
+FORMAT = PictureFormat("pptx", (".pptx",), _write, binary=True, page=_SLIDE)
