@@ -14,7 +14,7 @@ from icmap.study import Study
 
 __all__ = ["fitting"]
 
-_SHARES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
+_SHARES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.07)
 _FEWEST = 4
 
 

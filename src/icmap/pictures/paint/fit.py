@@ -7,6 +7,7 @@ is 1/96 inch, so that at a scale of 1 the sizes of letters are those on the slid
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture, Timeline
@@ -28,7 +29,7 @@ _LONGER, _NARROWEST = 1280.0, 660.0
 _PIXELS_PER_MM = 96 / 25.4
 _LEAST_MM = 100
 _FOOT_GAP = 16.0
-_LARGEST_SCALE, _GOOD_SCALE, _LEGIBLE = 2.0, 1.25, 0.995
+_LARGEST_SCALE, _GOOD_SCALE, _LEGIBLE, _FULL = 1.8, 1.3, 0.995, 0.4
 _MOST_TRIED = 200
 """Up to so many arrows a layout is quick enough to be tried in several ways."""
 
@@ -70,26 +71,35 @@ def _best(drawing: Drawing, style: Style, engine: Engine) -> Layout:
     first = layout(drawing, engine)
     if style.proportions is None or first.remarks or not drawing.nodes:
         return first
-    best, largest = first, fit_of(drawing, first, style).scale
-    if largest >= _GOOD_SCALE and not drawing.turns:
+    best, score = first, _score(drawing, first, style)
+    if score[0] >= _GOOD_SCALE and score[1] >= _FULL and not drawing.turns:
         return first
     for settings in _SETTINGS[: None if len(drawing.arrows) <= _MOST_TRIED else 1]:
         for setting in _ways(settings, drawing):
             found = layout(drawing, engine, setting)
-            scale = fit_of(drawing, found, style).scale
-            if scale > largest * 1.02:
-                best, largest = found, scale
-        if largest >= _LEGIBLE:
+            other = _score(drawing, found, style)
+            if other > score:
+                best, score = found, other
+        if score[0] >= _LEGIBLE:
             break
     return best
 
 
+def _score(drawing: Drawing, placed: Layout, style: Style) -> tuple[float, float]:
+    """How large a layout is on its page, in steps up to what is good; then how much of the page it fills."""
+    fit = fit_of(drawing, placed, style)
+    room = (fit.width - 2 * MARGIN) * (fit.legend_at - fit.y)
+    filled = placed.width * placed.height * fit.scale**2 / max(room, 1)
+    return (min(round(fit.scale, 1), _GOOD_SCALE) if fit.legible else fit.scale), filled
+
+
 _SETTINGS: tuple[tuple[Setting, ...], ...] = (
-    (Setting(spread="close"), Setting(spread="long")),
+    (Setting(spread="close"), Setting(spread="long"), Setting(spread="airy")),
     (Setting("narrow", "close"),),
     (Setting("small", "close"),),
     (Setting("small", "tight"),),
     (Setting("tiny", "tight"),),
+    (Setting("small", "tight", boxed=False), Setting("tiny", "tight", boxed=False)),
 )
 """In which groups layouts are tried: the next only where none of the ones before can be read."""
 
@@ -98,7 +108,7 @@ def _ways(settings: tuple[Setting, ...], drawing: Drawing) -> Iterator[Setting]:
     for each in settings:
         yield each
         if drawing.turns:
-            yield Setting(each.dress, each.spread, turned=True)
+            yield replace(each, turned=True)
 
 
 def fit_of(picture: Picture, placed: Layout | None, style: Style) -> Fit:

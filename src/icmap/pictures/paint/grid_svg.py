@@ -16,7 +16,7 @@ _HEAD_WIDEST, _HEAD_TALLEST = 230.0, 170.0
 _SMALL = 12.4
 _AXIS, _CAPTION_LINE, _LEAST_CAPTION = 18.0, 16.0, 560.0
 _STRETCHED = 1.8
-_CELLS = (46.0, 40.0, 34.0, 30.0, 26.0, 22.0, 19.0, 16.0)
+_CELLS = (84.0, 64.0, 54.0, 46.0, 40.0, 34.0, 30.0, 26.0, 22.0, 19.0, 16.0)
 """How large a cell may be: the largest that fits is taken; below 16 pixels words beside it could not be read."""
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from icmap.pictures.drawing import Drawing
 from icmap.pictures.paint.engines import Engine, TooSlow, lay_out
 from icmap.pictures.paint.layout.answer import Layout, placed
-from icmap.pictures.paint.layout.cards import Dress, card
+from icmap.pictures.paint.layout.cards import NOTE_SIZE, Card, Dress, card
+from icmap.pictures.paint.layout.curves import curls
 from icmap.pictures.paint.layout.labels import label_lines, labels_where_there_is_room
+from icmap.pictures.paint.layout.outlines import Rect
 from icmap.pictures.paint.layout.request import Spread, free_dot, layout_dot
+from icmap.pictures.paint.layout.rerouted import mended
 from icmap.pictures.paint.layout.scatter import apart, centres, straight
+from icmap.pictures.paint.layout.widths import width
 from icmap.records import dataclass
 
 __all__ = ["Layout", "Setting", "layout"]
@@ -25,11 +29,12 @@ _LAYERED_SHARE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a drawing is laid out: how large its cards are, how far apart, and whether it runs the other way."""
+    """How a drawing is laid out: how large its cards are, how far apart, whether it runs the other way, and has its boxes."""
 
     dress: Dress = "roomy"
     spread: Spread = "normal"
     turned: bool = False
+    boxed: bool = True
 
 
 _PLAIN = Setting()
@@ -54,13 +59,32 @@ def _layered(drawing: Drawing, engine: Engine, setting: Setting) -> Layout:
     """By Graphviz' `dot`: in the direction of work, boxes framed, lines round nodes."""
     if setting.turned:
         drawing = replace(drawing, direction="TB" if drawing.direction == "LR" else "LR")
+    if not setting.boxed:
+        drawing = replace(drawing, boxes=(), nodes=tuple(replace(node, box=None) for node in drawing.nodes))
     cards = {node.id: card(node, setting.dress) for node in drawing.nodes}
     words = {arrow.id: label_lines(arrow) for arrow in drawing.arrows if arrow.label}
-    reserved = words if drawing.named else {}
+    done = _answered(drawing, cards, {}, setting, engine)
+    free = _with_labels(drawing, mended(drawing, done, engine), words)
+    if not drawing.named or len(free.labels) == len(words):
+        return free
+    kept = _answered(drawing, cards, words, setting, engine)
+    if not any(map(curls, kept.curves.values())):
+        return kept
+    left = len(words) - len(free.labels)
+    return replace(free, remarks=(*free.remarks, f"{left} of {len(words)} words on lines found no room"))
+
+
+def _answered(
+    drawing: Drawing,
+    cards: Mapping[str, Card],
+    reserved: Mapping[str, tuple[str, ...]],
+    setting: Setting,
+    engine: Engine,
+) -> Layout:
+    """What `dot` makes of it, with room kept for some words on arrows."""
     asked = layout_dot(drawing, cards, reserved, setting.spread)
     laid = lay_out(asked, engine, lambda text: placed(drawing, cards, reserved, json.loads(text)))
-    done = replace(laid.found, remarks=laid.remarks, direction=drawing.direction)
-    return done if reserved else _with_labels(drawing, done, words)
+    return replace(laid.found, remarks=laid.remarks, direction=drawing.direction)
 
 
 def _free(drawing: Drawing, engine: Engine) -> Layout:
@@ -82,4 +106,17 @@ def _free(drawing: Drawing, engine: Engine) -> Layout:
 
 
 def _with_labels(drawing: Drawing, done: Layout, words: Mapping[str, tuple[str, ...]]) -> Layout:
-    return replace(done, labels=labels_where_there_is_room(drawing, done.nodes, done.curves, words))
+    return replace(
+        done,
+        labels=labels_where_there_is_room(
+            drawing, done.nodes, done.curves, words, _names(drawing, done), Rect(0, 0, done.width, done.height)
+        ),
+    )
+
+
+def _names(drawing: Drawing, done: Layout) -> Iterator[Rect]:
+    """Where the names of boxes stand."""
+    for box in drawing.boxes:
+        if box.id in done.boxes:
+            rect = done.boxes[box.id]
+            yield Rect(rect.x + 6, rect.y + 2, min(width(box.name, NOTE_SIZE, bold=True) + 6, rect.width - 10), 16)

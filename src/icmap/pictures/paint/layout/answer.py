@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import hypot
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, holds
 from icmap.pictures.paint.layout.request import label_id
 from icmap.records import dataclass
 
-__all__ = ["Layout", "placed"]
+__all__ = ["Layout", "curves_between", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,17 @@ def placed(
     boxes = {box.id: _box(objects[f"cluster_{box.id}"]["bb"], left, high) for box in drawing.boxes}
     pieces = {each["id"]: _points(each["pos"], left, high) for each in found.get("edges", []) if "pos" in each}
     return Layout(right - left, high - low, nodes, cards, boxes, _curves(drawing, nodes, pieces), labels)
+
+
+def curves_between(drawing: Drawing, rects: Mapping[str, Rect], found: Mapping[str, Any]) -> Mapping[str, Curve]:
+    """The curves of Graphviz' answer to cards that stand already, which may have moved all of them together."""
+    name, first = next(iter(rects.items()))
+    at = next(each["pos"] for each in found["objects"] if each["name"] == name)
+    x, y = (float(number) for number in at.split(",")[:2])
+    left, high = x - first.centre[0], y + first.centre[1]
+    pieces = {each["id"]: _points(each["pos"], left, high) for each in found.get("edges", []) if "pos" in each}
+    whole = tuple(replace(arrow, backward=False) for arrow in drawing.arrows if arrow.id in pieces)
+    return _curves(replace(drawing, arrows=whole), rects, pieces)
 
 
 def _curves(drawing: Drawing, rects: Mapping[str, Rect], pieces: Mapping[str, Curve]) -> Mapping[str, Curve]:

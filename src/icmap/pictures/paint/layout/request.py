@@ -15,11 +15,13 @@ from icmap.pictures.paint.layout.labels import label_size
 
 __all__ = ["Spread", "free_dot", "label_id", "layout_dot"]
 
-Spread = Literal["tight", "close", "normal", "long"]
-"""How far work goes from one rank to the next: where a page is much too small or too narrow, normally, where it is too low."""
+Spread = Literal["tight", "close", "normal", "long", "airy"]
+"""How far work goes from one rank to the next: where a page is much too small or too narrow, normally, where it is
+too low, where both are too empty."""
 
 _APART: Mapping[Spread, tuple[float, float, int]] = {
     "tight": (0.3, 0.14, 10), "close": (0.5, 0.24, 16), "normal": (1.1, 0.34, 22), "long": (1.9, 0.22, 22),
+    "airy": (1.9, 0.9, 26),
 }  # fmt: skip
 """Between ranks and between nodes in inches, the margin of boxes in points."""
 _RESERVED = 0.42
