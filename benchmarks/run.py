@@ -84,6 +84,13 @@ def analyze(folder: Path) -> None:
     )
 
 
+def check(folder: Path) -> None:
+    """All findings against the same three measures."""
+    path = str(maps.write(folder, "middle", maps.layered(1000, 6000)))
+    ours = [*ICMAP, "check", path, "--format", "json", "--exit-zero"]
+    paired("check 1,000/6,000", ours, [sys.executable, str(HERE / "baselines.py"), "analyze", path])
+
+
 def large(folder: Path) -> None:
     """The whole report of a very large map."""
     run = measure([*ICMAP, "analyze", str(maps.write(folder, "large", maps.layered(20_000, 120_000)))])
@@ -97,7 +104,7 @@ def shapes(folder: Path) -> None:
         row(name, run.seconds, run.megabytes)
 
 
-BENCHMARKS: tuple[Callable[[Path], None], ...] = (start, loading, analyze, large, shapes)
+BENCHMARKS: tuple[Callable[[Path], None], ...] = (start, loading, analyze, check, large, shapes)
 
 
 def main(names: list[str]) -> None:

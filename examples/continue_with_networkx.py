@@ -40,9 +40,10 @@ def main() -> None:
         more = org.party_graph(situations=[situation]).number_of_edges() - parties.number_of_edges()
         print(f"with {situation}: {more} more dependencies")
 
-    # Every edge knows where it was written.
-    customer, provider, dependencies = next(iter(parties.edges.data("dependencies")))
-    print(f"{provider} serves {customer}: see line {dependencies[0].span.line}")
+    # Attributes are plain, so that networkx can write the graph; what was written, and where, is at hand too.
+    customer, provider, importance = next(iter(parties.edges.data("importance")))
+    written = org.dependencies(customer=customer, provider=provider)
+    print(f"{provider} serves {customer} ({importance}): see line {written[0].span.line}")
 
 
 if __name__ == "__main__":

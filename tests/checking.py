@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from icmap.checking import Outcome, Wanted, check
 from icmap.checking.baseline import Baseline
 from icmap.checking.baseline_file import read_baseline
-from icmap.checking.gather import Outcome, gather
 from icmap.checking.policy import read_policies
-from icmap.checking.run import Wanted, check_map
 from icmap.diagnostics import Diagnostic, Severity
 from icmap.loading import parse
-from icmap.loading.documents import read_document
-from icmap.rules._options import Notebook
 
 
 def outcome(
@@ -27,8 +24,8 @@ def outcome(
 ) -> Outcome:
     policies, mistakes = read_policies([str(policy)] if policy else [])
     assert not mistakes, mistakes
-    wanted = Wanted(policies, select, as_of=as_of)
-    return gather([check_map(parse(text, "org.yaml"), wanted)], wanted, baseline=baseline, fail_on=fail_on)
+    wanted = Wanted(policies=policies, select=select, as_of=as_of, baseline=baseline, fail_on=fail_on)
+    return check([parse(text, "org.yaml")], wanted)
 
 
 def found(text: str, rule: str, **more: object) -> tuple[Diagnostic, ...]:
@@ -44,14 +41,10 @@ def told(text: str, rule: str, **more: object) -> list[str]:
 
 def mistakes_of(path: Path) -> list[str]:
     """What is wrong with a baseline file, with its place."""
-    document = read_document(str(path))
-    notebook = Notebook(mistakes=list(document.mistakes))
-    read_baseline(document.tree, notebook)
-    return [f"{each.span.line}:{each.span.column} {each.message}" for each in notebook.mistakes]
+    return [f"{each.span.line}:{each.span.column} {each.message}" for each in read_baseline(str(path))[1]]
 
 
 def baseline_of(path: Path) -> Baseline:
-    notebook = Notebook()
-    baseline = read_baseline(read_document(str(path)).tree, notebook)
-    assert not notebook.mistakes, notebook.mistakes
+    baseline, mistakes, _ = read_baseline(str(path))
+    assert not mistakes, mistakes
     return baseline

@@ -17,10 +17,9 @@ from icmap.document import (
     Section,
     Sentence,
     Table,
-    hours_field,
-    named,
 )
 from icmap.locations import Span
+from icmap.model.quantities import Seconds
 
 EVIL = "Jeff [/] [bold]x[/bold] \x1b[31mred\x07 <b>&amp;</b> | `code` *s* _u_ ##[error]y\u202e www.x.io http://y.io"
 """A name that is markup to Rich, Markdown and HTML, a control sequence to a terminal and a command to a build."""
@@ -33,8 +32,8 @@ class Row:
     party: str
     reach: int
     share: float | None
-    done: int | Fraction | None = hours_field()
-    nothing: int = named("null", default=0)
+    done: Seconds | None
+    null: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +128,9 @@ SOME_FINDINGS = Findings(
             f"if '{EVIL}' is away, 6 others stop",
             Span("teams/a b%,:.yaml", 7, 5, 4),
             "name who stands in ::error::pwned\n##[add-mask]x",
-            (Related(_at(12), "'給料' needs it"),),
-            (EVIL, "給料/payslips"),
-            6.0,
+            related=(Related(_at(12), "'給料' needs it"),),
+            subjects=(EVIL, "給料/payslips"),
+            number=6.0,
         ),
     ),
     rules=(

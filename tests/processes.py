@@ -30,6 +30,7 @@ def environment(**more: str) -> dict[str, str]:
         "NO_COLOR",
         "FORCE_COLOR",
         "GITHUB_ACTIONS",
+        "GITHUB_STEP_SUMMARY",
         "PYTHONHASHSEED",
         "PYTHONIOENCODING",
         "TERM",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icmap.graph import Bundle, Choice, Input, Link, Step, receiving_nodes
 from icmap.measures.needs import Need
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
-from icmap.model.quantities import Estimate, Seconds
+from icmap.model.quantities import Estimate, Seconds, Timed
 from icmap.study import Question, Study
 
 
@@ -61,12 +61,13 @@ def _drawn_party(
         listed.append(
             Service(name, service, lead_time=None if lead is None else Estimate.of(lead), depends_on=entries())
         )
-    lead = draw(time)
+    end = draw(st.sampled_from((False, False, True)))
+    lead = None if end and draw(st.booleans()) else draw(time)
     return Party(
         name,
         lead_time=None if lead is None else Estimate.of(lead),
         every=draw(st.sampled_from((None, None, 2, 4, 3))),
-        end=draw(st.sampled_from((False, False, True))),
+        end=end,
         services=tuple(listed),
         depends_on=() if listed else entries(),
     )
@@ -81,6 +82,7 @@ def _drawn_entry(
         )
         return AnyOf(members, draw(st.integers(1, len(members))))
     provider = draw(st.sampled_from(providers))
+    within = draw(st.sampled_from((None, None, 2, 5, 12, 20)))
     service = draw(st.sampled_from((None, *services[provider])))
     own = draw(st.sampled_from((None, None, None, 1, 7)))
     return Dependency(
@@ -90,6 +92,7 @@ def _drawn_entry(
         service,
         lead_time=None if own is None else Estimate.of(own),
         handoff=draw(st.sampled_from((0, 0, 1, 3))),
+        within=None if within is None else Timed(within, draw(st.sampled_from(("start", "start", "request")))),
         optional=draw(st.integers(0, 9)) == 0,
         waits=draw(st.integers(0, 9)) != 0,
     )

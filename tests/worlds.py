@@ -107,7 +107,8 @@ def _read(attributes: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
 def _estimate(value: Any, calendar: Calendar) -> Estimate:
     if isinstance(value, str):
         return Estimate.of(parse_duration(value, calendar))
-    return Estimate(*(parse_duration(each, calendar) for each in value))
+    optimistic, likely, pessimistic = (parse_duration(each, calendar) for each in value)
+    return Estimate(optimistic, likely, pessimistic)
 
 
 def _timed(value: Any, calendar: Calendar) -> Timed:

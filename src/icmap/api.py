@@ -16,19 +16,16 @@ from datetime import date
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from icmap import checking, loading
 from icmap import graph as graphs
-from icmap import loading
-from icmap.checking.gather import gather
-from icmap.checking.policy import read_policies
-from icmap.checking.run import Wanted, check_map
-from icmap.checking.selected import rules_named
-from icmap.diagnostics import Diagnostic, Findings
+from icmap.diagnostics import Diagnostic, Findings, MapError
 from icmap.document import Report
-from icmap.errors import IcmapError
-from icmap.model import OrgMap, Party
+from icmap.measures.plain_graphs import plain_party_graph, plain_service_graph
+from icmap.model import Dependency, OrgMap, Party
+from icmap.model.entries import written
 from icmap.records import dataclass
 from icmap.report import ask, build_report
-from icmap.study import Question, Thresholds
+from icmap.study import Question, Study, Thresholds
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,17 +33,6 @@ if TYPE_CHECKING:
     from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName
 
 __all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "load", "parse", "render"]
-
-
-class MapError(IcmapError):
-    """The map has mistakes; `findings` holds each with its place."""
-
-    def __init__(self, findings: Findings) -> None:
-        mistakes = [each for each in findings.diagnostics if each.severity == "error"]
-        first = f"{mistakes[0].span}: {mistakes[0].message}" if mistakes else "it cannot be read"
-        more = f", and {len(mistakes) - 1} more mistake{'s' * (len(mistakes) > 2)}" if len(mistakes) > 1 else ""
-        super().__init__(f"{first}{more}", hint=mistakes[0].hint if mistakes else "")
-        self.findings = findings
 
 
 class QuestionOptions(TypedDict, total=False):
@@ -63,6 +49,7 @@ class QuestionOptions(TypedDict, total=False):
     cut_size: int
     seed: int
     thresholds: Thresholds
+    times: graphs.Times
 
 
 class PictureOptions(TypedDict, total=False):
@@ -124,21 +111,34 @@ class Map:
     def service_graph(self, situations: Collection[str] = ()) -> nx.DiGraph[str]:
         """A `networkx.DiGraph` with a node for each service (`party/service`), edges from customer to provider.
 
-        A node's `step` holds its times, an edge's `links` what was written about the dependency.
+        Attributes are plain numbers and texts, so that networkx can write the graph: `lead_time_hours`, `kind`,
+        `importance` and whatever else the map says. `steps` has the records behind the nodes.
         """
-        return graphs.service_graph(self.org, self._asked(situations=situations).situations)
+        return plain_service_graph(self._study(situations=situations))
+
+    def steps(self, situations: Collection[str] = ()) -> Mapping[str, graphs.Step]:
+        """The record behind each node of the service graph: exact times, and its inputs as they are written."""
+        return self._study(situations=situations).steps
+
+    def dependencies(self, *, customer: str | None = None, provider: str | None = None) -> tuple[Dependency, ...]:
+        """The dependencies as written, with their places, of all parties or those of a customer, of a provider, of both."""
+        return tuple(
+            each
+            for party in self.org.parties.values()
+            for each in written(party)
+            if (customer is None or each.customer == customer) and (provider is None or each.provider == provider)
+        )
 
     def party_graph(self, situations: Collection[str] = (), level: int | str | None = None) -> nx.DiGraph[str]:
         """A `networkx.DiGraph` with a node for each party, edges from customer to provider.
 
-        A node's `party` is the `Party`, an edge's `dependencies` are all between the two. `level` folds parties into
-        their ancestor of a kind, or at a depth.
+        Attributes are plain, as in `service_graph`; `parties` has the records behind the nodes, `dependencies` those behind the
+        edges. `level` folds parties into their ancestor of a kind, or at a depth.
         """
-        question = self._asked(situations=situations, level=level)
-        return graphs.party_graph(self.org, question.situations, question.level)
+        return plain_party_graph(self._study(situations=situations, level=level))
 
-    def _asked(self, **options: Unpack[QuestionOptions]) -> Question:
-        return ask(self.org, question_from(options)).question
+    def _study(self, **options: Unpack[QuestionOptions]) -> Study:
+        return ask(self.org, question_from(options))
 
 
 def load(
@@ -188,12 +188,8 @@ def check(
 
     A file that cannot be opened, a policy with mistakes and a rule that does not exist are an `IcmapError`.
     """
-    read, mistakes = read_policies([fspath(each) for each in policies])
-    if mistakes:
-        raise MapError(Findings(mistakes))
-    chosen = None if select is None else rules_named(select)
-    wanted = Wanted(read, chosen, rules_named(ignore), as_of)
-    return gather([check_map(loading.load(path), wanted)], wanted).findings
+    wanted = checking.read_wanted(policies=policies, select=select, ignore=ignore, as_of=as_of)
+    return checking.check([loading.load(path)], wanted).findings
 
 
 def render(

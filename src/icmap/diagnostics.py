@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import KW_ONLY, field
 from enum import StrEnum
 
+from icmap.errors import IcmapError
 from icmap.locations import Span
 from icmap.records import dataclass
 
-__all__ = ["Diagnostic", "Findings", "Related", "Rule", "Severity", "in_reading_order"]
+__all__ = ["Diagnostic", "Findings", "MapError", "Related", "Rule", "Severity", "in_reading_order"]
 
 
 class Severity(StrEnum):
@@ -55,6 +56,7 @@ class Diagnostic:
     message: str
     span: Span
     hint: str = ""
+    _: KW_ONLY
     related: tuple[Related, ...] = ()
     subjects: tuple[str, ...] = ()
     number: float | None = None
@@ -70,6 +72,17 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self.diagnostics)
+
+
+class MapError(IcmapError):
+    """What was read has mistakes; `findings` holds each with its place."""
+
+    def __init__(self, findings: Findings) -> None:
+        mistakes = [each for each in findings.diagnostics if each.severity is Severity.ERROR]
+        first = f"{mistakes[0].span}: {mistakes[0].message}" if mistakes else "it cannot be read"
+        more = f", and {len(mistakes) - 1} more mistake{'s' * (len(mistakes) > 2)}" if len(mistakes) > 1 else ""
+        super().__init__(f"{first}{more}", hint=mistakes[0].hint if mistakes else "")
+        self.findings = findings
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from icmap.locations import NOWHERE, Span
 from icmap.records import dataclass
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from icmap.figures import Shown
 
 __all__ = [
-    "UNIT",
     "Block",
     "Bullets",
     "Chain",
@@ -26,22 +25,7 @@ __all__ = [
     "Section",
     "Sentence",
     "Table",
-    "hours_field",
-    "named",
 ]
-
-UNIT = "unit"
-"""Key of a result field's metadata: the unit that its name gets in JSON (`done` becomes `done_hours`)."""
-
-
-def hours_field(**options: Any) -> Any:
-    """A field of a result that holds an exact time in seconds, written to JSON in hours as `<name>_hours`."""
-    return field(metadata={UNIT: "hours"}, **options)
-
-
-def named(name: str, **options: Any) -> Any:
-    """A field of a result whose JSON name is not its Python name (`null`, `from`)."""
-    return field(metadata={"json": name}, **options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from textwrap import dedent
 from typing import Literal
 
 from icmap.analyses import ANALYSES, Analysis
-from icmap.checking.mistakes import MISTAKES
+from icmap.checking import MISTAKES
 from icmap.comparison import TERMS as OF_COMPARISON
 from icmap.diagnostics import Rule
 from icmap.document import Block, Bullets, Column, Listing, Paragraph, Report, Section, Sentence, Table
 from icmap.errors import IcmapError
+from icmap.model.vocabulary import KEYS, WORDS
 from icmap.records import dataclass
 from icmap.report import did_you_mean
 from icmap.rules import NAMES, check_named
+from icmap.text.docstrings import docstring_of
 
 __all__ = ["Topic", "contents", "explanation", "topics"]
 
 _EMPHASIS = re.compile(r"\*([^*\s][^*]*)\*")
 
-Kind = Literal["section", "term", "rule", "mistake"]
+Kind = Literal["section", "term", "word", "key", "rule", "mistake"]
 
 _TITLES: dict[Kind, str] = {
     "section": "Sections of the report (--section NAME)",
     "term": "Numbers, reasons and words",
+    "word": "Words of the map",
+    "key": "Keys of parties, services and dependencies",
     "rule": "Rules of icmap check",
     "mistake": "Mistakes in a map",
 }
@@ -45,12 +48,11 @@ class Topic:
 
 def topics() -> tuple[Topic, ...]:
     """Every name there is: sections in the order of the report, their terms, and what is found in files."""
-    return (*map(_section, ANALYSES), *_terms(), *map(_rule, NAMES), *map(_mistake, MISTAKES))
+    return (*map(_section, ANALYSES), *_terms(), *_of_the_map(), *map(_rule, NAMES), *map(_mistake, MISTAKES))
 
 
 def _section(analysis: Analysis) -> Topic:
-    module = sys.modules[analysis.compute.__module__]
-    return Topic(analysis.name, "section", analysis.summary, module.__doc__ or "", analysis.title)
+    return Topic(analysis.name, "section", analysis.summary, docstring_of(analysis.compute.__module__), analysis.title)
 
 
 def _terms() -> Iterator[Topic]:
@@ -58,6 +60,11 @@ def _terms() -> Iterator[Topic]:
     named |= dict.fromkeys(OF_COMPARISON.items(), "In icmap diff")
     for (name, text), home in sorted(named.items()):
         yield Topic(name, "term", _first_sentence(text), text, home)
+
+
+def _of_the_map() -> Iterator[Topic]:
+    yield from (Topic(name, "word", _first_sentence(text), text, _TITLES["word"]) for name, text in WORDS.items())
+    yield from (Topic(name, "key", _first_sentence(text), text, _TITLES["key"]) for name, text in KEYS.items())
 
 
 def _first_sentence(text: str) -> str:
@@ -90,17 +97,24 @@ def _listed(kind: Kind, known: list[Topic]) -> Section:
 def explanation(name: str) -> Report:
     """All that is said about one name; an unknown one is an `IcmapError` with the nearest."""
     known = topics()
-    wanted = "-".join(name.strip().lower().replace("_", "-").split())
-    found = tuple(each for each in known if each.name in (name, wanted))
+    wanted = _plainly(name)
+    found = tuple(each for each in known if _plainly(each.name) == wanted)
     if not found:
         raise IcmapError(f"there is nothing called '{name[:60]}'", hint=_nearest(wanted, known))
     sections = tuple(Section(each.name, each.home or "What it means", _blocks(each)) for each in found)
     return Report(found[0].name, _WORDS[found[0].kind], sections, {"topics": found})
 
 
+def _plainly(name: str) -> str:
+    """A name with dashes in place of blanks and underscores: `lead time` and `lead_time` are the same."""
+    return "-".join(name.strip().lower().replace("_", "-").split())
+
+
 _WORDS: dict[Kind, str] = {
     "section": "a section of the report",
     "term": "a word of the report",
+    "word": "a word of the map",
+    "key": "a key of the map file",
     "rule": "a rule of icmap check",
     "mistake": "a mistake in a map",
 }

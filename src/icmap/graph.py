@@ -8,10 +8,14 @@ gives (`services`) has a node `party` for what it receives besides one for each 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any, Literal
 
 import networkx as nx
 
-from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
+from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service, above
+from icmap.model.attributes import INHERITED
 from icmap.model.entries import groups, leaves, written
 from icmap.model.quantities import Estimate, Seconds, Timed
 from icmap.records import dataclass
@@ -23,6 +27,7 @@ __all__ = [
     "Level",
     "Link",
     "Step",
+    "Times",
     "end_customers",
     "fold",
     "groups",
@@ -36,6 +41,13 @@ __all__ = [
 
 Level = int | str
 """A depth in the tree of `part_of` (roots are 1), or a kind to whose nearest ancestor a party is folded."""
+
+
+Times = Literal["stated", "measured", "promised"]
+"""Which number stands for a time where there are several: what is stated, measured or promised (from request)."""
+
+Basis = Literal["stated", "measured", "promised", "unknown"]
+"""What a time of a step is taken from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +85,9 @@ class Step:
 
     Where an outside party receives (its own `depends_on`) apart from what it gives, the times are those of what it
     gives, and the node at which it receives has none.
+
+    `basis` is what `lead_time` is taken from. A measured or promised time holds the wait for a batch too, so `every` is
+    None beside it.
     """
 
     node: str
@@ -86,6 +101,13 @@ class Step:
     actual: Actual | None
     recovery: Seconds | None
     backup: tuple[str, ...]
+    confidence: str = ""
+    basis: Basis = "unknown"
+
+    def inherited(self, attribute: str) -> Any:
+        """What the service says under an attribute of the map, or, where it says nothing and may take it, its party."""
+        own = getattr(self.service or self.party, attribute)
+        return _or_its(own, getattr(self.party, attribute)) if attribute in INHERITED else own
 
 
 def node_name(party: str, service: str | None) -> str:
@@ -96,28 +118,35 @@ def node_name(party: str, service: str | None) -> str:
 def end_customers(org: OrgMap) -> tuple[str, ...]:
     """For whom the work is done in the end, sorted; chosen with every situation on, before any folding.
 
-    The parties marked `end`; else the external customers and whoever depends on somebody and on whom nobody depends (nor
-    counts as a stand-in); else every party of each coupled group on which nobody outside it depends.
+    Whoever depends on somebody and stands outside; and inside, whoever depends on somebody, on whom nobody depends, and
+    who stands in for nobody. By its kind a supplier, a partner, a contractor, a system and a process is none. `end: true` adds a
+    party, `end: false` takes one out. If that leaves nobody, every party of each coupled group on which nobody outside it
+    depends (of a party alone: on which nobody depends), whatever its kind.
     """
-    marked = tuple(sorted(party.id for party in org.parties.values() if party.end))
-    if marked:
-        return marked
     needs = {party.id: [each.provider for each in written(party)] for party in org.parties.values()}
     served = {provider for party, providers in needs.items() for provider in providers if provider != party}
-    served |= _stand_ins(org)
+    inside_ends = needs.keys() - served - _stand_ins(org)
+    boxes = groups(org)
     found = [
-        party
-        for party, providers in needs.items()
-        if any(each != party for each in providers) and (org.parties[party].is_external or party not in served)
+        party.id
+        for party in org.parties.values()
+        if party.id not in boxes
+        and (_is_end_by_rule(party, needs[party.id], inside_ends) if party.end is None else party.end)
     ]
-    return tuple(sorted(found)) or _members_of_source_groups(_all_dependencies(org))
+    if found:
+        return tuple(sorted(found))
+    return tuple(each for each in _members_of_source_groups(_all_dependencies(org)) if org.parties[each].end is None)
+
+
+def _is_end_by_rule(party: Party, providers: list[str], inside_ends: Collection[str]) -> bool:
+    depends = party.nature.may_be_end and any(each != party.id for each in providers)
+    return depends and (party.is_external or party.id in inside_ends)
 
 
 def _stand_ins(org: OrgMap) -> set[str]:
     """The parties that are somebody's backup: work is not done for them in the end."""
-    own = (each for party in org.parties.values() for each in party.backup)
-    theirs = (each for party in org.parties.values() for service in party.services for each in service.backup)
-    return {each.partition("/")[0] for each in (*own, *theirs)}
+    own = {each for party in org.parties.values() for each in party.backup}
+    return own | {each for party in org.parties.values() for service in party.services for each in service.backup}
 
 
 def _all_dependencies(org: OrgMap) -> nx.DiGraph[str]:
@@ -152,13 +181,13 @@ def _only_receives(party: Party) -> bool:
     return party.is_external and bool(party.services) and bool(party.depends_on)
 
 
-def service_graph(org: OrgMap, situations: Collection[str] = ()) -> nx.DiGraph[str]:
+def service_graph(org: OrgMap, situations: Collection[str] = (), times: Times = "stated") -> nx.DiGraph[str]:
     """The service graph with the dependencies that hold in the given situations.
 
     Node attribute `step` is a `Step`; edge attribute `links` is the tuple of `Link` between the two services.
     """
     graph: nx.DiGraph[str] = nx.DiGraph(name=org.name)
-    steps = sorted(_steps(org, frozenset(situations)), key=lambda step: step.node)
+    steps = sorted(_steps(_Case(org, frozenset(situations), times)), key=lambda step: step.node)
     for step in steps:
         graph.add_node(step.node, step=step)
     for step in steps:
@@ -183,74 +212,124 @@ def links_of(inputs: tuple[Input, ...]) -> Iterator[Link]:
             yield from links_of(each.members)
 
 
-def _steps(org: OrgMap, situations: frozenset[str]) -> Iterator[Step]:
-    boxes = groups(org)
-    for party in org.parties.values():
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """The map in the situations that hold, with the numbers that its times are taken from."""
+
+    org: OrgMap
+    situations: frozenset[str]
+    times: Times = "stated"
+
+    def holds(self, entry: Dependency) -> bool:
+        return not entry.when or not self.situations.isdisjoint(entry.when)
+
+
+def _steps(case: _Case) -> Iterator[Step]:
+    boxes = groups(case.org)
+    for party in case.org.parties.values():
         if party.id in boxes:
             continue
         if not party.services or _only_receives(party):
-            yield _step(org, party, None, party.depends_on, situations)
+            yield _step(party, None, _inputs_of(case, party.id, party.depends_on), case.times)
         for service in party.services:
-            yield _step(org, party, service, _entries(party, service, situations), situations)
+            yield _step(party, service, _needs(case, party, service), case.times)
 
 
-def _entries(party: Party, service: Service, situations: frozenset[str]) -> tuple[Entry, ...]:
-    """A service's own entries and those of its party; what an outside party receives is no need of what it gives.
+def _needs(case: _Case, party: Party, service: Service) -> tuple[Input, ...]:
+    """What a service needs: its own entries and those of its party; what an outside party receives is no need of what it gives.
 
-    An entry of the service stands in for its party's for the same provider only while it holds.
+    An entry of the service stands in for its party's for the same provider and service, a bare one for all of its party's
+    for that provider, each only while it holds.
     """
+    node = node_name(party.id, service.name)
+    own = _inputs_of(case, node, service.depends_on)
     if not party.depends_on or party.is_external:
-        return service.depends_on
-    own = {each.provider for each in leaves(service.depends_on) if _holds(each, situations)}
-    if not own:
-        return party.depends_on
-    inherited = tuple(each for each in party.depends_on if not (isinstance(each, Dependency) and each.provider in own))
-    return service.depends_on + inherited
+        return own
+    named = {(each.provider, each.service) for each in leaves(service.depends_on) if case.holds(each)}
+    taken = _inputs_of(case, node, party.depends_on)
+    return own + (tuple(each for each in taken if not _is_replaced(each, named)) if named else taken)
 
 
-def _step(
-    org: OrgMap, party: Party, service: Service | None, entries: tuple[Entry, ...], situations: frozenset[str]
-) -> Step:
+def _is_replaced(taken: Input, named: Collection[tuple[str, str | None]]) -> bool:
+    """Whether a plain need that a service takes from its party is one that its own entries name."""
+    if not isinstance(taken, Link):
+        return False
+    party, _, service = taken.provider.partition("/")
+    return (party, None) in named or (party, service or None) in named
+
+
+def _step(party: Party, service: Service | None, inputs: tuple[Input, ...], times: Times) -> Step:
     node = node_name(party.id, service.name if service else None)
-    inputs = tuple(found for entry in entries for found in _inputs(org, node, entry, situations))
     if service is None and party.services:
         return Step(node, party, None, inputs, None, None, None, None, None, None, party.backup)
-    own = service or party
-    return Step(
-        node, party, service, inputs,
-        lead_time=party.lead_time if own.lead_time is None else own.lead_time,
-        every=party.every if own.every is None else own.every,
-        effort=party.effort if own.effort is None else own.effort,
-        promise=party.promise if own.promise is None else own.promise,
-        actual=party.actual if own.actual is None else own.actual,
-        recovery=party.recovery if own.recovery is None else own.recovery,
-        backup=own.backup or party.backup,
-    )  # fmt: skip
+    theirs = _TAKEN(party)
+    values = theirs if service is None else map(_or_its, _TAKEN(service), theirs)
+    taken = dict(zip(_TAKEN_NAMES, values, strict=True))
+    basis, time = _time(taken["lead_time"], taken["promise"], taken["actual"], times)
+    if basis in {"measured", "promised"}:
+        taken |= {"lead_time": time, "every": None}
+    return Step(node, party, service, inputs, **taken, basis=basis)
 
 
-def _inputs(org: OrgMap, node: str, entry: Entry, situations: frozenset[str]) -> tuple[Input, ...]:
+_TAKEN_NAMES = tuple(each for each in INHERITED if each in Step.__slots__)
+_TAKEN = attrgetter(*_TAKEN_NAMES)
+"""What a step takes from its service or party."""
+
+_TEXTS = frozenset({tuple, str})
+
+
+def _or_its(own: Any, its_party: Any) -> Any:
+    """What a service says, or its party where it says nothing."""
+    return its_party if own is None or (not own and own.__class__ in _TEXTS) else own
+
+
+def _time(
+    stated: Estimate | None, promise: Timed | None, actual: Actual | None, times: Times
+) -> tuple[Basis, Estimate | None]:
+    """The lead time out of what is asked for; where there is no such number the stated one, else the measured."""
+    if times == "promised" and promise is not None and promise.clock == "request":
+        return "promised", Estimate.of(promise.time)
+    if stated is None or times == "measured":
+        median = _median(actual)
+        if median is not None:
+            return "measured", Estimate.of(median)
+    return ("unknown" if stated is None else "stated"), stated
+
+
+def _median(actual: Actual | None) -> Seconds | None:
+    return None if actual is None or actual.from_start else actual.median
+
+
+def _inputs_of(case: _Case, node: str, entries: tuple[Entry, ...]) -> tuple[Input, ...]:
+    return tuple(found for entry in entries for found in _inputs(case, node, entry))
+
+
+def _inputs(case: _Case, node: str, entry: Entry) -> tuple[Input, ...]:
     if isinstance(entry, AnyOf):
-        choice = _choice(org, node, entry, situations)
+        choice = _choice(case, node, entry)
         return (choice,) if choice else ()
-    return _links(org, node, entry) if _holds(entry, situations) else ()
+    return _links(case, node, entry) if case.holds(entry) else ()
 
 
-def _holds(entry: Dependency, situations: frozenset[str]) -> bool:
-    return not entry.when or not situations.isdisjoint(entry.when)
-
-
-def _links(org: OrgMap, node: str, entry: Dependency) -> tuple[Link, ...]:
+def _links(case: _Case, node: str, entry: Dependency) -> tuple[Link, ...]:
     """The links of an entry; a party's entry for one of its own services holds for the others, not for that one."""
-    provider = org.parties[entry.provider]
+    provider = case.org.parties[entry.provider]
     named = nodes_of(provider) if entry.service is None else (node_name(entry.provider, entry.service),)
-    return tuple(Link(node, each, entry) for each in named if each != node or entry.customer_service is not None)
+    told = entry if case.times != "measured" else _measured(entry)
+    return tuple(Link(node, each, told) for each in named if each != node or entry.customer_service is not None)
 
 
-def _choice(org: OrgMap, node: str, entry: AnyOf, situations: frozenset[str]) -> Choice | None:
+def _measured(entry: Dependency) -> Dependency:
+    """The entry with what its customer measured, the way to it included, in place of lead time and handoff."""
+    median = _median(entry.actual)
+    return entry if median is None else replace(entry, lead_time=Estimate.of(median), handoff=0)
+
+
+def _choice(case: _Case, node: str, entry: AnyOf) -> Choice | None:
     """The alternative among the members that hold now; None where none does."""
     members: list[Input] = []
     for member in entry.members:
-        found = _inputs(org, node, member, situations)
+        found = _inputs(case, node, member)
         if found:
             members.append(found[0] if len(found) == 1 else Bundle(tuple(links_of(found))))
     return Choice(tuple(members), min(entry.at_least, len(members)), entry) if members else None
@@ -261,13 +340,13 @@ def party_graph(org: OrgMap, situations: Collection[str] = (), level: Level | No
 
     Node attribute `party` is the `Party`; edge attribute `dependencies` the tuple of `Dependency` between the two.
     """
-    active = frozenset(situations)
+    case = _Case(org, frozenset(situations))
     folded = fold(org, level) if level is not None else {}
     edges: dict[tuple[str, str], list[Dependency]] = {}
     for party in org.parties.values():
         for each in written(party):
             ends = folded.get(party.id, party.id), folded.get(each.provider, each.provider)
-            if ends[0] != ends[1] and _holds(each, active):
+            if ends[0] != ends[1] and case.holds(each):
                 edges.setdefault(ends, []).append(each)
     graph: nx.DiGraph[str] = nx.DiGraph(name=org.name)
     boxes = groups(org)
@@ -286,9 +365,7 @@ def fold(org: OrgMap, level: Level) -> dict[str, str]:
 
 
 def _ancestor(org: OrgMap, party: str, level: Level) -> str:
-    line = [party]
-    while (above := org.parties[line[-1]].part_of) is not None and above in org.parties and above not in line:
-        line.append(above)
+    line = [party, *above(org, party)]
     if isinstance(level, int):
         return line[-level] if level <= len(line) else party
     return next((each for each in line if org.parties[each].kind.lower() == level.lower()), party)

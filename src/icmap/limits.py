@@ -27,6 +27,8 @@ class Limits:
     | `links` | 2,000,000 | links between services, once every bare reference means all services of its provider |
     | `told` | 1,000 | findings told per map; how many more there are is said |
     | `suggestions` | 20 | unknown names that get a *did you mean*, each one a search through all names |
+    | `unpacked` | 512 MiB | bytes that a workbook may unpack to, whatever it says of itself |
+    | `columns`, `rows`, `cells` | 2,000, 1,048,576, 30,000,000 | of one sheet that is imported |
     """
 
     size: int = 64 * _MIB
@@ -41,6 +43,10 @@ class Limits:
     links: int = 2_000_000
     told: int = 1000
     suggestions: int = 20
+    unpacked: int = 512 * _MIB
+    columns: int = 2000
+    rows: int = 1_048_576
+    cells: int = 30_000_000
 
 
 LIMITS = Limits()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-__all__ = ["NOWHERE", "Located", "Place", "Span", "line_of", "pack", "span_at", "span_of"]
+__all__ = [
+    "NOWHERE", "NO_PLACES", "Located", "Place", "Span", "first_span", "line_of", "pack", "span_at", "span_of",
+]  # fmt: skip
 
 Place = int
 """A line, a column and a width packed into one integer (see `pack`): a map of 20 MB has millions of them."""
@@ -33,6 +36,9 @@ class Span(NamedTuple):
 
 NOWHERE = Span("", 0, 0, 1)
 """The span of what was built in Python rather than read from a file."""
+
+NO_PLACES: Mapping[str, Place] = MappingProxyType({})
+"""No places, shared: of what was built in Python."""
 
 
 class Located(Protocol):
@@ -64,6 +70,12 @@ def pack(line: int, column: int, width: int) -> Place:
 def span_of(thing: Located, attribute: str = "") -> Span:
     """The span of a thing, or of one of its attributes where that is written (else of the thing)."""
     return span_at(thing.file, thing.places.get(attribute, thing.place))
+
+
+def first_span(attribute: str, *things: Located | None) -> Span:
+    """The span of an attribute at the first of these things that has it (a service, then its party), else of the last."""
+    known = [each for each in things if each is not None]
+    return span_of(next((each for each in known if attribute in each.places), known[-1]), attribute)
 
 
 def line_of(thing: Located) -> int:

@@ -8,7 +8,7 @@ is `dataclass(frozen=True, slots=True)`: same fields, same equality, same repr, 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +21,16 @@ else:
     def dataclass(cls: type | None = None, /, **asked: bool) -> Any:
         """As `dataclasses.dataclass`; quick for the usual kind, frozen and slotted."""
         if cls is None and asked.get("frozen") and asked.get("slots") and asked.keys() <= _USUAL:
-            return lambda cls: _made(cls, eq=asked.get("eq", True), shown=asked.get("repr", True))
+            return lambda cls: _made(cls, asked)
         return dataclasses.dataclass(**asked) if cls is None else dataclasses.dataclass(cls)
 
 
-_USUAL = {"frozen", "slots", "eq", "repr"}
+_USUAL = {"frozen", "slots", "eq", "repr", "kw_only"}
 _UNSET = object()
 
 
-def _made(cls: type, *, eq: bool, shown: bool) -> type:
-    described: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+def _made(cls: type, asked: Mapping[str, bool]) -> type:
+    described: Any = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=asked.get("kw_only", False))(cls)
     members = dataclasses.fields(described)
     made = _slotted(described, [each.name for each in members])
     methods: dict[str, Callable[..., Any]] = {
@@ -39,9 +39,9 @@ def _made(cls: type, *, eq: bool, shown: bool) -> type:
         "__delattr__": _refuse,
     }
     methods |= {"__getstate__": _state, "__setstate__": _restore}
-    if eq:
+    if asked.get("eq", True):
         methods |= _comparison(made, [each.name for each in members if each.compare])
-    if shown:
+    if asked.get("repr", True):
         methods["__repr__"] = _shown
     for name, method in methods.items():
         if name not in cls.__dict__:
@@ -61,9 +61,10 @@ def _initializer(cls: type, members: tuple[dataclasses.Field[Any], ...]) -> Call
     """`__init__`, which sets each slot through its descriptor."""
     known: dict[str, Any] = {"_unset": _UNSET}
     parameters, lines = ["self"], []
-    for each in members:
+    for each in sorted(members, key=lambda each: bool(each.kw_only)):
         known[f"_set_{each.name}"] = cls.__dict__[each.name].__set__
         value, parameter = _value(each, known)
+        parameters += ["*"] if each.kw_only and parameter and "*" not in parameters else []
         parameters += parameter
         lines += [f" _set_{each.name}(self, {value})"] if value else []
     lines += [" self.__post_init__()"] if hasattr(cls, "__post_init__") else []

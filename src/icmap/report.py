@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from icmap.analyses import ANALYSES, Analysis
 from icmap.document import Report
@@ -10,12 +11,13 @@ from icmap.errors import IcmapError
 from icmap.graph import links_of
 from icmap.measures.wanted import wanted
 from icmap.model import Dependency, OrgMap
+from icmap.model.meant import party_meant
 from icmap.records import dataclass
 from icmap.study import Question, Study
-from icmap.text.suggestions import Names, nearest
+from icmap.text.suggestions import nearest
 from icmap.version import __version__
 
-__all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "known_party", "map_facts"]
+__all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "map_facts"]
 
 _LISTED = 8
 """How many names a hint lists where none is near."""
@@ -33,12 +35,17 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class MapFacts:
-    """What the map is: its name, the situations that are on, how much there is in it, and how much it leaves open."""
+    """What the map is: its name, the situations that are on, how much there is in it, and how much it leaves open.
+
+    `times` says with which numbers times are computed; `measured` services take their lead time from what was measured.
+    """
 
     name: str
     file: str
     situations: tuple[str, ...]
     level: int | str | None
+    times: str
+    measured: int
     parties: int
     services: int
     dependencies: int
@@ -48,9 +55,8 @@ class MapFacts:
 
 def ask(org: OrgMap, question: Question = Question()) -> Study:
     """The study of a map under a question whose parties, needs, situations and kinds all exist; else an `IcmapError`."""
-    for party in (question.to, question.why_not):
-        if party is not None:
-            known_party(org, party)
+    to, why_not = (each and party_meant(org, each) for each in (question.to, question.why_not))
+    question = replace(question, to=to, why_not=why_not)
     names = [each.name for each in org.situations]
     for situation in question.situations:
         _known("situation", situation, names)
@@ -60,15 +66,6 @@ def ask(org: OrgMap, question: Question = Question()) -> Study:
     if question.need is not None:
         study.of(wanted)
     return study
-
-
-def known_party(org: OrgMap, party: str) -> None:
-    """Nothing where the map has the party; else an `IcmapError` with the one of the nearest id or name."""
-    if party not in org.parties:
-        called = Names((word, each.id) for each in org.parties.values() for word in (each.id, each.name))
-        close = called.nearest(party)
-        hint = f"did you mean '{close}'?" if close else did_you_mean(party, org.parties)
-        raise IcmapError(f"the map has no party '{party[:60]}'", hint=hint)
 
 
 def _known(what: str, name: str, names: Iterable[str]) -> None:
@@ -100,7 +97,7 @@ def build_report(study: Study, sections: Iterable[str] | None = None) -> Report:
     return Report(
         study.org.name or study.org.file or "Map",
         headline(facts),
-        tuple(each.describe(found[each.key], study) for each in chosen),
+        tuple(each.describe(study) for each in chosen),
         {"icmap": __version__, "map": facts} | found,
     )
 
@@ -122,8 +119,11 @@ def headline(facts: MapFacts) -> str:
         _count(facts.dependencies, "dependency", "dependencies"),
     ]
     on = [f"with {', '.join(facts.situations)}"] if facts.situations else []
+    counted = _count(facts.measured, "lead time", "lead times")
+    taken = ["times as promised"] if facts.times == "promised" else []
+    taken += [f"{counted} as measured"] if facts.measured else []
     folded = [f"folded to {facts.level}"] if facts.level is not None else []
-    return ", ".join(counts + on + folded)
+    return ", ".join(counts + on + taken + folded)
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -140,6 +140,8 @@ def map_facts(study: Study) -> MapFacts:
         file=study.org.file,
         situations=study.question.situations,
         level=study.question.level,
+        times=study.question.times,
+        measured=sum(study.step(node).basis == "measured" for node in services),
         parties=study.parties.number_of_nodes(),
         services=services.number_of_nodes(),
         dependencies=len(dependencies),

@@ -45,6 +45,7 @@ class Question:
     seed: int = 1
     need: str | None = None
     thresholds: Thresholds = Thresholds()
+    times: graphs.Times = "stated"
 
 
 @dataclass(eq=False)
@@ -58,7 +59,7 @@ class Study:
     @cached_property
     def services(self) -> nx.DiGraph[str]:
         """The service graph; see `icmap.graph.service_graph`."""
-        return graphs.service_graph(self.org, self.question.situations)
+        return graphs.service_graph(self.org, self.question.situations, self.question.times)
 
     @cached_property
     def parties(self) -> nx.DiGraph[str]:
@@ -98,3 +99,9 @@ class Study:
         """The same question about the same map, with further situations on."""
         wanted = tuple(sorted({*self.question.situations, *situations}))
         return Study(self.org, replace(self.question, situations=wanted))
+
+    def about(self, org: OrgMap) -> Study:
+        """The same question about a map that lost something on the way to the same end customers."""
+        other = Study(org, self.question)
+        other.__dict__["ends"] = self.ends
+        return other

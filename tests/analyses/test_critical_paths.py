@@ -20,13 +20,13 @@ def discharge(question: Question | None = None) -> Study:
 
 
 def texts(study: Study) -> str:
-    section = describe(compute(study), study)
+    section = describe(study)
     return "\n".join(each.text for each in section.blocks if isinstance(each, Paragraph))
 
 
 def test_the_chain_is_shown_as_work_flows_first_work_first() -> None:
     study = discharge()
-    (chain,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Chain)]
+    (chain,) = [each for each in describe(study).blocks if isinstance(each, Chain)]
 
     assert chain.title == "ward: 4 h 30 min"
     assert [step.label for step in chain.steps] == ["pharmacy", "nurse", "bed", "ward"]
@@ -45,7 +45,7 @@ def test_the_result_has_the_times_of_the_chain_and_of_every_service() -> None:
     pharmacy = next(each for each in result.services if each.service == "pharmacy")
 
     assert sum((each.lead_time or 0) + each.batch_wait + each.handoff for each in end.chain) == end.done == 4.5 * HOUR
-    assert (pharmacy.drag, pharmacy.takes_over, pharmacy.critical_for) == (99 * 60, "letter", ("ward",))
+    assert (pharmacy.drag, pharmacy.takes_over, pharmacy.critical_for) == (99 * 60, "letter", ("ward <- bed",))
     assert [(each.provider, each.total_float) for each in result.dependencies if not each.critical] == [
         ("letter", 99 * 60)
     ]
@@ -56,7 +56,7 @@ def test_a_doubt_stands_before_everything_else() -> None:
         "board -> pack", pack={"lead_time": ["1d", "5d", "9d"], "actual": Actual(median=8 * HOUR, from_start=True)}
     )
 
-    first = describe(compute(study), study).blocks[0]
+    first = describe(study).blocks[0]
 
     assert first == Paragraph(
         "pack: the map adds up to 5 d from the beginning but 1 d were measured. "
@@ -67,7 +67,7 @@ def test_a_doubt_stands_before_everything_else() -> None:
 
 def test_an_assumption_is_listed_and_the_time_is_called_at_least() -> None:
     study = a_study("end -> a -> b -> a", a={"lead_time": "1h"}, b={"lead_time": "1h"})
-    section = describe(compute(study), study)
+    section = describe(study)
     (chain,) = [each for each in section.blocks if isinstance(each, Chain)]
 
     assert "assume" in texts(study)
@@ -77,14 +77,14 @@ def test_an_assumption_is_listed_and_the_time_is_called_at_least() -> None:
 
 def test_both_times_of_an_alternative_with_an_unknown_member_are_shown() -> None:
     study = a_study(end={"needs": [any_of("x", "y")]}, y={"lead_time": "4h"})
-    (chain,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Chain)]
+    (chain,) = [each for each in describe(study).blocks if isinstance(each, Chain)]
 
     assert chain.title == "end: 4 h by what is known, at least 0 s"
 
 
 def test_tables_are_cut_at_top_and_say_so() -> None:
     study = discharge(Question(top=1))
-    tables = [each for each in describe(compute(study), study).blocks if isinstance(each, Table)]
+    tables = [each for each in describe(study).blocks if isinstance(each, Table)]
 
     assert [len(each.rows) for each in tables] == [1, 1]
     assert tables[0].note == "The 1 of 3 largest are shown."
@@ -98,7 +98,7 @@ def test_why_not_is_answered_in_words() -> None:
 
 def test_a_very_long_chain_is_shown_in_part() -> None:
     study = a_study(" -> ".join(f"p{number:03}" for number in range(200)), p199={"lead_time": "1h"})
-    (chain,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Chain)]
+    (chain,) = [each for each in describe(study).blocks if isinstance(each, Chain)]
 
     assert len(chain.steps) == 62
     assert "… 139 steps are left out …" in [step.label for step in chain.steps]
@@ -106,22 +106,20 @@ def test_a_very_long_chain_is_shown_in_part() -> None:
 
 def test_an_empty_map_is_told_without_a_crash() -> None:
     for study in (a_study(), a_study(alone={})):
-        assert describe(compute(study), study).name == ANALYSIS.name
+        assert describe(study).name == ANALYSIS.name
         assert compute(study).end_customers == ()
 
 
 def test_what_a_step_takes_is_the_time_given_for_its_customer() -> None:
     study = a_study(ward={"end": True, "needs": [need("bed", lead_time="5h")]})
-    (table,) = [
-        each for each in describe(compute(study), study).blocks if isinstance(each, Table) and "saving" in each.title
-    ]
+    (table,) = [each for each in describe(study).blocks if isinstance(each, Table) and "saving" in each.title]
 
     assert table.rows == (("bed", "5 h", "5 h", "ward", "all of it counts"),)
 
 
 def test_where_nobody_gave_a_time_none_is_told() -> None:
     study = a_study("ward -> bed")
-    (chain,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Chain)]
+    (chain,) = [each for each in describe(study).blocks if isinstance(each, Chain)]
 
     assert chain.title == "ward: no time is known yet"
     assert chain.steps[0].detail == "time unknown"

@@ -29,7 +29,7 @@ def test_one_row_holds_need_promise_measured_and_computed_and_the_margin() -> No
 
 def test_the_table_shows_all_four_side_by_side() -> None:
     study = security()
-    (table,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Table)]
+    (table,) = [each for each in describe(study).blocks if isinstance(each, Table)]
 
     assert table.rows == (("security → checkout", "2 d", "5 d", "6 d", "4 d", "-3 d", "unmet need, missed promise"),)
 
@@ -38,7 +38,7 @@ def test_a_broken_chain_is_a_sentence_with_the_promise_that_takes_most() -> None
     study = a_study(
         "p -> q", c={"needs": [need("p", within=("4h", "start"))]}, p={"promise": "2h"}, q={"promise": "3h"}
     )
-    (bullets,) = [each for each in describe(compute(study), study).blocks if isinstance(each, Bullets)]
+    (bullets,) = [each for each in describe(study).blocks if isinstance(each, Bullets)]
 
     assert [each.text for each in bullets.sentences] == [
         "Even when everybody keeps their promise, p reaches c 1 h too late: the promise of q takes 3 h of it."
@@ -60,4 +60,4 @@ def test_an_undecided_need_is_never_kept() -> None:
 def test_a_map_without_times_has_nothing_to_compare() -> None:
     for study in (a_study(), a_study("a -> b")):
         assert compute(study) == ()
-        assert describe((), study).healthy
+        assert describe(study).healthy

@@ -10,19 +10,19 @@ import pytest
 
 from icmap.analyses.reciprocity import ANALYSIS, compute, describe
 from icmap.document import Bullets, Table
-from icmap.formats.json import encoded
+from icmap.encoding import encoded
 from icmap.model import Satisfaction
 from icmap.study import Study
 from worlds import a_study, need
 
 
 def _sentences(study: Study) -> list[str]:
-    section = describe(compute(study), study)
+    section = describe(study)
     return [sentence.text for block in section.blocks if isinstance(block, Bullets) for sentence in block.sentences]
 
 
 def _rows(study: Study, title: str) -> list[tuple[str, ...]]:
-    section = describe(compute(study), study)
+    section = describe(study)
     return [row for block in section.blocks if isinstance(block, Table) and block.title == title for row in block.rows]
 
 
@@ -90,7 +90,7 @@ def test_what_was_assumed_is_listed_provider_first() -> None:
 
 def test_maps_without_reciprocity_are_healthy_and_say_so() -> None:
     for study in (a_study(), a_study(a={}), a_study("a -> b"), a_study("a -> b", "c -> b")):
-        section = describe(compute(study), study)
+        section = describe(study)
 
         assert section.healthy
         assert len(section.blocks) == 1
@@ -99,7 +99,7 @@ def test_maps_without_reciprocity_are_healthy_and_say_so() -> None:
 def test_only_a_waiting_loop_is_unhealthy() -> None:
     study = a_study("cook -> waiter", waiter={"needs": [need("cook", optional=True)]})
 
-    assert describe(compute(study), study).healthy
+    assert describe(study).healthy
 
 
 def test_every_number_and_word_is_explained() -> None:
@@ -111,7 +111,7 @@ import json
 from worlds import a_study
 from icmap.analyses.reciprocity import compute
 from icmap.card import card
-from icmap.formats.json import encoded
+from icmap.encoding import encoded
 names = ["n" + str(place % 7) for place in range(24)]
 study = a_study(" -> ".join(names), "n3 -> n1", "n5 -> n2 -> n6", "x -> y -> z -> x", "y/b -> x/a")
 print(json.dumps([encoded(compute(study)), encoded(card(study, "n3").results)]))

@@ -25,7 +25,7 @@ def test_the_lowest_score_comes_first_and_hidden_ones_last() -> None:
 def test_a_row_tells_score_weakest_aspect_importance_and_what_follows() -> None:
     study = a_study(a=_scored(communication=3, productivity=4, responsiveness=1), it={"label": "IT desk"})
 
-    (table,) = (block for block in describe(compute(study), study).blocks if isinstance(block, Table))
+    (table,) = (block for block in describe(study).blocks if isinstance(block, Table))
 
     assert table.rows == (("IT desk", "2.7 (9 answers)", "responsiveness 1", "3", "concentrate here"),)
 
@@ -33,7 +33,7 @@ def test_a_row_tells_score_weakest_aspect_importance_and_what_follows() -> None:
 def test_a_hidden_score_is_counted_in_words_and_nowhere_printed() -> None:
     study = a_study(a=_scored(2, 4))
 
-    (remark,) = describe(compute(study), study).blocks
+    (remark,) = describe(study).blocks
 
     assert isinstance(remark, Paragraph)
     assert remark.text == "One provider's score is hidden: fewer than 5 answers, or not said how many."
@@ -42,7 +42,7 @@ def test_a_hidden_score_is_counted_in_words_and_nowhere_printed() -> None:
 
 def test_a_map_without_scores_says_what_to_add() -> None:
     for study in (a_study(), a_study(a={}), a_study("a -> b")):
-        section = describe(compute(study), study)
+        section = describe(study)
 
         assert section.healthy
         assert "satisfaction:" in str(section.blocks[0])

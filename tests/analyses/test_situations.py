@@ -26,7 +26,7 @@ def _banquet(study: Study) -> SituationChange:
 
 
 def _told(study: Study) -> str:
-    (block,) = describe(compute(study), study).blocks
+    (block,) = describe(study).blocks
     assert isinstance(block, Bullets)
     return block.sentences[0].text
 
@@ -40,7 +40,7 @@ def test_a_banquet_makes_guests_wait_and_a_supplier_block_them() -> None:
 
 
 def test_times_before_and_after_are_those_of_the_end_customer() -> None:
-    (changed,) = _banquet(_restaurant(need("linen", when=("banquet",)))).end_customers
+    (changed,) = _banquet(_restaurant(need("linen", when=("banquet",)))).needs
 
     assert (changed.end_customer, changed.before, changed.after) == ("guests", 2400, 3300)
 
@@ -55,7 +55,7 @@ def test_an_end_customer_of_the_situation_alone_has_no_time_without_it() -> None
     study = _restaurant(visitors={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
 
     assert _told(study) == "With banquet: serving the visitors takes 15 min; the linen can then stop the visitors."
-    assert _banquet(study).end_customers[0].before is None
+    assert _banquet(study).needs[0].before is None
 
 
 def test_a_loop_that_is_there_only_then_is_told() -> None:
@@ -71,7 +71,7 @@ def test_a_situation_without_dependencies_changes_nothing() -> None:
     study = _restaurant()
 
     assert _told(study) == "With banquet: nothing that an end customer would notice changes."
-    assert describe(compute(study), study).healthy
+    assert describe(study).healthy
 
 
 def test_a_situation_that_is_already_on_is_not_told_again() -> None:
@@ -85,4 +85,4 @@ def test_maps_of_nobody_and_of_one_have_nothing_to_compare() -> None:
         study = Study(org)
 
         assert compute(study).complete
-        assert describe(compute(study), study).healthy
+        assert describe(study).healthy

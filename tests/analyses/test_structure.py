@@ -20,7 +20,7 @@ ANALYSES = (bottlenecks.ANALYSIS, outages.ANALYSIS, internal_customers.ANALYSIS,
 
 
 def told(analysis: Analysis, study: Study) -> Section:
-    return analysis.describe(analysis.compute(study), study)
+    return analysis.describe(study)
 
 
 def text(section: Section) -> str:
@@ -75,7 +75,10 @@ def test_a_person_without_a_stand_in_is_a_bottleneck_with_its_reach() -> None:
 def test_a_missed_promise_tells_both_times() -> None:
     study = a_study("staff -> x", x={"promise": "2h", "actual": Actual(median=3 * 3600)})
 
-    assert [(why.reason, why.number) for why in row(study, "x").why] == [("breaks its promise", -1.0)]
+    assert [(why.reason, why.number) for why in row(study, "x").why] == [
+        ("slowest step", 3.0),
+        ("breaks its promise", -1.0),
+    ]
     assert "(2 h promised, takes 3 h)" in text(told(bottlenecks.ANALYSIS, study))
 
 

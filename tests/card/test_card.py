@@ -6,8 +6,8 @@ import pytest
 
 from icmap.card import PartyCard, View, card
 from icmap.document import Block, Bullets, Chain, Report, Table
+from icmap.encoding import encoded
 from icmap.errors import IcmapError
-from icmap.formats.json import encoded
 from icmap.model import Satisfaction
 from icmap.study import Study
 from worlds import a_study, need
@@ -82,7 +82,9 @@ def test_a_party_on_the_slowest_chain_says_so_and_what_it_can_save() -> None:
 
 
 def test_a_party_off_the_slowest_chain_says_how_late_it_may_be() -> None:
-    study = a_study("end -> slow", "end -> quick", slow={"lead_time": "5h"}, quick={"lead_time": "2h"})
+    study = a_study(
+        "end -> slow", "end -> quick", end={"lead_time": "0"}, slow={"lead_time": "5h"}, quick={"lead_time": "2h"}
+    )
 
     assert "It may be 3 h late before that delays the end or another end customer." in _standing(card(study, "quick"))
 

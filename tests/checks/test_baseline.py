@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from checking import baseline_of, found, mistakes_of, outcome
+from icmap.checking import Outcome, Wanted, check
 from icmap.checking.baseline import Accepted, Baseline
 from icmap.checking.baseline_file import baseline_text
-from icmap.checking.gather import accepting
-from icmap.checking.run import Wanted, check_map
 from icmap.loading import parse
 
 MAP = """\
@@ -27,6 +26,11 @@ LARGER = MAP.replace("checks:", "  office: {kind: external customer, depends_on:
 
 def accepted(**more: object) -> Baseline:
     return Baseline((Accepted("no-stand-in", ("jeff",), **more),))  # type: ignore[arg-type]
+
+
+def accepting(text: str, baseline: Baseline) -> Outcome:
+    """What `--write-baseline` does."""
+    return check([parse(text)], Wanted(baseline=baseline), accept=True)
 
 
 def test_an_accepted_finding_is_not_told_wherever_it_stands_now() -> None:
@@ -60,63 +64,76 @@ def test_an_entry_accepts_one_finding_and_a_stale_one_is_told_without_failing() 
 
     assert [each.rule for each in done.findings.diagnostics] == ["stale-baseline"]
     assert not done.failed
-    assert len(done.pruned.accepted) == 1
+    assert len(done.baseline.accepted) == 1
 
 
 def test_a_rule_that_did_not_run_makes_no_entry_stale() -> None:
     done = outcome(MAP, baseline=accepted(), select=frozenset({"layers", "stale-baseline"}))
 
     assert done.findings.diagnostics == ()
-    assert done.pruned == accepted()
+    assert done.baseline == accepted()
 
 
 def test_pruning_lowers_the_number_of_what_got_better() -> None:
     done = outcome(MAP, baseline=accepted(number=9.0, reason="known"))
 
-    assert done.pruned == accepted(number=2.0, reason="known")
+    assert done.baseline == accepted(number=2.0, reason="known")
+
+
+def test_accepting_what_is_found_now_takes_out_what_is_found_no_more_unless_its_rule_did_not_run() -> None:
+    gone = Accepted("no-stand-in", ("amy",), reason="she left")
+    off = Accepted("missing-promise", ("payroll",))
+
+    written = accepting(MAP, Baseline((off, gone, *accepted(number=2.0).accepted)))
+
+    assert written.baseline.accepted == (off, *accepted(number=2.0).accepted)
+    assert not written.failed
 
 
 def test_mistakes_are_never_accepted() -> None:
     broken = MAP.replace("[jeff]", "[jef]")
-    wanted = Wanted()
 
-    written = accepting([check_map(parse(broken), wanted)], accepted())
-
-    assert written == accepted()
+    assert accepting(broken, accepted()).baseline == accepted()
     assert outcome(broken, baseline=Baseline((Accepted("unknown-party", ()),))).failed
 
 
 def test_what_is_written_is_sorted_keeps_what_people_wrote_and_can_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
     names = 'a "quoted" \\ name\u00e9\U0001f600'
-    baseline = Baseline((Accepted("b", ("y",), 1.5, "Maria", names, date(2026, 1, 1)), Accepted("a", ("x", "z"))))
+    baseline = Baseline(
+        (
+            Accepted("b", ("y",), number=1.5, owner="Maria", reason=names, until=date(2026, 1, 1)),
+            Accepted("a", ("x", "z")),
+        )
+    )
 
     path.write_text(baseline_text(baseline), encoding="utf-8")
 
     assert baseline_text(baseline_of(path)) == baseline_text(baseline)
     assert [each.rule for each in baseline_of(path).accepted] == ["a", "b"]
     assert baseline_of(path).accepted[1].reason == names
-    kept = accepting([check_map(parse(MAP), Wanted())], accepted(number=1.0, owner="Maria"))
-    assert kept == accepted(number=2.0, owner="Maria")
+    kept = accepting(MAP, accepted(number=1.0, owner="Maria"))
+    assert kept.baseline == accepted(number=2.0, owner="Maria")
+    assert not kept.findings.diagnostics
 
 
 @pytest.mark.parametrize(
     ("text", "mistakes"),
     [
-        ("", ["1:1 there is nothing in this file", "1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
-        ("[1]", ["1:1 this file is no mapping", "1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
-        ("{", ["1:2 a closing bracket is missing", "1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
-        ("icmap_baseline: 2", ["1:17 this is no baseline: it does not say 'icmap_baseline: 1'"]),
-        ("icmap_baseline: 1\nfindings: {}", ["2:11 'findings' is a list, this is a mapping"]),
+        ("", ["1:1 there is nothing in this file"]),
+        ("[1]", ["1:1 this file is no mapping"]),
+        ("{", ["2:1 no value can begin like this"]),
+        ("icmap_baseline: 2", ["1:1 this is no baseline: it does not say 'icmap_baseline: 1'"]),
+        ("icmap_baseline: 1\nfindings: {}", ["2:11 'findings' must be a list, not a mapping"]),
         (
             "icmap_baseline: 1\nfindings:\n- x\n- {rule: a}\n- {subjects: [b]}\n- {rule: a, subjects: [b], number: x, until: May, ownr: me}",
             [
-                "3:3 a finding is a mapping, this is 'x'",
-                "4:3 'subjects' is a list of names",
+                "3:3 'findings' must be a list of mappings, not a text",
+                "4:3 this finding has no 'subjects'",
                 "5:3 this finding has no 'rule'",
-                "6:54 'ownr' is not a known key",
-                "6:36 'number' is no number: 'x'",
-                "6:46 'until' is no date like 2026-12-31: 'May'",
+                "6:51 'ownr' is not a known key",
+                "6:36 the number 'x' is not a number of 0 or more",
+                "6:46 the until 'May' is not a date",
             ],
         ),
     ],
@@ -125,5 +142,4 @@ def test_a_corrupt_baseline_is_told_with_all_its_mistakes(text: str, mistakes: l
     path = tmp_path / "baseline.json"
     path.write_text(text, encoding="utf-8")
 
-    assert mistakes_of(path)[-1:] == mistakes[-1:]
-    assert len(mistakes_of(path)) == len(mistakes)
+    assert sorted(mistakes_of(path)) == sorted(mistakes)

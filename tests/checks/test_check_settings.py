@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from checking import found, outcome, told
+from icmap.checking import Wanted, check
 from icmap.checking.policy import read_policies
-from icmap.checking.run import Wanted, check_map
-from icmap.checking.selected import rules_named
+from icmap.checking.selection import rules_named
 from icmap.diagnostics import Severity
 from icmap.errors import IcmapError
 from icmap.loading import parse
@@ -107,23 +107,28 @@ def test_mistakes_in_the_map_come_alone_and_cannot_be_set() -> None:
         (
             "no-stand-in: loud",
             "7:16",
-            "'severity' of 'no-stand-in' is error, warning, note or off, this is 'loud'",
+            "the severity 'loud' is not error, warning, note or off",
             "write",
         ),
         ("no-stand-in: {except: [jef]}", "7:26", "there is no party 'jef'", "did you mean 'jeff'?"),
         ("no-stand-in: {limit: 3}", "7:17", "'limit' is not a known key", "known keys: severity, except, because"),
-        ("no-stand-in: [jeff]", "7:16", "'no-stand-in' takes no list", "write `no-stand-in: warning`"),
-        ("fail_on: never", "7:12", "'fail_on' is error, warning or note, this is 'never'", ""),
+        (
+            "no-stand-in: [jeff]",
+            "7:16",
+            "'no-stand-in' must be a severity or a mapping, not a list",
+            "write `no-stand-in: warning`",
+        ),
+        ("fail_on: never", "7:12", "the fail_on 'never' is not error, warning or note", "write error, warning or note"),
         (
             "longest-chain: {to: staff}",
             "7:18",
             "'longest-chain' needs 'limit'",
             "write `longest-chain: [{limit: …, to: …}]`",
         ),
-        ("longest-chain: {limit: 5}", "7:26", "'limit' has no unit: '5'", "write 5 min, 5h, 5d or 5 weeks"),
+        ("longest-chain: {limit: 5}", "7:26", "the limit '5' has no unit", "write 5 min, 5h, 5d or 5 weeks"),
         ("layers: {layers: [a]}", "7:21", "there is no party 'a'", ""),
-        ("too-many-customers: {limit: -1}", "7:31", "'limit' is a whole number, this is '-1'", "write it in digits"),
-        ("no-stand-in: {because: }", "7:26", "'because' is empty", "write it on one line"),
+        ("too-many-customers: {limit: -1}", "7:31", "the limit '-1' is not a whole number", "write it in digits"),
+        ("no-stand-in: {because: }", "7:26", "'because' has no value", "give it one, or leave it out"),
     ],
 )
 def test_a_wrong_setting_is_a_mistake_at_its_place(checks: str, place: str, message: str, hint: str) -> None:
@@ -138,7 +143,7 @@ def test_a_wrong_setting_is_a_mistake_at_its_place(checks: str, place: str, mess
 def test_checks_that_are_no_mapping_are_a_mistake() -> None:
     (mistake,) = outcome(f"{MAP}checks: [a]\n").findings.diagnostics
 
-    assert mistake.message == "'checks' is a mapping from rule to setting, this is a list"
+    assert mistake.message == "'checks' must be a mapping, not a list"
     assert not outcome(f"{MAP}checks:\n").findings.diagnostics[1:]
 
 
@@ -182,7 +187,7 @@ def test_stale_review_runs_only_where_somebody_says_what_day_it_is() -> None:
     text = MAP.replace("kind: team,", "kind: team, reviewed: 2024-01-01,")
 
     assert not told(text, "stale-review", select=frozenset({"stale-review"}))
-    assert check_map(parse(text), Wanted(select=frozenset({"stale-review"}))).no_day == ("stale-review",)
+    assert check([parse(text)], Wanted(select=frozenset({"stale-review"}))).no_day == ("stale-review",)
     done = told(text, "stale-review", select=frozenset({"stale-review"}), as_of=date(2025, 1, 1))
     assert done == ["'payroll' was last reviewed on 2024-01-01, 366 days before 2025-01-01"]
 

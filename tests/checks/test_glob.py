@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icmap.rules._glob import Glob
+from icmap.text.globs import Glob
 
 TEXTS = st.text("ab", max_size=12)
 

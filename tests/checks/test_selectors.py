@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from icmap.checking.mistakes import INVALID_CHECKS
 from icmap.loading import parse
 from icmap.loading.documents import read_document
-from icmap.loading.nodes import Tree
-from icmap.rules._options import Notebook, selector
-from icmap.rules._selector import selected
+from icmap.loading.selectors import SelectorReader
+from icmap.model.keys import Key, Type
+from icmap.model.selectors import Selector, selected
 
 ORG = parse("""
 icmap: 1
@@ -45,12 +46,9 @@ parties:
     ],
 )
 def test_a_selector_means(written: str, meant: set[str], tmp_path: Path) -> None:
-    tree = _tree(written, tmp_path)
-    notebook = Notebook()
+    chosen, mistakes = _read(written, tmp_path)
 
-    chosen = selector(tree, "provider", notebook)
-
-    assert not notebook.mistakes
+    assert not mistakes
     assert chosen is not None
     assert selected(ORG, chosen) == meant
     assert str(chosen)
@@ -60,24 +58,23 @@ def test_a_selector_means(written: str, meant: set[str], tmp_path: Path) -> None
     ("written", "message"),
     [
         ("{knd: team}", "'knd' is not a known key"),
-        ("{external: maybe}", "'external' is true or false, this is 'maybe'"),
-        ("{kind: {a: b}}", "'kind' is a text, this is a mapping"),
-        ("[]", "'provider' names nobody"),
-        ("''", "'provider' is empty"),
+        ("{external: maybe}", "the external 'maybe' is not true or false"),
+        ("{kind: {a: b}}", "'kind' must be a text, not a mapping"),
+        ("[]", "'x' names nobody"),
+        ("''", "the x '' is empty"),
     ],
 )
 def test_a_bad_selector_is_told(written: str, message: str, tmp_path: Path) -> None:
-    notebook = Notebook()
-
-    chosen = selector(_tree(written, tmp_path), "provider", notebook)
+    chosen, mistakes = _read(written, tmp_path)
 
     assert chosen is None
-    assert [each.message for each in notebook.mistakes] == [message]
+    assert mistakes == [message]
 
 
-def _tree(written: str, folder: Path) -> Tree:
+def _read(written: str, folder: Path) -> tuple[Selector | None, list[str]]:
     path = folder / "policy.yaml"
     path.write_text(f"x: {written}\n", encoding="utf-8")
-    tree = read_document(str(path)).tree.get("x")
-    assert tree is not None
-    return tree
+    content = read_document(str(path)).content
+    reader = SelectorReader(content.file, as_rule=INVALID_CHECKS)
+    found = reader.fields(content.node, (Key("x", Type.SELECTOR, ""),), "policy")
+    return found.values.get("x"), [each.message for each in reader.mistakes]

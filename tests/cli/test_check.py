@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -148,6 +149,40 @@ def test_under_github_actions_only_the_format_for_it_writes_commands(here: Path)
     assert not [line for line in plain.stdout.splitlines() if line.lstrip().startswith("::")]
 
 
+def test_in_a_github_job_its_summary_gets_all_findings_and_what_stood_there_stays(here: Path) -> None:
+    summary = here / "summary.md"
+    summary.write_text("# before\n")
+    for number in range(3):
+        (here / f"{number}.yaml").write_text(LONELY.replace("payroll", "'pay <b>roll'"))
+    maps = [f"{number}.yaml" for number in range(3)]
+
+    icmap(*maps, "--format", "github", cwd=here, GITHUB_STEP_SUMMARY=str(summary))
+    text = summary.read_text()
+    icmap(*maps, "--format", "concise", cwd=here, GITHUB_STEP_SUMMARY=str(summary))
+    icmap("healthy.yaml", "--format", "github", cwd=here, GITHUB_STEP_SUMMARY=str(summary))
+    nowhere = icmap(*maps, "--format", "github", cwd=here, GITHUB_STEP_SUMMARY=str(here / "no" / "such"))
+
+    assert text.startswith("# before\n### icmap check: 3 warnings\n\n- `0.yaml:4:3` **warning** `no-stand-in`")
+    assert "<" not in re.sub(r"`[^`]*`|\\.", "", text)
+    assert summary.read_text() == text
+    assert nowhere.returncode == 0
+    assert "no summary is written for GitHub" in nowhere.stderr
+
+
+def test_a_summary_larger_than_the_runner_takes_is_cut_at_a_finding(here: Path) -> None:
+    parties = "".join(f"  {'p' * 50} {number}: {{kind: team}}\n" for number in range(6000))
+    (here / "large.yaml").write_text(f"icmap: 1\nparties:\n{parties}checks: {{orphan-party: note}}\n")
+
+    icmap("large.yaml", "--format", "github", cwd=here, GITHUB_STEP_SUMMARY=str(here / "summary.md"))
+
+    text = (here / "summary.md").read_text()
+    assert 900_000 < len(text.encode()) < 2**20
+    assert text.endswith("There are more, in the log of this step.\n")
+    assert all(
+        line.startswith(("- `large.yaml", "  - ", "### ", "There are more")) for line in text.splitlines() if line
+    )
+
+
 def test_statistics_count_the_findings_of_each_rule(here: Path) -> None:
     beside = icmap("lonely.yaml", "--statistics", "--format", "json", cwd=here)
     below = icmap("lonely.yaml", "--statistics", cwd=here)
@@ -187,3 +222,18 @@ def test_one_call_for_two_hundred_files_reads_them_all(here: Path) -> None:
     done = icmap("many", "--format", "json-lines", cwd=here)
 
     assert len(done.stdout.splitlines()) == 200
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "lonely.yaml", "--format", "sarif"], ["explain", "no-stand-in"], ["explain"]]
+)
+def test_where_python_forgets_docstrings_the_pages_are_read_from_the_source(arguments: list[str], here: Path) -> None:
+    command = [*ICMAP, *arguments]
+
+    usual, forgetful = (
+        subprocess.run(command, cwd=here, capture_output=True, encoding="utf-8", env=environment(**more), check=False)
+        for more in ({}, {"PYTHONOPTIMIZE": "2"})
+    )
+
+    assert (forgetful.returncode, forgetful.stderr) == (usual.returncode, usual.stderr)
+    assert forgetful.stdout == usual.stdout

@@ -118,7 +118,7 @@ def test_going_on_works_with_what_could_be_read(bad_map: str, capsys: pytest.Cap
     ("arguments", "said"),
     [
         (["--to", "jef"], "did you mean 'jeff'?"),
-        (["--to", "Jeff (building sites)"], "did you mean 'jeff'?"),
+        (["--to", "Jeff (building"], "did you mean 'jeff'?"),
         (["--why-not", "nobody at all"], "the map has no party 'nobody at all'"),
         (["--situation", "full moon"], "the map has no situation 'full moon'"),
         (["--section", "botlenecks"], "there is no section 'botlenecks'"),

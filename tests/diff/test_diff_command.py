@@ -136,7 +136,7 @@ def test_json_holds_the_gate(slower: str, capsys: pytest.CaptureFixture[str]) ->
 
     diff = json.loads(capsys.readouterr().out)["diff"]
     assert diff["tolerance_hours"] == 1.0
-    assert {"reason": "later", "subjects": ["staff"], "number": 4.0} in diff["worse"]
+    assert {"reason": "later", "subjects": ["staff", "jane/pay run"], "number": 4.0} in diff["worse"]
     assert diff["written"]["services"][0]["attributes"] == [{"attribute": "lead_time", "before": "4h", "after": "1d"}]
 
 

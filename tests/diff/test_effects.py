@@ -59,7 +59,7 @@ def test_an_end_customer_later_is_told_with_the_cause() -> None:
     assert sentences(PAYDAY, new, "worse")[0] == (
         "Staff are served 4 h later, after 4 d instead of 3 d 4 h: payroll takes 1 d instead of 4 h."
     )
-    (end,) = compared(PAYDAY, new).effects.end_customers
+    (end,) = compared(PAYDAY, new).effects.needs
     assert (end.later, end.causes[0].provider) == (4 * HOUR, "payroll")
 
 
@@ -190,7 +190,7 @@ def test_with_no_effect_the_page_says_that_nothing_gets_worse() -> None:
 
     assert not found.unchanged
     assert not found.worse
-    assert not any((found.effects.end_customers, found.effects.reach, found.effects.agreements, found.effects.load))
+    assert not any((found.effects.needs, found.effects.reach, found.effects.agreements, found.effects.load))
 
 
 def test_a_situation_counts_on_both_sides() -> None:
@@ -210,3 +210,117 @@ def test_nobody_and_one_another_are_compared_without_a_fuss() -> None:
     assert compared(empty, empty).unchanged
     assert [each.change for each in compared(empty, one).written.parties] == ["added"]
     assert [each.change for each in compared(one, empty).written.parties] == ["removed"]
+
+
+MERCHANTS = """
+icmap: 1
+parties:
+  merchants:
+    kind: external customer
+    depends_on:
+      - ops/status: {within: {time: 1h, from: start}, importance: critical}
+      - accounts/report
+  ops: {name: Ops, kind: team, services: {status: {lead_time: 2h}}}
+  accounts: {kind: team, services: {report: {lead_time: 22d}}}
+"""
+
+
+def test_a_broken_need_that_is_missed_by_more_is_told_with_both_numbers_though_another_need_takes_longer() -> None:
+    new = MERCHANTS.replace("lead_time: 2h", "lead_time: 4h")
+
+    assert reasons(MERCHANTS, new) == ["later"]
+    assert sentences(MERCHANTS, new, "worse")[0] == (
+        "The status from Ops reaches the merchants 2 h later, after 4 h instead of 2 h: the status from Ops takes 4 h "
+        "instead of 2 h. It is needed within 1 h: that is missed by 3 h instead of 1 h."
+    )
+
+
+def test_a_broken_need_that_is_missed_by_less_is_better() -> None:
+    new = MERCHANTS.replace("lead_time: 2h", "lead_time: 90 min")
+
+    assert reasons(MERCHANTS, new) == []
+    assert sentences(MERCHANTS, new, "worse") == []
+    assert sentences(MERCHANTS, new, "better") == [
+        (
+            "The status from Ops reaches the merchants 30 min sooner, after 1 h 30 min instead of 2 h. "
+            "It is needed within 1 h: that is missed by 30 min instead of 1 h."
+        )
+    ]
+
+
+def test_a_need_that_is_asked_for_sooner_is_missed_by_more_without_being_later() -> None:
+    new = MERCHANTS.replace("time: 1h", "time: 30 min")
+
+    assert sentences(MERCHANTS, new, "worse") == [
+        (
+            "The status from Ops for the merchants is there after 2 h, as before. "
+            "It is needed within 30 min: that is missed by 1 h 30 min instead of 1 h."
+        )
+    ]
+
+
+def test_the_need_of_an_end_customer_that_works_fails_the_gate_too() -> None:
+    old = """
+icmap: 1
+parties:
+  clerk: {kind: external customer, lead_time: 1h, depends_on: [{forms: {within: {time: 4h, from: start}}}, notes]}
+  forms: {kind: team, lead_time: 1h}
+  notes: {kind: team, lead_time: 2h}
+"""
+    new = old.replace("lead_time: 2h", "lead_time: 9h")
+
+    assert reasons(old, new) == ["unmet need", "later"]
+    assert "needed within 4 h: that is missed by 6 h" in sentences(old, new, "worse")[0]
+
+
+def test_a_stand_in_that_joins_an_alternative_makes_the_same_need_sooner() -> None:
+    old = """
+icmap: 1
+parties:
+  e: {kind: external customer, depends_on: [grocer]}
+  grocer: {kind: supplier, lead_time: 2d}
+  market: {kind: supplier, lead_time: 4h}
+"""
+    new = old.replace("[grocer]", "[{any_of: [grocer, market]}]")
+
+    assert [(each.change, each.later) for each in compared(old, new).effects.needs] == [("changed", -12 * HOUR)]
+    assert reasons(old, new) == []
+
+
+def test_inside_a_need_from_start_that_is_missed_by_more_is_told_as_a_need() -> None:
+    old = """
+icmap: 1
+parties:
+  e: {kind: external customer, depends_on: [desk]}
+  desk: {kind: team, lead_time: 1h, depends_on: [{files: {within: {time: 1h, from: start}}}]}
+  files: {kind: team, lead_time: 2h}
+"""
+    new = old.replace("lead_time: 2h", "lead_time: 3h")
+
+    assert any("it is needed within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
+
+
+def test_a_reach_that_shrinks_is_no_worse_and_one_that_grows_is() -> None:
+    alone = PAYDAY.replace(", backup: [amy]", "")
+    wider = alone.replace("staff: {kind", "auditors: {kind: external customer, depends_on: [jeff]}\n  staff: {kind")
+
+    assert [each for each in sentences(alone, wider, "worse") if "Before, 3 others did." in each] != []
+    assert sentences(wider, alone, "worse") == []
+    assert reasons(alone, wider) == []
+
+
+def test_a_load_that_falls_but_is_still_too_much_is_no_worse() -> None:
+    old = "icmap: 1\nparties: {e: {end: true, depends_on: [{desk: {frequency: 19/day}}]}, desk: {capacity: 10/day}}\n"
+    new = old.replace("19/day", "12/day")
+
+    assert sentences(old, new, "worse") == []
+    assert len(sentences(new, old, "worse")) == 1
+
+
+def test_a_new_promise_that_is_broken_and_a_new_need_that_is_broken_are_told_as_what_they_are() -> None:
+    bare = "icmap: 1\nparties: {e: {end: true, depends_on: [{p: {}}]}, p: {lead_time: 4h}}\n"
+    promised = bare.replace("lead_time: 4h", "lead_time: 4h, promise: 1h")
+    needed = bare.replace("{p: {}}", "{p: {within: 1h}}")
+
+    assert [each[-23:] for each in sentences(bare, promised, "worse")] == [" 4 h. The promise is new."[-23:]]
+    assert sentences(bare, needed, "worse")[0].endswith("The need is new.")

@@ -185,3 +185,67 @@ def test_a_git_that_never_answers_is_ended(repository: Path, monkeypatch: pytest
 )
 def test_a_revision_ends_at_the_first_colon_outside_of_braces(written: str, parts: tuple[str, str]) -> None:
     assert split_revision(written) == parts
+
+
+def test_an_absolute_pattern_is_a_mistake_with_its_place_like_any_other(repository: Path) -> None:
+    text = "icmap: 1\ninclude: ['/etc/*.yaml']\nparties:\n  a: {depends_on: [b, nobody]}\n  b:\n"
+    (repository / "maps" / "absolute.yaml").write_text(text, encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "two")
+
+    found = open_map("main:maps/absolute.yaml").errors
+
+    assert [(each.span.line, each.rule) for each in found] == [(2, "include-outside"), (4, "unknown-party")]
+
+
+@pytest.mark.parametrize("variable", ["GIT_ICASE_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS"])
+def test_no_variable_changes_what_a_path_means(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "1")
+
+    assert lead_time("main:maps/org.yaml")
+    assert "there is no 'maps/ORG.yaml'" in refused("main:maps/ORG.yaml")[0]
+
+
+@pytest.mark.parametrize("element", ["", ".", "tools"])
+def test_no_program_of_the_working_folder_is_run(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, element: str
+) -> None:
+    place = repository / element
+    place.mkdir(exist_ok=True)
+    (place / "git").write_text("#!/bin/sh\ntouch was-run\nexit 1\n", encoding="utf-8")
+    (place / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([element, os.environ["PATH"]]))
+
+    assert lead_time("main:maps/org.yaml")
+    assert not (repository / "was-run").exists()
+
+
+@pytest.mark.parametrize("barrier", ["GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL"])
+def test_either_barrier_alone_keeps_git_from_fetching(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, barrier: str
+) -> None:
+    if barrier == "GIT_NO_LAZY_FETCH" and not _knows_it():
+        pytest.skip("this git is older than GIT_NO_LAZY_FETCH: the other barrier must do")
+    monkeypatch.setattr(_git, "_QUIET", {"LC_ALL": "C", barrier: _git._QUIET[barrier]})
+    (repository / "fetch.sh").write_text(f"#!/bin/sh\ntouch {repository}/was-run\nexit 1\n", encoding="utf-8")
+    (repository / "fetch.sh").chmod(0o755)
+    content = git(repository, "rev-parse", "main:maps/org.yaml").strip()
+    settings = {
+        "core.repositoryformatversion": "1", "extensions.partialClone": "far", "remote.far.promisor": "true",
+        "remote.far.url": str(repository), "remote.far.uploadpack": str(repository / "fetch.sh"),
+    }  # fmt: skip
+    for name, value in settings.items():
+        git(repository, "config", name, value)
+    (repository / ".git" / "objects" / content[:2] / content[2:]).unlink()
+
+    assert refused("main:maps/org.yaml")[0] == "git cannot read that revision"
+    assert not (repository / "was-run").exists()
+
+
+def _knows_it() -> bool:
+    """Whether this git knows GIT_NO_LAZY_FETCH: since 2.45, and in the security releases of 2.39 to 2.44."""
+    words = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.split()
+    major, minor, *patch = (int("".join(filter(str.isdigit, each)) or 0) for each in words[2].split(".")[:3])
+    return (major, minor) >= (2, 45) or ((major, minor) >= (2, 39) and patch >= [4])

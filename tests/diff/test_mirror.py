@@ -64,8 +64,8 @@ def mirrored(found: Comparison) -> Any:
     written, effects = found.written, found.effects
     return (
         [turned(each) for each in (*written.parties, *written.services, *written.dependencies)],
-        sorted((each.end_customer, each.after, each.before) for each in effects.end_customers if each.later),
-        {(each.end_customer, -each.later) for each in effects.end_customers if each.later is not None},
+        sorted(((each.end_customer, each.after, each.before) for each in effects.needs if each.later), key=str),
+        {(each.end_customer, -each.later) for each in effects.needs if each.later is not None},
         {(each.party, each.reach_after, each.reach_before, each.no_longer, each.further) for each in effects.reach},
         {(each.services, each.certain, other[each.change]) for each in effects.waiting_loops},
         [replace(each, change=other[each.change], before=each.after, after=each.before) for each in effects.agreements],
@@ -77,8 +77,8 @@ def seen(found: Comparison) -> Any:
     written, effects = found.written, found.effects
     return (
         [*written.parties, *written.services, *written.dependencies],
-        sorted((each.end_customer, each.before, each.after) for each in effects.end_customers if each.later),
-        {(each.end_customer, each.later) for each in effects.end_customers if each.later is not None},
+        sorted(((each.end_customer, each.before, each.after) for each in effects.needs if each.later), key=str),
+        {(each.end_customer, each.later) for each in effects.needs if each.later is not None},
         {(each.party, each.reach_before, each.reach_after, each.further, each.no_longer) for each in effects.reach},
         {(each.services, each.certain, each.change) for each in effects.waiting_loops},
         list(effects.agreements),

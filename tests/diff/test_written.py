@@ -97,7 +97,7 @@ def test_saying_the_same_in_other_words_is_no_change(was: str, now: str) -> None
     found = compared(BASE, BASE.replace(was, now, 1))
 
     assert found.unchanged
-    assert not any((found.worse, found.effects.end_customers, found.effects.reach, found.effects.agreements))
+    assert not any((found.worse, found.effects.needs, found.effects.reach, found.effects.agreements))
 
 
 def test_nothing_changed_is_one_line() -> None:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from icmap.graph import Bundle, Choice, end_customers, groups, nodes_of, party_graph, receiving_nodes, service_graph
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from icmap.graph import (
+    Bundle,
+    Choice,
+    end_customers,
+    groups,
+    links_of,
+    nodes_of,
+    party_graph,
+    receiving_nodes,
+    service_graph,
+)
+from icmap.model import Entry
+from icmap.model.quantities import Seconds
 from worlds import a_map, any_of, need
 
 
@@ -110,8 +127,41 @@ def test_a_level_folds_a_party_into_its_ancestor() -> None:
     assert list(party_graph(org, level=2).edges) == [("guest", "hall"), ("hall", "cook")]
 
 
-def test_end_customers_are_those_marked() -> None:
-    assert end_customers(a_map("staff -> payroll -> jeff", payroll={"end": True})) == ("payroll",)
+def test_a_mark_adds_an_end_customer_and_takes_one_out() -> None:
+    assert end_customers(a_map("staff -> payroll -> jeff", payroll={"end": True})) == ("payroll", "staff")
+    assert end_customers(a_map("staff -> payroll", "clerk -> payroll", clerk={"end": False})) == ("staff",)
+    assert end_customers(a_map("staff -> payroll", staff={"end": False})) == ()
+
+
+@pytest.mark.parametrize("kind", ["supplier", "vendor", "partner", "contractor", "system", "process"])
+def test_by_its_kind_what_works_for_others_is_no_end_customer(kind: str) -> None:
+    org = a_map("staff -> payroll", "other -> payroll", other={"kind": kind})
+
+    assert end_customers(org) == ("staff",)
+    assert end_customers(a_map("staff -> payroll", "other -> payroll", other={"kind": kind, "end": True})) == (
+        "other",
+        "staff",
+    )
+
+
+@pytest.mark.parametrize("kind", ["external customer", "client", "applicant", "shareholder", "creditor", "authority"])
+def test_who_stands_outside_and_depends_on_somebody_is_an_end_customer_even_if_others_depend_on_it(kind: str) -> None:
+    org = a_map("desk -> guests -> desk", guests={"kind": kind})
+
+    assert end_customers(org) == ("guests",)
+    assert end_customers(a_map("desk -> guests", guests={"kind": kind})) == ("desk",)
+
+
+def test_a_map_of_systems_only_has_those_on_which_nobody_depends() -> None:
+    org = a_map("shop -> stock -> database", shop={"kind": "system"}, stock={"kind": "system"})
+
+    assert end_customers(org) == ("shop",)
+
+
+def test_a_group_is_no_end_customer_even_if_it_is_marked() -> None:
+    org = a_map("staff -> payroll", payroll={"part_of": "finance"}, finance={"end": True})
+
+    assert end_customers(org) == ("staff",)
 
 
 def test_without_marks_they_are_external_customers_and_those_nobody_depends_on() -> None:
@@ -143,3 +193,40 @@ def test_a_stand_in_is_no_end_customer() -> None:
     org = a_map("staff -> database", "replica -> database", database={"backup": ("replica",)})
 
     assert end_customers(org) == ("staff",)
+
+
+def test_an_entry_of_the_service_stands_in_for_its_partys_for_the_same_provider_and_service_only() -> None:
+    it: dict[str, Any] = {"services": {"login": {}, "mail": {}}}
+    own = need("it/login", by="desk", handoff="1h")
+
+    def links(*entries: Entry) -> list[tuple[str, Seconds]]:
+        org = a_map(it=it, shop={"services": {"desk": {}}, "needs": [own, *entries]})
+        inputs = service_graph(org).nodes["shop/desk"]["step"].inputs
+        return [(link.provider, link.dependency.handoff) for link in links_of(inputs)]
+
+    assert links(need("it/login"), need("it/mail")) == [("it/login", 3600), ("it/mail", 0)]
+    assert links(need("it")) == [("it/login", 3600), ("it/mail", 0)]
+
+
+def test_a_bare_entry_of_the_service_stands_in_for_all_of_its_partys_for_that_provider() -> None:
+    it: dict[str, Any] = {"services": {"login": {}, "mail": {}}}
+    org = a_map(
+        it=it, shop={"services": {"desk": {}}, "needs": [need("it", by="desk", handoff="1h"), need("it/mail"), need("power")]}
+    )  # fmt: skip
+
+    found = links_of(service_graph(org).nodes["shop/desk"]["step"].inputs)
+
+    assert [(link.provider, link.dependency.handoff) for link in found] == [
+        ("it/login", 3600),
+        ("it/mail", 3600),
+        ("power", 0),
+    ]
+
+
+def test_the_normal_case_waits_for_what_is_needed_in_half_of_the_cases_or_more() -> None:
+    assert [need("x", share=Fraction(percent, 100)).is_waited_for for percent in (0, 49, 50, 100)] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    assert need("x").is_waited_for
+    assert not need("x", waits=False).is_waited_for
+    assert not need("x", optional=True).is_waited_for

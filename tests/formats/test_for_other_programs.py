@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,9 +18,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icmap.checking import MISTAKES
 from icmap.diagnostics import Diagnostic, Findings, Related, Severity
 from icmap.formats import Page, findings_format, findings_formats
 from icmap.locations import Span
+from icmap.rules import NAMES as NAMES_OF_RULES
+from icmap.rules import check_named
 from icmap.schemas.findings import findings_schema
 from one_report import EVIL, SOME_FINDINGS
 from worlds import shared
@@ -36,9 +40,8 @@ def written(name: str, findings: Findings = SOME_FINDINGS) -> str:
 
 def one(name: str, file: str = "org.yaml", hint: str = "") -> Findings:
     span = Span(file, 3, 5, 4)
-    found = Diagnostic(
-        "no-stand-in", Severity.ERROR, f"if '{name}' is away", span, hint, (Related(span, name),), (name,)
-    )
+    related, message = (Related(span, name),), f"if '{name}' is away"
+    found = Diagnostic("no-stand-in", Severity.ERROR, message, span, hint, related=related, subjects=(name,))
     return Findings((found,))
 
 
@@ -57,6 +60,21 @@ def test_the_runner_reads_one_annotation_for_each_finding_and_nothing_else() -> 
     assert [command for command, _, _ in commands] == ["error", "error", "warning", "notice", "warning"]
     assert "file=org.yaml,line=12,col=3,endColumn=7,title=icmap unknown-party" in commands[0][1]
     assert commands[0][2] == "'jef' is not a party%0Ahint: did you mean 'jeff'?"
+
+
+def test_a_closing_line_says_how_many_annotations_the_runner_leaves_out() -> None:
+    (found,) = one("jeff").diagnostics
+    findings = [replace(found, span=Span("org.yaml", line, 1, 1)) for line in range(1, 24)]
+    notes = [replace(each, severity=Severity.NOTE) for each in findings[:11]]
+
+    text = written("github", Findings((*findings, *notes)))
+    few = written("github", Findings(tuple(findings[:10])))
+
+    assert text.splitlines()[-1] == (
+        "icmap: GitHub shows 10 of 23 errors and 10 of 11 notes beside the lines; all 34 findings stand in this log"
+    )
+    assert len(runner_reads(text)) == 34
+    assert len(few.splitlines()) == 10
 
 
 @settings(max_examples=60, deadline=None)
@@ -143,6 +161,29 @@ def test_sarif_has_what_code_scanning_needs() -> None:
     for rule in rules:
         assert all(rule[part]["text"] for part in ("shortDescription", "fullDescription", "help"))
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_sarif_says_of_every_rule_why_it_is_one() -> None:
+    rules = (*(check_named(name).rule for name in NAMES_OF_RULES), *MISTAKES)
+
+    described = json.loads(written("sarif", Findings((), rules)))["runs"][0]["tool"]["driver"]["rules"]
+
+    for rule, shown in zip(rules, described, strict=True):
+        text = shown["fullDescription"]["text"]
+        assert re.fullmatch(r"[^a-z].{20,}[.?]", text), (rule.name, text)
+        assert not text.startswith(("Wrong", "*", "```")), rule.name
+        assert text != shown["shortDescription"]["text"], rule.name
+
+
+def test_the_address_of_the_project_is_in_sarif_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    without = json.loads(written("sarif"))["runs"][0]["tool"]["driver"]
+    monkeypatch.setattr("icmap.formats.sarif.ADDRESS", "https://example.org/icmap")
+    driver = json.loads(written("sarif"))["runs"][0]["tool"]["driver"]
+
+    assert "informationUri" not in without
+    assert not [each for each in without["rules"] if "helpUri" in each]
+    assert driver["informationUri"] == "https://example.org/icmap"
+    assert driver["rules"][0]["helpUri"] == "https://example.org/icmap/blob/main/docs/rules.md#no-stand-in"
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from icmap.formats.json import encoded
+from icmap.checking import check
+from icmap.encoding import encoded
+from icmap.loading import parse
+from icmap.rules import NAMES, check_named
 from icmap.schemas.map import map_schema
 from icmap.schemas.result import schema_of
 from one_report import A_REPORT, Result
@@ -54,6 +57,60 @@ def test_the_schema_of_maps_knows_every_example(path: Path) -> None:
 )
 def test_the_schema_of_maps_finds_what_an_editor_can_find(document: Any) -> None:
     assert mistakes(document)
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        None,
+        {"fail_on": "warning", "no-stand-in": "off", "hours-beyond-day": "note", "x-mine": 1},
+        {"no-stand-in": {"severity": "error", "except": ["payroll", {"kind": "team"}], "because": "of the audit"}},
+        {"layers": ["a", "b"]},
+        {"layers": {"layers": [{"external": True}, {"part_of": ["a", "b"]}], "severity": "note"}},
+        {"longest-chain": {"to": "staff", "limit": "5d"}},
+        {"longest-chain": [{"limit": "5d"}, {"to": {"kind": "team"}, "limit": "5d"}]},
+        {"forbidden-dependency": {"severity": "warning", "items": [{"customer": "a", "provider": {"tags": "b"}}]}},
+        {"overloaded": {"limit": "90%"}, "too-many-customers": {"limit": 3}},
+    ],
+)
+def test_what_icmap_takes_under_checks_the_schema_of_maps_takes(checks: Any) -> None:
+    text = f"icmap: 1\nparties: {{a: {{}}, b: {{}}, staff: {{}}, payroll: {{}}}}\nchecks: {json.dumps(checks)}\n"
+
+    assert mistakes({"icmap": 1, "checks": checks}) == []
+    assert not [each for each in check([parse(text)]).findings.diagnostics if each.rule == "invalid-checks"]
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        {"no-standin": "error"},
+        {"no-stand-in": "loud"},
+        {"no-stand-in": ["a"]},
+        {"no-stand-in": {"limit": 3}},
+        {"fail_on": "never"},
+        {"longest-chain": [{"to": "staff"}]},
+        {"longest-chain": {"limit": 5}},
+        {"layers": {"layers": [{"knd": "team"}]}},
+        {"too-many-customers": {"limit": "many"}},
+        ["no-stand-in"],
+    ],
+)
+def test_what_is_wrong_under_checks_an_editor_can_find(checks: Any) -> None:
+    assert mistakes({"icmap": 1, "checks": checks})
+    assert "invalid-checks" in {
+        each.rule
+        for each in check([parse(f"icmap: 1\nparties: {{a: }}\nchecks: {json.dumps(checks)}\n")]).findings.diagnostics
+    }
+
+
+def test_every_rule_and_every_option_is_described_in_the_schema_of_maps() -> None:
+    rules = map_schema()["$defs"]["checks"]["anyOf"][1]["properties"]
+
+    assert set(rules) == {"fail_on", *NAMES}
+    for name in NAMES:
+        described = {key for form in rules[name]["anyOf"] for key in form.get("properties", {})}
+        assert {"severity", "except", "because", *(key.name for key in check_named(name).keys)} <= described
+        assert rules[name]["description"]
 
 
 def test_the_schema_of_maps_leaves_keys_of_ones_own_alone() -> None:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from icmap.document import Bullets, Chain, ChainStep, Column, Paragraph, Report, Section, Sentence, Table
+from icmap.encoding import encoded
 from icmap.formats import Page, report_format
-from icmap.formats.json import encoded
 from icmap.locations import Span
 
 TERMINAL = report_format("terminal", None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,36 @@ def test_every_module_that_ends_in_the_constant_is_in_the_list_of_its_folder(fol
     )
 
     assert files == set(listed)
+
+
+_STILL_SHARED = {
+    "icmap.pictures.in_report.actors -> icmap.pictures.views._parties",
+    "icmap.pictures.in_report.map -> icmap.pictures.views._parties",
+    "icmap.pictures.in_report.readable -> icmap.pictures.views._parties",
+}
+"""Imports of another folder's private modules that are still there: this list only shrinks."""
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+
+
+def test_a_module_that_begins_with_an_underscore_is_imported_by_its_own_folder_only() -> None:
+    source = ROOT / "src"
+    strangers = set()
+    for path in sorted((source / "icmap").rglob("*.py")):
+        for name in _imported(path):
+            private = re.match(r"(icmap(?:\.[a-z]\w*)*)\.(_[a-z]\w*)", name)
+            if private and (source / private[1].replace(".", "/") / f"{private[2]}.py").exists():
+                importer = ".".join(path.relative_to(source).with_suffix("").parts)
+                if importer.rpartition(".")[0] != private[1] and importer != f"{private[1]}.__init__":
+                    strangers.add(f"{importer} -> {private[1]}.{private[2]}")
+
+    assert strangers == _STILL_SHARED
 
 
 def test_nothing_below_the_cli_prints_exits_or_reads_the_clock() -> None:

@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from icmap.loading import Items, Loaded, Pairs, Scalar, parse
+from icmap.loading import Loaded, parse
+from icmap.loading.typed import TypedReader
 from icmap.locations import span_of
 from icmap.model import Actual, AnyOf, Dependency, Importance, OrgMap, Satisfaction
+from icmap.model.keys import Key, Type
 from icmap.model.quantities import Calendar, Estimate, Timed
 
 HOUR = 3600
@@ -284,15 +286,16 @@ def test_keys_that_begin_with_x_are_left_alone_but_are_names_where_names_stand()
 
 
 def test_what_stands_under_checks_is_kept_with_its_places() -> None:
-    checks = parse("icmap: 1\nchecks:\n  fail_on: warning\n  layers: [a, 'b']\n").checks
-    assert isinstance(checks, Pairs)
+    unread = parse("icmap: 1\nchecks:\n  fail_on: warning\n  layers: [a, 'b']\n").checks
+    assert unread is not None
 
-    fail_on, layers = checks.get("fail_on"), checks.get("layers")
+    reader = TypedReader(unread.file)
+    keys = (Key("fail_on", Type.NAME, ""), Key("layers", Type.WORDS, ""))
+    found = reader.fields(unread.node, keys, "checks")
 
-    assert isinstance(fail_on, Scalar)
-    assert isinstance(layers, Items)
-    assert (checks.span.line, fail_on.text, fail_on.span[1:]) == (3, "warning", (3, 12, 7))
-    assert [(each.text, each.plain) for each in layers if isinstance(each, Scalar)] == [("a", True), ("b", False)]
+    assert not reader.mistakes
+    assert found.values == {"fail_on": "warning", "layers": ("a", "b")}
+    assert (unread.span.line, found.span("fail_on")[1:], found.span().line) == (3, (3, 12, 7), 3)
 
 
 def test_every_thing_and_every_attribute_knows_where_it_is_written() -> None:

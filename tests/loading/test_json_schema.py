@@ -29,7 +29,7 @@ BEYOND_A_SCHEMA = {
     "undefined-alias", "circular-alias", "duplicate-key", "missing-include", "include-outside", "include-circle",
     "invalid-text", "invalid-estimate", "invalid-alternative", "score-off-scale", "hours-beyond-day", "unknown-party",
     "unlisted-service", "self-dependency", "duplicate-dependency", "duplicate-party", "unknown-situation",
-    "part-of-circle", "self-backup", "dependency-on-group",
+    "part-of-circle", "self-backup", "dependency-on-group", "unknown-kind", "unknown-option",
 }  # fmt: skip
 """What a schema cannot say: it needs the whole map, the order of values, or the text before it was read."""
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from icmap.measures.agreements import Agreement, Breach, Kind, Verdict, agreements
-from icmap.model import Actual
+from icmap.graph import Link, Step
+from icmap.measures.agreements import Agreement, Breach, Kind, agreements
+from icmap.measures.kept import kept_promises
+from icmap.measures.loops import opening
+from icmap.measures.verdicts import Verdict
+from icmap.model import Actual, OrgMap, Party
+from icmap.model.quantities import Seconds, Timed
 from icmap.study import Study
-from worlds import a_study, need
+from times_worlds import drawn_maps, own_time_of, plain_key, plain_needs, taken_for
+from worlds import a_study, any_of, need
 
 MINUTE, HOUR = 60, 3600
 
@@ -104,6 +114,13 @@ def test_what_this_customer_has_measured_stands_before_what_the_provider_has() -
     assert of_kind(Kind.MISSED_PROMISE, study).verdict is Verdict.KEPT
 
 
+def part_of(found: Breach) -> tuple[str, str, Any, bool]:
+    assert found.chain is not None
+    assert found.chain.largest is not None
+    largest = found.chain.largest
+    return largest.kind, largest.service, largest.time, found.chain.is_most
+
+
 def test_a_broken_chain_names_the_promise_that_takes_most() -> None:
     study = a_study(
         "p -> q", c=asks(("4h", "start")), p={"promise": "2h", "lead_time": "1h"},
@@ -111,8 +128,37 @@ def test_a_broken_chain_names_the_promise_that_takes_most() -> None:
     )  # fmt: skip
     found = of_kind(Kind.BROKEN_CHAIN, study)
 
-    assert (found.margin, found.blame, found.blame_time) == (-HOUR, "q", 3 * HOUR)
+    assert (found.margin, part_of(found)) == (-HOUR, ("promise", "q", 3 * HOUR, True))
     assert of_kind(Kind.UNMET_NEED, study).verdict is Verdict.KEPT
+
+
+@pytest.mark.parametrize(
+    ("slow", "way", "largest"),
+    [
+        ({"lead_time": "9h"}, "0", ("step", "q", 9 * HOUR, True)),
+        ({"lead_time": "1h", "every": "18h"}, "0", ("batch", "q", 9 * HOUR, True)),
+        ({"lead_time": "1h"}, "9h", ("handoff", "q", 9 * HOUR, True)),
+        ({"lead_time": "4h"}, "4h", ("handoff", "q", 4 * HOUR, False)),
+    ],
+)
+def test_a_broken_chain_names_the_largest_part_whatever_it_is(slow: dict[str, Any], way: str, largest: Any) -> None:
+    study = a_study(c=asks(("1h", "start")), p={"promise": "30 min", "needs": [need("q", handoff=way)]}, q=slow)
+
+    assert part_of(of_kind(Kind.BROKEN_CHAIN, study)) == largest
+
+
+def test_a_broken_chain_over_an_opened_loop_is_undecided() -> None:
+    study = a_study("p -> q -> p", c=asks(("1h", "start")), p={"promise": "2h"}, q={"promise": "3h"})
+
+    assert of_kind(Kind.BROKEN_CHAIN, study).verdict is Verdict.UNDECIDED
+
+
+def test_a_broken_chain_over_an_alternative_with_an_unknown_member_is_undecided() -> None:
+    study = a_study(
+        c=asks(("2h", "start")), p={"promise": "1h", "needs": [any_of("x", "y")]}, y={"promise": "9h"}, x={}
+    )
+
+    assert of_kind(Kind.BROKEN_CHAIN, study).verdict is Verdict.UNDECIDED
 
 
 def test_a_promise_from_start_stands_for_all_before_it() -> None:
@@ -122,7 +168,51 @@ def test_a_promise_from_start_stands_for_all_before_it() -> None:
     )  # fmt: skip
     found = of_kind(Kind.BROKEN_CHAIN, study)
 
-    assert (found.taken, found.blame, found.verdict) == (3 * HOUR, "q", Verdict.KEPT)
+    assert (found.taken, part_of(found)[:2], found.verdict) == (3 * HOUR, ("promise", "q"), Verdict.KEPT)
+
+
+def test_where_the_entries_are_one_need_the_chain_is_broken_at_the_one_that_is_needed_soonest() -> None:
+    study = a_study(
+        c={"lead_time": "1h", "needs": [need("p", within=("9h", "start")), need("q", within=("3h", "start"))]},
+        p={"promise": "8h"}, q={"promise": "1h"},
+    )  # fmt: skip
+    found = of_kind(Kind.BROKEN_CHAIN, study, provider="q")
+
+    assert (found.allowed, found.taken, found.verdict) == (3 * HOUR, 9 * HOUR, Verdict.BROKEN)
+    assert found.chain is not None
+    assert sum(part.time for part in found.chain.parts) == 9 * HOUR
+
+
+@settings(max_examples=200, deadline=None)
+@given(drawn_maps(unknown=True), st.data())
+def test_kept_chains_are_those_of_a_map_in_which_every_promise_is_the_lead_time(
+    org: OrgMap, data: st.DataObject
+) -> None:
+    times = st.sampled_from((None, None, 1, 4, 8))
+    parties = {name: promising(party, lambda: data.draw(times)) for name, party in org.parties.items()}
+    study = Study(replace(org, parties=parties))
+
+    def taken(link: Link) -> Seconds:
+        promise = study.step(link.provider).promise
+        return promise.time + link.dependency.handoff if promise else taken_for(study.step(link.provider), link)
+
+    def own(step: Step) -> Seconds:
+        return step.promise.time if step.promise else own_time_of(step)
+
+    plain = plain_needs(study, taken, study.of(opening), own=own)
+    for kept in study.of(kept_promises).values():
+        assert sum(part.time for part in kept.parts) == kept.arrival
+        if not kept.lower_bound:
+            assert kept.arrival == plain[plain_key(kept.need)]
+
+
+def promising(party: Party, draw: Callable[[], int | None]) -> Party:
+    services = tuple(replace(each, promise=timed(draw())) for each in party.services)
+    return replace(party, services=services, promise=timed(draw()))
+
+
+def timed(seconds: int | None) -> Timed | None:
+    return None if seconds is None else Timed(seconds)
 
 
 def test_a_chain_without_promises_is_no_broken_chain() -> None:

@@ -1,4 +1,4 @@
-"""Chains to the end customers: the slowest one, ties, what is unknown or assumed, who comes next."""
+"""The ways to the needs: what is critical, who comes next, and when an end customer has everything."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from hypothesis import given, settings
 
 from icmap.errors import IcmapError
 from icmap.graph import Link
-from icmap.measures.chains import Chain, chains, why_not
+from icmap.measures.chains import Chain, chains, end_customers, why_not
 from icmap.measures.loops import opening
+from icmap.measures.needs import Need, needs
 from icmap.measures.network import link_time
 from icmap.measures.schedule import schedule
 from icmap.model import OrgMap
@@ -22,9 +23,14 @@ from worlds import a_study, any_of, need
 HOUR = 3600
 
 
-def one(study: Study) -> Chain:
-    (chain,) = study.of(chains)
-    return chain
+def one(study: Study) -> Need:
+    (found,) = study.of(needs)
+    return found
+
+
+def chain(study: Study) -> Chain:
+    (found,) = study.of(chains)
+    return found
 
 
 def providers(links: Iterable[Link]) -> list[str]:
@@ -34,7 +40,9 @@ def providers(links: Iterable[Link]) -> list[str]:
 def test_the_chain_is_told_first_work_first() -> None:
     study = a_study("staff -> payroll -> jeff", jeff={"lead_time": "2h"}, payroll={"lead_time": "1h"})
 
-    assert (one(study).done, providers(one(study).links), one(study).node) == (3 * HOUR, ["jeff", "payroll"], "staff")
+    assert (one(study).arrival, providers(one(study).chain), one(study).customer) == (
+        3 * HOUR, ["jeff", "payroll"], "staff",
+    )  # fmt: skip
     assert one(study).lower_bound is False
 
 
@@ -44,9 +52,9 @@ def test_of_equally_slow_chains_the_least_name_from_the_end_back_is_told_and_all
         [("end", "a", 0), ("end", "b", 0), ("a", "y", 0), ("b", "x", 0), ("b", "y", 0)],
     )
 
-    assert providers(one(study).links) == ["y", "a"]
-    assert one(study).slowest_chains == 3
-    assert len(one(study).critical) == 5
+    assert providers(one(study).chain) == ["y", "a"]
+    assert one(study).ties == 3
+    assert len(chain(study).critical) == 5
 
 
 def test_three_hundred_diamonds_have_two_to_the_three_hundredth_slowest_chains() -> None:
@@ -58,38 +66,47 @@ def test_three_hundred_diamonds_have_two_to_the_three_hundredth_slowest_chains()
     ]
     nodes = sorted({each for customer, provider, _ in edges for each in (customer, provider)})
 
-    assert one(a_network(dict.fromkeys(nodes, 1), edges)).slowest_chains == 2**300
+    assert one(a_network(dict.fromkeys(nodes, 1), edges)).ties == 2**300
 
 
 def test_a_chain_of_a_hundred_thousand_is_no_recursion() -> None:
     names = [f"p{number:06}" for number in range(100_000)]
     study = a_network(dict.fromkeys(names, 1), [(a, b, 0) for a, b in pairwise(names)])
 
-    assert one(study).done == 100_000
-    assert len(one(study).links) == 99_999
+    assert one(study).arrival == 100_000
+    assert len(one(study).chain) == 99_999
 
 
 def test_runners_up_are_the_chains_through_what_lacks_least() -> None:
     study = a_study(
-        "end -> a", "end -> b -> c", "end -> d",
+        "end -> a", "end -> b -> c", "end -> d", end={"lead_time": "0"},
         a={"lead_time": "9h"}, b={"lead_time": "4h"}, c={"lead_time": "4h"}, d={"lead_time": "2h"},
     )  # fmt: skip
 
-    found = [(each.slack, providers(each.links)) for each in one(study).runners_up]
+    found = [(each.slack, providers(each.links)) for each in chain(study).runners_up]
 
     assert found == [(HOUR, ["c", "b"]), (7 * HOUR, ["d"])]
 
 
 def test_as_many_runners_up_as_asked_for() -> None:
-    study = a_study("end -> a", "end -> b", "end -> c", a={"lead_time": "3h"}, question=Question(runners_up=1))
+    study = a_study(
+        "end -> a",
+        "end -> b",
+        "end -> c",
+        end={"lead_time": "0"},
+        a={"lead_time": "3h"},
+        question=Question(runners_up=1),
+    )
 
-    assert [providers(each.links) for each in one(study).runners_up] == [["b"]]
+    assert [providers(each.links) for each in chain(study).runners_up] == [["b"]]
 
 
 def test_an_unknown_lead_time_makes_a_lower_bound_and_is_counted_once() -> None:
-    study = a_study("end -> a -> x", "end -> b -> x", a={"lead_time": "1h"}, b={"lead_time": "2h"})
+    study = a_study(
+        "end -> a -> x", "end -> b -> x", end={"lead_time": "0"}, a={"lead_time": "1h"}, b={"lead_time": "2h"}
+    )
 
-    assert (one(study).done, one(study).lower_bound, one(study).unknown) == (2 * HOUR, True, 1)
+    assert (one(study).arrival, one(study).lower_bound, one(study).unknown) == (2 * HOUR, True, 1)
 
 
 def test_an_end_customers_own_missing_lead_time_is_none() -> None:
@@ -99,14 +116,14 @@ def test_an_end_customers_own_missing_lead_time_is_none() -> None:
 def test_a_customers_own_lead_time_makes_the_provider_known_to_it() -> None:
     study = a_study(end={"needs": [need("a", lead_time="3h")]})
 
-    assert (one(study).done, one(study).lower_bound) == (3 * HOUR, False)
+    assert (one(study).arrival, one(study).lower_bound) == (3 * HOUR, False)
 
 
 def test_both_times_of_an_alternative_with_an_unknown_member_are_known() -> None:
-    chain = one(a_study(end={"needs": [any_of("x", "y")]}, y={"lead_time": "4h"}))
+    found = one(a_study(end={"needs": [any_of("x", "y")]}, y={"lead_time": "4h"}))
 
-    assert (chain.done, chain.at_least, chain.lower_bound, chain.unknown) == (4 * HOUR, 0, True, 1)
-    assert providers(chain.links) == ["y"]
+    assert (found.arrival, found.at_least, found.lower_bound, found.unknown) == (4 * HOUR, 0, True, 1)
+    assert providers(found.chain) == ["y"]
 
 
 def test_what_rests_on_an_opened_loop_is_assumed() -> None:
@@ -120,7 +137,7 @@ def test_what_rests_on_an_opened_loop_is_assumed() -> None:
 def test_any_party_can_be_the_one_asked_for() -> None:
     study = a_study("end -> a -> b", a={"lead_time": "2h"}, b={"lead_time": "1h"}, question=Question(to="a"))
 
-    assert (one(study).end, one(study).done, providers(one(study).links)) == ("a", 3 * HOUR, ["b"])
+    assert (one(study).end, one(study).arrival, providers(one(study).chain)) == ("a", 3 * HOUR, ["b"])
 
 
 def test_a_party_that_is_not_there_cannot_be_asked_for() -> None:
@@ -130,7 +147,8 @@ def test_a_party_that_is_not_there_cannot_be_asked_for() -> None:
 
 def test_why_not_says_by_how_much_a_party_stays_off_and_which_chain_is_slower() -> None:
     study = a_study(
-        "end -> a -> x", "end -> b -> x", a={"lead_time": "5h"}, b={"lead_time": "2h"}, x={"lead_time": "1h"},
+        "end -> a -> x", "end -> b -> x",
+        end={"lead_time": "0"}, a={"lead_time": "5h"}, b={"lead_time": "2h"}, x={"lead_time": "1h"},
         question=Question(why_not="b"),
     )  # fmt: skip
     (answer,) = study.of(why_not)
@@ -143,21 +161,33 @@ def test_an_empty_map_and_one_without_customers_have_no_chains() -> None:
     assert a_study(alone={"lead_time": "1h"}).of(chains) == ()
 
 
+def test_an_end_customer_has_everything_when_the_last_of_its_needs_is_met() -> None:
+    study = a_study("end -> a", "end -> b", "end -> x", a={"lead_time": "5h"}, b={"lead_time": "2h"})
+    (found,) = study.of(end_customers)
+
+    assert (found.end, found.done, found.last and found.last.provider, len(found.needs)) == ("end", 5 * HOUR, "a", 3)
+    assert (found.lower_bound, found.unknown) == (True, 1)
+
+
+def test_of_one_need_the_runners_up_are_its_own() -> None:
+    study = a_study("end -> a -> x", "a -> y", "end -> b -> z", x={"lead_time": "5h"}, y={"lead_time": "2h"})
+
+    found = [[(each.slack, providers(each.links)) for each in one.runners_up] for one in study.of(chains)]
+
+    assert found == [[(3 * HOUR, ["y", "a"])], []]
+
+
 @settings(max_examples=150, deadline=None)
 @given(drawn_maps(unknown=True))
-def test_the_times_on_a_chain_add_up_to_its_end(org: OrgMap) -> None:
+def test_a_runner_up_lacks_what_it_says(org: OrgMap) -> None:
     study = Study(org)
     plan = study.of(schedule)
 
-    for chain in study.of(chains):
-        if chain.node is not None:
-            first = plan.moment(chain.links[0].provider if chain.links else chain.node).ready
-            on_the_way = sum(link_time(study.step(link.provider), link) for link in chain.links)
-            assert first == 0
-            assert on_the_way + plan.own(chain.node) == chain.done
-            for each in chain.runners_up:
-                length = sum(link_time(study.step(link.provider), link) for link in each.links)
-                assert length + plan.own(each.links[-1].customer) + each.slack == chain.done
+    for each in study.of(chains):
+        own = plan.own(each.need.customer) if each.need.goal.node >= 0 else 0
+        for other in each.runners_up:
+            length = sum(link_time(study.step(link.provider), link) for link in other.links)
+            assert length + own + other.slack == each.need.arrival
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from hypothesis import given, settings
 
-from icmap.graph import Link, receiving_nodes
-from icmap.measures.chains import chains
+from icmap.graph import Link, Step
 from icmap.measures.drag import Drag, drags, takeover
 from icmap.measures.loops import opening
+from icmap.measures.needs import Need, needs
 from icmap.measures.network import link_time
 from icmap.model import OrgMap
 from icmap.model.quantities import Seconds
 from icmap.study import Study
-from times_worlds import a_network, as_written, drawn_maps, own_time_of, plainly_ready
+from times_worlds import a_network, as_written, drawn_maps, own_time_of, plain_key, plain_needs
 from worlds import a_study, any_of
 
 
-def done(study: Study, without: Collection[str] = ()) -> dict[str, Seconds]:
+def done(study: Study, without: Collection[str] = ()) -> dict[Need, Seconds]:
     plain = as_written(study)
 
     def taken(link: Link) -> Seconds:
         return link.dependency.handoff if link.provider in without else plain(link)
 
-    ready = plainly_ready(study, taken, study.of(opening))
-    found = {}
-    for end in study.ends:
-        nodes = receiving_nodes(study.org.parties[end])
-        if nodes and all(node in ready for node in nodes):
-            found[end] = max(ready[node] + (0 if node in without else own_time_of(study.step(node))) for node in nodes)
-    return found
+    def own(step: Step) -> Seconds:
+        return 0 if step.node in without else own_time_of(step)
+
+    met, names = (
+        plain_needs(study, taken, study.of(opening), own=own),
+        {plain_key(each): each for each in study.of(needs)},
+    )
+    return {names[key]: time for key, time in met.items() if time is not None}
 
 
-def largest(study: Study, without: Collection[str]) -> tuple[str, Seconds] | None:
+def saved(study: Study, without: Collection[str]) -> dict[Need, Seconds]:
     before, after = done(study), done(study, without)
-    saved = [(end, before[end] - after[end]) for end in sorted(before) if before[end] > after[end]]
-    return max(saved, key=lambda each: each[1], default=None)
+    return {need: before[need] - after[need] for need in study.of(needs) if before[need] > after[need]}
+
+
+def largest(study: Study, without: Collection[str]) -> tuple[Need, Seconds] | None:
+    return max(saved(study, without).items(), key=lambda each: each[1], default=None)
 
 
 def agrees(study: Study) -> None:
@@ -44,13 +48,19 @@ def agrees(study: Study) -> None:
     assert found.complete
     for node in study.services:
         drag = found.services.get(node)
-        assert (drag and (drag.end, drag.time)) == largest(study, {node}), node
+        assert (drag and (drag.need, drag.time)) == largest(study, {node}), node
+        assert gains(found.services_for, node) == saved(study, {node})
     for party in study.org.parties:
         nodes = {node for node in study.services if study.step(node).party.id == party}
         drag = found.parties.get(party)
-        assert (drag and (drag.end, drag.time)) == largest(study, nodes), party
+        assert (drag and (drag.need, drag.time)) == largest(study, nodes), party
+        assert gains(found.parties_for, party) == saved(study, nodes)
     for drag in [*found.services.values(), *found.parties.values()]:
         takes_over(study, drag)
+
+
+def gains(found: Mapping[Need, tuple[Drag, ...]], subject: str) -> dict[Need, Seconds]:
+    return {need: each.time for need, drags in found.items() for each in drags if each.subject == subject}
 
 
 def takes_over(study: Study, drag: Drag) -> None:
@@ -63,7 +73,7 @@ def takes_over(study: Study, drag: Drag) -> None:
         link.dependency.handoff if link.provider in nodes else link_time(study.step(link.provider), link)
         for link in links
     )
-    assert length <= done(study, nodes)[drag.end]
+    assert length <= done(study, nodes)[drag.need]
 
 
 def test_drag_of_the_textbook_example_with_three_branches() -> None:
@@ -90,7 +100,7 @@ def test_drag_of_the_textbook_example_with_free_float() -> None:
 
 def test_two_services_of_a_party_save_together() -> None:
     study = a_study(
-        "end -> p/late -> q -> p/early", "end -> r",
+        "end -> p/late -> q -> p/early", "end -> r", end={"lead_time": "0"},
         p={"services": {"early": {"lead_time": "3h"}, "late": {"lead_time": "3h"}}},
         q={"lead_time": "1h"}, r={"lead_time": "2h"},
     )  # fmt: skip
@@ -102,7 +112,7 @@ def test_two_services_of_a_party_save_together() -> None:
 def test_what_is_not_on_the_chain_has_drag_behind_an_alternative() -> None:
     study = a_study(end={"needs": [any_of("slow", "quick")]}, slow={"lead_time": "9h"}, quick={"lead_time": "4h"})
 
-    assert [link.provider for link in study.of(chains)[0].links] == ["quick"]
+    assert [link.provider for link in study.of(needs)[0].chain] == ["quick"]
     assert study.of(drags).services["slow"].time == 4 * 3600
 
 

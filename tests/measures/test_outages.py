@@ -113,7 +113,7 @@ def test_no_stand_in_is_asked_of_what_is_one_of_a_kind(attributes: dict[str, Any
 
 
 def test_who_stops_no_end_customer_needs_no_stand_in() -> None:
-    study = a_study("a -> jeff", "staff -> a", a={"needs": []}, staff={"end": True}, b={"needs": [need("amy")]},
+    study = a_study("a -> jeff", "staff -> a", a={"needs": []}, staff={"end": True}, b={"needs": [need("amy")], "end": False},
                     amy={"kind": "person"})  # fmt: skip
 
     assert outage(study, "amy").reach == 1

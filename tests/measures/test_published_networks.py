@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from icmap.measures.chains import Chain, chains
+from icmap.measures.needs import Need, needs
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
 from icmap.model.quantities import Seconds
@@ -31,13 +31,13 @@ def textbook(case: dict[str, Any]) -> Study:
     return a_network({**durations, FINISH: 0}, [*edges, *((FINISH, each, 0) for each in last)])
 
 
-def only_chain(study: Study) -> Chain:
-    (chain,) = study.of(chains)
-    return chain
+def only_need(study: Study) -> Need:
+    (found,) = study.of(needs)
+    return found
 
 
-def nodes_on(chain: Chain) -> list[str]:
-    return [link.provider for link in chain.links]
+def nodes_on(need: Need) -> list[str]:
+    return [link.provider for link in need.chain]
 
 
 def textbook_cases() -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def textbook_cases() -> list[dict[str, Any]]:
 def test_every_textbook_network_has_its_published_length() -> None:
     for case in textbook_cases():
         if "duration" in case["published"]:
-            assert only_chain(textbook(case)).done == exactly(case["published"]["duration"]), case["name"]
+            assert only_need(textbook(case)).arrival == exactly(case["published"]["duration"]), case["name"]
 
 
 def test_every_textbook_network_has_its_published_earliest_and_latest_times() -> None:
@@ -89,7 +89,7 @@ def test_every_psplib_network_has_its_published_length() -> None:
             for job, successors in enumerate(case["successors"], start=1)
             for after in successors
         ]
-        assert only_chain(a_network(durations, edges)).done == case["mpm_time"], case["name"]
+        assert only_need(a_network(durations, edges)).arrival == case["mpm_time"], case["name"]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,6 @@ def test_the_design_process_without_its_feedback_marks_takes_as_long_as_publishe
         [(edge["customer"], edge["provider"], exactly(edge["lag"])) for edge in forward],
     )
 
-    chain = only_chain(study)
-    assert float(chain.done or 0) == pytest.approx(float(length), abs=1e-4)
-    assert [*nodes_on(chain), chain.node] == case["truth"]["computed_cpm"]["path_mean"]
+    found = only_need(study)
+    assert float(found.arrival or 0) == pytest.approx(float(length), abs=1e-4)
+    assert [*nodes_on(found), found.customer] == case["truth"]["computed_cpm"]["path_mean"]

@@ -4,36 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from hypothesis import given, settings
 
-from icmap.graph import Link, receiving_nodes
+from icmap.graph import Choice, Input, Link, Step, links_of, receiving_nodes
 from icmap.measures.loops import opening
-from icmap.measures.slack import Slack, Slacks, slacks
+from icmap.measures.needs import Need, needs
+from icmap.measures.slack import Slack, Slacks, slacks, slacks_towards
 from icmap.model import OrgMap
 from icmap.model.quantities import Seconds
 from icmap.study import Study
-from times_worlds import a_network, as_written, drawn_maps, own_time_of, plainly_ready
-from worlds import a_study, any_of
+from times_worlds import a_network, as_written, drawn_maps, entry_of, own_time_of, plain_key, plain_needs, plainly_ready
+from worlds import a_study, any_of, need
 
 MORE_THAN_ANY = 1000
 Late = tuple[dict[str, Seconds], dict[str, Seconds]]
-"""Ready per service and done per end."""
+"""Ready per service and arrival per need."""
 
 
 def times(study: Study, delayed: str | Link | None = None, delay: Seconds = 0) -> Late:
-    plain = as_written(study)
+    plain, names = as_written(study), {plain_key(each): each.key for each in study.of(needs)}
 
     def taken(link: Link) -> Seconds:
         return plain(link) + (delay if delayed in (link, link.provider) else 0)
 
-    ready = plainly_ready(study, taken, study.of(opening))
-    done = {}
-    for end in study.ends:
-        nodes = receiving_nodes(study.org.parties[end])
-        if all(node in ready for node in nodes):
-            done[end] = max(ready[n] + own_time_of(study.step(n)) + (delay if n == delayed else 0) for n in nodes)
-    return ready, done
+    def own(step: Step) -> Seconds:
+        return own_time_of(step) + (delay if step.node == delayed else 0)
+
+    met = plain_needs(study, taken, study.of(opening), own=own)
+    arrived = {names[key]: time for key, time in met.items() if time is not None}
+    return plainly_ready(study, taken, study.of(opening)), arrived
+
+
+def from_request(study: Study, need: Need, delayed: str | Link | None = None, delay: Seconds = 0) -> Seconds:
+    """What a need takes from request, by the definition, with one thing late."""
+    plain = as_written(study)
+
+    def taken(each: Input) -> Seconds:
+        if isinstance(each, Link):
+            return plain(each) + (delay if delayed in (each, each.provider) else 0)
+        times = sorted(taken(member) for member in each.members if waiting(member))
+        return times[min(each.at_least, len(times)) - 1] if isinstance(each, Choice) else times[-1]
+
+    return max(taken(each) for each in need.inputs if waiting(each))
+
+
+def waiting(each: Input) -> bool:
+    if isinstance(each, Link):
+        return each.dependency.waits and not each.dependency.optional
+    return any(map(waiting, each.members))
 
 
 def largest(harmless: Callable[[Seconds], bool]) -> Seconds | None:
@@ -47,44 +67,85 @@ def largest(harmless: Callable[[Seconds], bool]) -> Seconds | None:
     return Fraction(low, 4)
 
 
-def leads_to_an_end(study: Study, thing: str | Link) -> bool:
+def leads_to_a_need(study: Study, thing: str | Link) -> bool:
     met = study.of(opening)
     if thing in met:
         return False
+    last = {link for need in study.of(needs) for link in all_links(study, need) if link not in met}
+    if thing in last:
+        return True
     seen = set()
-    waiting = [thing.customer if isinstance(thing, Link) else thing]
-    ends = {node for end in study.ends for node in receiving_nodes(study.org.parties[end])}
-    while waiting:
-        node = waiting.pop()
+    nodes = [thing.customer if isinstance(thing, Link) else thing]
+    works = {need.customer for need in study.of(needs) if need.goal.node >= 0}
+    while nodes:
+        node = nodes.pop()
         if node in seen:
             continue
         seen.add(node)
         for customer in study.services.predecessors(node):
-            links = study.services.edges[customer, node]["links"]
-            if any(each.dependency.waits and not each.dependency.optional and each not in met for each in links):
-                waiting.append(customer)
-    return bool(seen & ends)
+            links = [
+                each for each in study.services.edges[customer, node]["links"] if each not in met and waiting(each)
+            ]
+            if last & set(links):
+                return True
+            if links:
+                nodes.append(customer)
+    return bool(seen & works)
+
+
+def all_links(study: Study, need: Need) -> set[Link]:
+    """The links of a need at every service of its end that receives it."""
+    if need.goal.node >= 0:
+        return set()
+    nodes = [node for node in receiving_nodes(study.org.parties[need.end]) if study.step(node).lead_time is None]
+    inputs = [each for node in nodes for each in study.step(node).inputs if entry_of(each) in need.entries]
+    return {link for link in links_of(tuple(inputs)) if waiting(link)}
 
 
 def agrees(study: Study, thing: str | Link, found: Slack) -> None:
     ready, done = times(study)
 
-    def no_end_later(delay: Seconds) -> bool:
+    def no_need_later(delay: Seconds) -> bool:
         return times(study, thing, delay)[1] == done
 
     def nobody_later(delay: Seconds) -> bool:
         later, late = times(study, thing, delay)
         return later == ready and late == done
 
-    total = largest(no_end_later)
+    total = largest(no_need_later)
     free = largest(nobody_later)
     assert found.free == free, thing
-    if not leads_to_an_end(study, thing):
+    assert found.spare == spare(study, thing), thing
+    if not leads_to_a_need(study, thing):
         assert (found.total, found.covered) == (None, False)
     else:
         assert (found.total, found.covered) == (total, total is None), thing
-    late = [end for end, time in times(study, thing, Fraction(1, 4))[1].items() if time > done[end]]
-    assert list(found.critical_for) == (late if total == 0 else []), thing
+    late = {need for need, time in times(study, thing, Fraction(1, 4))[1].items() if time > done[need]}
+    assert {each.key for each in found.critical_for} == (late if total == 0 else set()), thing
+
+
+def spare(study: Study, thing: str | Link) -> Seconds | None:
+    """The largest delay that breaks no stated need which is kept, by trying out; 0 if it makes a broken one worse."""
+    now, ever = times(study)[1], times(study, thing, MORE_THAN_ANY)[1]
+    found: list[Seconds] = []
+    for each in study.of(needs):
+        if each.within is None:
+            continue
+        start, allowed = each.within.clock == "start", each.within.time
+        before = now[each.key] if start else from_request(study, each)
+        after = ever[each.key] if start else from_request(study, each, thing, MORE_THAN_ANY)
+        if before > allowed:
+            found += [0] if after > before else []
+        elif after > allowed:
+            found.append(largest(partial(keeps, study, thing, each)) or 0)
+    return min(found, default=None)
+
+
+def keeps(study: Study, thing: str | Link, need: Need, delay: Seconds) -> bool:
+    assert need.within is not None
+    if need.within.clock == "start":
+        return times(study, thing, delay)[1][need.key] <= need.within.time
+    return from_request(study, need, thing, delay) <= need.within.time
 
 
 def all_agree(study: Study, found: Slacks) -> None:
@@ -115,8 +176,8 @@ def test_the_textbook_example_with_free_float() -> None:
     assert {node: found[node].free for node in "ABCDE"} == {"A": 0, "B": 0, "C": 4, "D": 0, "E": 0}
 
 
-def test_what_leads_to_no_end_has_no_total_float() -> None:
-    study = a_study("end -> a", "b -> a", end={"end": True}, b={"lead_time": "1h"})
+def test_what_leads_to_no_need_has_no_total_float() -> None:
+    study = a_study("end -> a", "b -> a", end={"end": True}, b={"lead_time": "1h", "end": False})
 
     assert study.of(slacks).services["b"] == Slack()
 
@@ -127,7 +188,7 @@ def test_an_alternative_covers_any_delay() -> None:
 
     assert found["x"].covered
     assert found["x"].total is None
-    assert found["end"].critical_for == ("end",)
+    assert [each.key for each in found["end"].critical_for] == ["end"]
 
 
 def test_a_delay_counts_only_until_the_other_member_takes_over() -> None:
@@ -137,6 +198,35 @@ def test_a_delay_counts_only_until_the_other_member_takes_over() -> None:
     assert found.services["x"].critical
     assert found.services["y"].covered
     assert found.complete
+
+
+def test_what_may_be_late_is_told_by_the_needs_that_are_stated_and_kept() -> None:
+    study = a_study(
+        "a -> x", "b -> x",
+        end={"needs": [need("a", within=("6h", "start")), need("b", within=("2h", "start")), need("c")]},
+        a={"lead_time": "1h"}, b={"lead_time": "2h"}, x={"lead_time": "1h"}, c={"lead_time": "9h"},
+    )  # fmt: skip
+    found = study.of(slacks).services
+
+    assert {node: found[node].spare for node in "abcx"} == {"a": 4 * 3600, "b": 0, "c": None, "x": 0}
+
+
+def test_a_need_from_request_spares_only_its_own_provider() -> None:
+    study = a_study("a -> x", end={"needs": [need("a", within="3h")]}, a={"lead_time": "1h"}, x={"lead_time": "1h"})
+    found = study.of(slacks).services
+
+    assert (found["a"].spare, found["x"].spare) == (2 * 3600, None)
+
+
+def test_floats_towards_one_need_leave_the_others_out() -> None:
+    study = a_study(
+        "end -> a -> x", "end -> b -> x", a={"lead_time": "5h"}, b={"lead_time": "2h"}, x={"lead_time": "1h"}
+    )
+    towards = {each.provider: slacks_towards(study, each) for each in study.of(needs)}
+
+    assert study.of(slacks).services["b"].total == 0
+    assert (towards["a"].services["b"].total, towards["b"].services["b"].total) == (None, 0)
+    assert [each.provider for each in study.of(slacks).services["x"].critical_for] == ["a", "b"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
-from dataclasses import field, fields, replace
+from dataclasses import KW_ONLY, field, fields, replace
 from typing import Any, ClassVar
 
 import pytest
@@ -142,3 +142,30 @@ def test_other_kinds_are_left_to_the_standard_library() -> None:
     record.x = 2
 
     assert record == Open(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Of its fields only the first may be given by position."""
+
+    name: str
+    _: KW_ONLY
+    size: int = 0
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllNamed:
+    """No field may be given by position."""
+
+    size: int = 0
+    name: str
+
+
+def test_fields_after_the_mark_are_given_by_name_only() -> None:
+    assert Named("a", tags=("b",)) == Named("a", size=0, tags=("b",))
+    assert AllNamed(name="a") == AllNamed(size=0, name="a")
+    for wrong in (lambda: Named("a", 1, tags=()), lambda: AllNamed("a"), lambda: Named("a")):  # type: ignore[call-arg, arg-type]
+        with pytest.raises(TypeError):
+            wrong()
+    assert replace(Named("a", tags=()), size=2).size == 2

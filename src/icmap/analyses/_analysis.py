@@ -1,4 +1,4 @@
-"""What an analysis is: one question to the graphs, its typed result, and how it is told."""
+"""What an analysis is: one question to the graphs, its typed result for programs, and its section for people."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ __all__ = ["Analysis"]
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One question: `compute` answers it with a frozen dataclass, `describe` tells the answer as a section.
+    """One question: `compute` answers it with records, which are its JSON; `describe` puts the answer into a section.
 
     `name` is the one used by `--section` and `icmap explain`, `key` the one in JSON. `terms` explains each number, reason and
-    word of this analysis by its kebab-case name, for `icmap explain NAME`. One that is not `usual` is told only when asked for by name.
+    word of this analysis by its kebab-case name, for `icmap explain NAME`. One that is not `usual` is printed only when asked for by name.
     """
 
     name: str
     title: str
     summary: str
     compute: Callable[[Study], Any]
-    describe: Callable[[Any, Study], Section]
+    describe: Callable[[Study], Section]
     terms: Mapping[str, str] = field(default_factory=dict)
     usual: bool = True
 

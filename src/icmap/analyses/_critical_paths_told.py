@@ -9,9 +9,10 @@ from icmap.document import Block, Bullets, Chain, ChainStep, Column, Paragraph, 
 from icmap.graph import Link
 from icmap.measures import chains as measured
 from icmap.measures.calibration import Calibration, calibration
-from icmap.measures.chains import MOST_TIES, WhyNot, chains, why_not
+from icmap.measures.chains import WhyNot, chains, why_not
 from icmap.measures.drag import Drag, drags
 from icmap.measures.loops import opening
+from icmap.measures.needs import MOST_TIES, Need, needs
 from icmap.measures.network import link_time
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
@@ -22,23 +23,29 @@ from icmap.wording.words import Words
 __all__ = ["TERMS", "blocks"]
 
 TERMS = {
+    "need": "One thing that an end customer waits for. A service of it that states a lead time (0 too) works with what it gets: "
+    "its entries together are one need, met when it is done. One that states none only receives: each entry that counts in times "
+    "is a need of its own, with its own time, its own slowest chain and its own `within`; an alternative is one need.",
     "done": "When a service is done, counted from the beginning of the whole chain: ready + lead time + half of `every`. "
     "A service is ready at the first moment when all its entries that count in times are met, an alternative when its "
     "k-th member's delivery arrives. `optional` and `waits: false` entries do not count. Found by firing, earliest first.",
     "lower-bound": "An unknown lead time counts as 0, so a time that rests on one is at least that long. So is a time that "
     "rests on a waiting loop which had to be opened (`assumed`). A member of an alternative with an unknown time does not "
     "win by it: both times are shown.",
-    "slowest-chain": "The dependencies that decide when an end customer has everything, first work first. Of equally slow "
+    "slowest-chain": "The dependencies that decide when a need is met, first work first. Of equally slow "
     "chains the one with the least name at each step from the end back; how many there are is counted.",
-    "total-float": "The largest delay of a service or dependency alone that makes no end customer later than that one's "
-    "own `done`. Unknown (null): it leads to no end; covered: an alternative absorbs any delay.",
-    "free-float": "The largest delay of a service or dependency alone that makes no customer's ready, and no end, later.",
-    "critical": "Total float 0: any delay makes an end customer later, who is named (Kelley & Walker 1959).",
-    "drag": "What an end customer gains if a service (or party) took no time: done - done(with its lead times, overrides "
+    "total-float": "The largest delay of a service or dependency alone that makes no need later than it now arrives. "
+    "Unknown (null): it leads to no need; covered: an alternative absorbs any delay.",
+    "spare": "The largest delay of a service or dependency alone that breaks no stated need which is kept now; 0 where one "
+    "that it makes later is broken already, unknown (null) where none is stated.",
+    "free-float": "The largest delay of a service or dependency alone that makes no customer's ready, and no need, later.",
+    "critical": "Total float 0: any delay makes a need later, which is named (Kelley & Walker 1959).",
+    "drag": "What a need gains if a service (or party) took no time: arrival - arrival(with its lead times, overrides "
     "and batches 0; handoffs stay). Saving more than that helps nobody: then another chain takes over (Devaux 1999).",
     "runner-up": "The slowest chain through a dependency that is not critical; those of the least float are shown.",
-    "calibration": "Computed against measured (`actual`) times of the same clock, for the services on the slowest chains. "
-    "Where they differ by more than 25 % that is said first, with the widest estimate on the way.",
+    "calibration": "Computed against measured (`actual`) times of the same clock, wherever upstream of a need. "
+    "Where putting the measured time in place of the computed one would change whether a need is kept, or when it is met by more "
+    "than 10 %, that is said first, with that need.",
 }
 
 _LONG_IN_WORDS = 7
@@ -48,7 +55,7 @@ _LONG_CHAIN = 60
 
 def blocks(study: Study) -> tuple[Block, ...]:
     """Everything there is to say, in order; nothing but a remark for a map in which nobody waits."""
-    if not study.of(chains):
+    if not study.of(needs):
         return (Paragraph("The map has no end customer: nobody depends on anybody."),)
     return tuple(_all_blocks(study))
 
@@ -74,7 +81,7 @@ def _time(study: Study, time: Seconds) -> str:
 
 def _doubts(study: Study) -> Iterator[Block]:
     for each in study.of(calibration):
-        if each.off:
+        if each.off and each.moved:
             yield Paragraph(_doubt(study, each), "warning")
 
 
@@ -115,25 +122,35 @@ def _flow(study: Study, link: Link) -> str:
 
 
 def _chains(study: Study) -> Iterator[Block]:
-    latest = sorted(study.of(chains), key=lambda each: (-(each.done or 0), each.end))
+    latest = sorted(study.of(chains), key=lambda each: -(each.need.arrival or 0))
     shown = latest[: study.question.top]
     for each in shown:
         yield _chain(study, each)
     if len(latest) > len(shown):
-        yield Paragraph(f"The {len(shown)} of {len(latest)} end customers that wait longest are shown.", "remark")
+        yield Paragraph(f"The {len(shown)} of {len(latest)} needs that take longest are shown.", "remark")
 
 
 def _chain(study: Study, chain: measured.Chain) -> Block:
-    name = study.name(chain.end)
-    if chain.done is None or chain.node is None:
+    need = chain.need
+    name = _need_name(study, need)
+    if need.arrival is None:
         return Paragraph(f"{name}: no time can be told.", "remark")
-    title = f"{name}: {_done(study, chain)}"
+    title = f"{name}: {_done(study, need)}"
     critical = frozenset(chain.critical)
-    steps = [_step(study, link, critical=link in critical) for link in _shown(chain.links)]
-    if len(chain.links) > len(steps):
-        left_out = ChainStep(f"… {len(chain.links) - len(steps)} steps are left out …", critical=True)
+    steps = [_step(study, link, critical=link in critical) for link in _shown(need.chain)]
+    if len(need.chain) > len(steps):
+        left_out = ChainStep(f"… {len(need.chain) - len(steps)} steps are left out …", critical=True)
         steps.insert(_LONG_CHAIN // 3, left_out)
-    return Chain(title, (*steps, _last_step(study, chain)), " ".join(_notes(study, chain)))
+    return Chain(title, (*steps, _last_step(study, need)), " ".join(_notes(chain)))
+
+
+def _need_name(study: Study, need: Need) -> str:
+    """The end customer; where it has several needs also which one."""
+    name = study.name(need.end)
+    if sum(each.end == need.end for each in study.of(needs)) == 1 or need.provider is None:
+        return name
+    what = service_name(study, need.provider) if need.provider in study.steps else study.name(need.provider)
+    return f"{name}, {what}"
 
 
 def _shown(links: Sequence[Link]) -> Sequence[Link]:
@@ -144,14 +161,14 @@ def _shown(links: Sequence[Link]) -> Sequence[Link]:
     return (*links[:first], *links[first - _LONG_CHAIN :])
 
 
-def _done(study: Study, chain: measured.Chain) -> str:
-    done = chain.done or 0
-    if not chain.lower_bound:
+def _done(study: Study, need: Need) -> str:
+    done = need.arrival or 0
+    if not need.lower_bound:
         return _time(study, done)
     if not done:
         return "no time is known yet"
-    if chain.at_least is not None and chain.at_least != done:
-        return f"{_time(study, done)} by what is known, at least {_time(study, chain.at_least)}"
+    if need.at_least is not None and need.at_least != done:
+        return f"{_time(study, done)} by what is known, at least {_time(study, need.at_least)}"
     return f"at least {_time(study, done)}"
 
 
@@ -175,26 +192,26 @@ def _detail(study: Study, link: Link) -> str:
     return f"{' + '.join(parts)}{there}"
 
 
-def _last_step(study: Study, chain: measured.Chain) -> ChainStep:
-    node = chain.node or chain.end
-    own = study.of(schedule).own(node)
-    detail = f"{_time(study, own)}, done at {_time(study, chain.done or 0)}" if own else ""
+def _last_step(study: Study, need: Need) -> ChainStep:
+    node = need.customer
+    own = study.of(schedule).own(node) if need.goal.node >= 0 else 0
+    detail = f"{_time(study, own)}, done at {_time(study, need.arrival or 0)}" if own else ""
     return ChainStep(service_name(study, node), detail, study.step(node).party.span, critical=True)
 
 
-def _notes(study: Study, chain: measured.Chain) -> Iterator[str]:
-    if chain.slowest_chains and chain.slowest_chains > 1:
-        many = "very many" if chain.slowest_chains >= MOST_TIES else _counted(chain.slowest_chains - 1)
-        yield f"{many.capitalize()} other {'chain is' if chain.slowest_chains == 2 else 'chains are'} just as slow."
-    if chain.unknown:
-        services = "service that it waits for has" if chain.unknown == 1 else "services that it waits for have"
-        counts = "; each counts as 0" if chain.at_least == chain.done else ""
-        yield f"{chain.unknown} {services} no lead time{counts}."
-    if chain.assumed:
+def _notes(chain: measured.Chain) -> Iterator[str]:
+    need = chain.need
+    if need.ties > 1:
+        many = "very many" if need.ties >= MOST_TIES else _counted(need.ties - 1)
+        yield f"{many.capitalize()} other {'chain is' if need.ties == 2 else 'chains are'} just as slow."
+    if need.unknown:
+        services = "service that it waits for has" if need.unknown == 1 else "services that it waits for have"
+        counts = "; each counts as 0" if need.at_least == need.arrival else ""
+        yield f"{need.unknown} {services} no lead time{counts}."
+    if need.assumed:
         yield "This rests on the assumption above."
     if not chain.complete:
         yield "Not all of what is almost as slow was looked at."
-    del study
 
 
 def _counted(number: int) -> str:
@@ -216,15 +233,20 @@ def _savings(study: Study) -> Iterator[Block]:
 def _saving(study: Study, drag: Drag) -> tuple[str, ...]:
     own = _taken(study, drag)
     then = f"{service_name(study, drag.branch)} is the slower branch" if drag.branch else "all of it counts"
-    return service_name(study, drag.subject), _time(study, own), _time(study, drag.time), study.name(drag.end), then
+    return (
+        service_name(study, drag.subject),
+        _time(study, own),
+        _time(study, drag.time),
+        _need_name(study, drag.need),
+        then,
+    )
 
 
 def _taken(study: Study, drag: Drag) -> Seconds:
     """What the step takes on the slowest chain, a customer's own lead time in place of the provider's; not the way."""
-    chain = next((each.links for each in study.of(chains) if each.end == drag.end), ())
     times = [
         link_time(study.step(link.provider), link) - link.dependency.handoff
-        for link in chain
+        for link in drag.need.chain
         if link.provider == drag.subject
     ]
     return max(times, default=study.of(schedule).own(drag.subject))
@@ -233,13 +255,13 @@ def _taken(study: Study, drag: Drag) -> Seconds:
 def _limit(study: Study, drag: Drag) -> str:
     subject, time = service_name(study, drag.subject), _time(study, drag.time)
     if drag.branch is None:
-        return f"Whatever is saved at {subject}, up to {time}, reaches {study.of(Words).the(drag.end)} in full."
+        return f"Whatever is saved at {subject}, up to {time}, reaches {study.of(Words).the(drag.need.end)} in full."
     return f"Saving more than {time} at {subject} helps nobody: then {service_name(study, drag.branch)} is the slower branch."
 
 
 def _runners_up(study: Study) -> Iterator[Block]:
     rows = [
-        (study.name(chain.end), _time(study, each.slack), _chain_in_words(study, each.links))
+        (_need_name(study, chain.need), _time(study, each.slack), _chain_in_words(study, each.links))
         for chain in study.of(chains)
         for each in chain.runners_up
     ]
@@ -276,7 +298,7 @@ def _why_not(study: Study) -> Iterator[Block]:
 
 
 def _why(study: Study, each: WhyNot) -> str:
-    party, end = study.name(each.party), study.name(each.end)
+    party, end = study.name(each.party), _need_name(study, each.need)
     if not each.slack:
         return f"{party} is on a slowest chain to {end}."
     off = _time(study, each.slack)

@@ -94,8 +94,9 @@ _BY: dict[str, Callable[[Bottleneck], float | Seconds | None]] = {
 }
 
 
-def describe(result: Bottlenecks, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """One row per party with a reason (or, with `--by`, with that number), then the load where anything is known."""
+    result = study.of(compute)
     rows = _chosen(result.parties, study.question.by)
     blocks: list[Block] = [_table(study, rows) if rows else Paragraph(_none(study))]
     if not result.drag_complete:
@@ -174,7 +175,7 @@ def _how_far(study: Study, row: Bottleneck) -> str:
     drag: Drag | None = study.of(drags).parties.get(row.party)
     if drag is None:
         return ""
-    end = "" if drag.end == row.party else f" for {study.name(drag.end)}"
+    end = "" if drag.need.end == row.party else f" for {study.name(drag.need.end)}"
     then = f", then {study.step(drag.branch).party.name} is slower" if drag.branch else ""
     return f"{end}{then}"
 

@@ -7,16 +7,18 @@ from functools import partial
 
 from icmap.analyses import _critical_paths_told as told
 from icmap.analyses._analysis import Analysis
-from icmap.document import Section, hours_field
+from icmap.document import Section
 from icmap.graph import Link
 from icmap.locations import line_of
+from icmap.measures import chains as measured
 from icmap.measures.calibration import Calibration, calibration
-from icmap.measures.chains import Chain, WhyNot, chains, why_not
+from icmap.measures.chains import Chain, WhyNot, chains, end_customers, why_not
 from icmap.measures.drag import Drag, drags
 from icmap.measures.loops import opening
 from icmap.measures.network import batch_wait
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
+from icmap.measures.verdicts import Verdict
 from icmap.model.quantities import Clock, Seconds
 from icmap.records import dataclass
 from icmap.rows import Rows
@@ -29,6 +31,7 @@ __all__ = [
     "CriticalPaths",
     "DependencyTimes",
     "EndCustomer",
+    "NeedRow",
     "OnTheWay",
     "ServiceTimes",
     "SlowerChain",
@@ -57,9 +60,9 @@ class ChainLink:
     provider: str
     file: str
     line: int
-    lead_time: Seconds | None = hours_field()
-    batch_wait: Seconds = hours_field()
-    handoff: Seconds = hours_field()
+    lead_time: Seconds | None
+    batch_wait: Seconds
+    handoff: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +70,60 @@ class SlowerChain:
     """The slowest chain through a dependency that is not critical, and how much it lacks to the slowest of all."""
 
     chain: tuple[ChainLink, ...]
-    slack: Seconds = hours_field()
+    slack: Seconds
 
 
 @dataclass(frozen=True, slots=True)
 class EndCustomer:
-    """When an end customer has everything, and the chain that decides it; see `measures.chains.Chain`."""
+    """When an end customer has everything, and the chain of its last need; see `measures.chains.EndCustomer`."""
 
     end_customer: str
     service: str | None
+    last_need: str | None
     lower_bound: bool
     unknown: int
     assumed: bool
     chain: tuple[ChainLink, ...]
-    slowest_chains: int | None
+    done: Seconds | None
+    at_least: Seconds | None
+    own: Seconds | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One thing that an end customer waits for; see `measures.needs.Need` and `measures.chains.Chain`.
+
+    `taken` is what `within` is compared with, on its clock.
+    """
+
+    key: str
+    end_customer: str
+    customer: str
+    provider: str | None
+    service: str | None
+    importance: str
+    lower_bound: bool
+    unknown: int
+    assumed: bool
+    clock: Clock | None
+    verdict: Verdict
+    chain: tuple[ChainLink, ...]
+    slowest_chains: int
     critical: tuple[OnTheWay, ...]
     runners_up: tuple[SlowerChain, ...]
     complete: bool
-    done: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    own: Seconds | None = hours_field()
+    arrival: Seconds | None
+    at_least: Seconds | None
+    within: Seconds | None
+    taken: Seconds | None
+    margin: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceTimes:
     """The times of one service; see `measures.schedule.Moment`, `measures.slack.Slack` and `measures.drag.Drag`.
 
-    `drag` is the largest over the end customers, `drag_end` that end, `takes_over` the service whose chain is then the
+    `drag` is the largest over the needs, `drag_need` the key of that need, `takes_over` the service whose chain is then the
     slowest. `critical` is None where the budget of steps did not reach.
     """
 
@@ -104,14 +134,15 @@ class ServiceTimes:
     critical: bool | None
     critical_for: tuple[str, ...]
     covered: bool
-    drag_end: str | None
+    drag_need: str | None
     takes_over: str | None
-    ready: Seconds | None = hours_field()
-    done: Seconds | None = hours_field()
-    at_least: Seconds | None = hours_field()
-    total_float: Seconds | None = hours_field()
-    free_float: Seconds | None = hours_field()
-    drag: Seconds | None = hours_field()
+    ready: Seconds | None
+    done: Seconds | None
+    at_least: Seconds | None
+    total_float: Seconds | None
+    free_float: Seconds | None
+    spare: Seconds | None
+    drag: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +156,45 @@ class DependencyTimes:
     covered: bool
     file: str
     line: int
-    total_float: Seconds | None = hours_field()
-    free_float: Seconds | None = hours_field()
+    total_float: Seconds | None
+    free_float: Seconds | None
+    spare: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationRow:
-    """Computed against measured for one service, on one clock; `off` by more than the threshold."""
+    """Computed against measured for one service, on one clock; `off` by more than the threshold.
+
+    `moved` are the keys of the needs that the measured time would change.
+    """
 
     service: str
-    end_customer: str
+    moved: tuple[str, ...]
     clock: Clock
     lower_bound: bool
     ratio: float | None
     off: bool
     widest: str | None
-    computed: Seconds = hours_field()
-    measured: Seconds = hours_field()
+    computed: Seconds
+    measured: Seconds
 
 
 @dataclass(frozen=True, slots=True)
 class WhyNotRow:
-    """By how much a party stays off the slowest chain to one end customer, and both chains."""
+    """By how much a party stays off the slowest chain to one need, and both chains."""
 
     party: str
-    end_customer: str
+    need: str
     through: tuple[ChainLink, ...]
     slower: tuple[ChainLink, ...]
-    slack: Seconds | None = hours_field()
+    slack: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
 class CriticalPaths:
     """All times of a map; `assumptions` are the dependencies taken as met at the start, `complete` if nothing was cut."""
 
+    needs: Sequence[NeedRow]
     end_customers: Sequence[EndCustomer]
     services: Sequence[ServiceTimes]
     dependencies: Sequence[DependencyTimes]
@@ -173,7 +209,8 @@ def compute(study: Study) -> CriticalPaths:
     floats, drag = study.of(slacks), study.of(drags)
     links = sorted(floats.links, key=lambda each: (each.customer, each.provider))
     return CriticalPaths(
-        end_customers=Rows(partial(_end, study), study.of(chains)),
+        needs=Rows(partial(_need, study), study.of(chains)),
+        end_customers=Rows(partial(_end, study), study.of(end_customers)),
         services=Rows(partial(_service, study), tuple(study.services)),
         dependencies=Rows(partial(_dependency, study), links),
         assumptions=_on_the_way(study.of(opening)),
@@ -183,22 +220,29 @@ def compute(study: Study) -> CriticalPaths:
     )
 
 
-def _end(study: Study, chain: Chain) -> EndCustomer:
+def _need(study: Study, chain: Chain) -> NeedRow:
+    need = chain.need
+    return NeedRow(
+        key=need.key, end_customer=need.end, customer=need.customer, provider=need.provider, service=need.service,
+        importance=str(need.importance), lower_bound=need.lower_bound, unknown=need.unknown, assumed=need.assumed,
+        clock=need.clock, verdict=need.verdict, chain=_chain(study, need.chain), slowest_chains=need.ties,
+        critical=_on_the_way(chain.critical),
+        runners_up=tuple(SlowerChain(_chain(study, each.links), each.slack) for each in chain.runners_up),
+        complete=chain.complete, arrival=need.arrival, at_least=need.at_least,
+        within=need.within.time if need.within else None, taken=need.taken.time if need.taken else None,
+        margin=need.margin,
+    )  # fmt: skip
+
+
+def _end(study: Study, end: measured.EndCustomer) -> EndCustomer:
+    last = end.last
     return EndCustomer(
-        chain.end,
-        chain.node,
-        chain.lower_bound,
-        chain.unknown,
-        chain.assumed,
-        _chain(study, chain.links),
-        chain.slowest_chains,
-        _on_the_way(chain.critical),
-        tuple(SlowerChain(_chain(study, each.links), each.slack) for each in chain.runners_up),
-        chain.complete,
-        chain.done,
-        chain.at_least,
-        study.of(schedule).own(chain.node) if chain.node else None,
-    )
+        end_customer=end.end, service=last.customer if last else None, last_need=last.key if last else None,
+        lower_bound=end.lower_bound, unknown=end.unknown, assumed=end.assumed,
+        chain=_chain(study, last.chain) if last else (),
+        done=end.done, at_least=end.at_least,
+        own=study.of(schedule).own(last.customer) if last and last.goal.node >= 0 else None,
+    )  # fmt: skip
 
 
 def _chain(study: Study, links: Iterable[Link]) -> tuple[ChainLink, ...]:
@@ -234,15 +278,16 @@ def _service(study: Study, node: str) -> ServiceTimes:
         moment.unknown,
         moment.assumed,
         slack.critical if slack.known else None,
-        slack.critical_for,
+        tuple(need.key for need in slack.critical_for),
         slack.covered,
-        drag.end if drag else None,
+        drag.need.key if drag else None,
         drag.branch if drag else None,
         moment.ready,
         moment.done,
         moment.at_least,
         slack.total,
         slack.free,
+        slack.spare,
         _drag_time(study, drag),
     )
 
@@ -260,12 +305,13 @@ def _dependency(study: Study, link: Link) -> DependencyTimes:
         link.customer,
         link.provider,
         slack.critical if slack.known else None,
-        slack.critical_for,
+        tuple(need.key for need in slack.critical_for),
         slack.covered,
         written.file,
         line_of(written),
         slack.total,
         slack.free,
+        slack.spare,
     )
 
 
@@ -273,7 +319,7 @@ def _calibration(each: Calibration) -> CalibrationRow:
     widest = each.widest.service if each.widest else None
     return CalibrationRow(
         each.service,
-        each.end,
+        tuple(moved.need.key for moved in each.moved),
         each.clock,
         each.lower_bound,
         each.ratio,
@@ -285,12 +331,11 @@ def _calibration(each: Calibration) -> CalibrationRow:
 
 
 def _why_not(study: Study, each: WhyNot) -> WhyNotRow:
-    return WhyNotRow(each.party, each.end, _chain(study, each.through), _chain(study, each.slower), each.slack)
+    return WhyNotRow(each.party, each.need.key, _chain(study, each.through), _chain(study, each.slower), each.slack)
 
 
-def describe(result: CriticalPaths, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """Doubts first, then the chains, what saving helps, and who is almost as slow."""
-    del result
     return Section(ANALYSIS.name, ANALYSIS.title, told.blocks(study))
 
 

@@ -75,8 +75,9 @@ def _said(kind: Literal["fix", "missing"], sentence: Sentence) -> Said:
     return Said(kind, sentence.text, sentence.subject, sentence.about, sentence.number, *span[:3])
 
 
-def describe(result: tuple[Said, ...], study: Study) -> Section:
+def describe(study: Study) -> Section:
     """The first screen: numbered sentences, or that the map looks healthy; then what to add to the file."""
+    result = study.of(compute)
     fixes, lacks = _sentences(result, "fix"), _sentences(result, "missing")
     blocks: list[Block] = [Bullets(fixes, ordered=True) if fixes else Paragraph(_healthy(study, bool(lacks)))]
     if lacks:

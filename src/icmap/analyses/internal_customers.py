@@ -28,8 +28,9 @@ def compute(study: Study) -> Reachability:
     return study.of(reachability)
 
 
-def describe(result: Reachability, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """Who has the most customers first; then the pairs, the reciprocal ones first."""
+    result = study.of(compute)
     served = [each for each in result.parties if each.customers.direct or each.providers.direct]
     if not served:
         return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph("Nobody depends on anybody yet."),), healthy=True)

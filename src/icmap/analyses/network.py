@@ -91,8 +91,9 @@ def _parties(study: Study, found: Brokerage, groups: Communities) -> list[Networ
     ]  # fmt: skip
 
 
-def describe(result: Network, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """The parties by brokerage, the communities, and reciprocity with the name of each measure."""
+    result = study.of(compute)
     if not result.parties:
         return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph("The map has no parties."),), healthy=True)
     blocks: tuple[Block, ...] = (
@@ -149,7 +150,7 @@ def _members(study: Study, members: Sequence[str]) -> str:
 
 def _reciprocity(found: Census) -> str:
     counts = found.dyads
-    pairs = f"Dyad census: {counts.mutual} mutual, {counts.asymmetric} asymmetric, {counts.none} null. "
+    pairs = f"Dyad census: {counts.mutual} mutual, {counts.asymmetric} asymmetric, {counts.null} null. "
     if found.edge_reciprocity is None or found.dyad_reciprocity is None:
         return f"{pairs}Without dependencies no reciprocity is defined."
     rho = "undefined (all dependencies are there)" if found.rho is None else f"{found.rho:.4f}"

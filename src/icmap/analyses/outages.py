@@ -51,8 +51,9 @@ def compute(study: Study) -> OutageResults:
     return OutageResults(found.parties, study.of(cut_sets), study.of(slow_recoveries), found.exact)
 
 
-def describe(result: OutageResults, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """The widest reach first; then who stops an end customer only together; then slow recoveries."""
+    result = study.of(compute)
     blocks: list[Block] = [_reach(study, result.parties)]
     blocks += _together(study, result.cut_sets)
     if result.slow_recoveries:

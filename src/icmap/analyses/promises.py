@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from icmap.analyses._analysis import Analysis
 from icmap.analyses._telling import service_name
-from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table, hours_field
+from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
 from icmap.locations import Span, line_of
 from icmap.measures.agreements import (
     Agreement,
@@ -37,11 +37,21 @@ TERMS = {
     "than the time at which it is done.",
     "missed-promise": "The measured median is longer than the promise.",
     "broken-chain": "An end customer does not get what it needs in time (from start) even when everybody just keeps their "
-    "promise. Named is the promise that takes most of the slowest chain.",
+    "promise. Named is the part of the slowest chain that takes longest: a promise, a step without one, a batch or a handoff.",
     "no-agreed-time": "A dependency of high or critical importance for which neither a promise nor a need is stated.",
     "margin": "What is allowed less what it takes: below 0 it is too long by that much. The least of all comparisons is shown.",
     "undecided": "A time with unknown parts is a lower bound: it can break a need or promise, but never show that it is kept.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a chain that takes longest: a promise, a step that nobody promised, a batch or a handoff."""
+
+    kind: str
+    service: str
+    customer: str | None
+    time: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +62,9 @@ class Comparison:
     verdict: Verdict
     clock: Clock
     against: str
-    blame: str | None
-    margin: Seconds | None = hours_field()
-    blame_time: Seconds | None = hours_field()
+    largest: Part | None
+    most: bool
+    margin: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,11 @@ class PromiseRow:
     comparisons: tuple[Comparison, ...]
     file: str
     line: int
-    need: Seconds | None = hours_field()
-    promise: Seconds | None = hours_field()
-    actual: Seconds | None = hours_field()
-    computed: Seconds | None = hours_field()
-    margin: Seconds | None = hours_field()
+    need: Seconds | None
+    promise: Seconds | None
+    actual: Seconds | None
+    computed: Seconds | None
+    margin: Seconds | None
 
 
 def compute(study: Study) -> Sequence[PromiseRow]:
@@ -161,11 +171,15 @@ def _with_times(
 
 
 def _comparison(each: Breach) -> Comparison:
-    return Comparison(each.kind, each.verdict, each.clock, each.against, each.blame, each.margin, each.blame_time)
+    largest = each.chain.largest if each.chain else None
+    part = Part(largest.kind, largest.service, largest.customer, largest.time) if largest else None
+    most = each.chain is not None and each.chain.is_most
+    return Comparison(each.kind, each.verdict, each.clock, each.against, part, most, each.margin)
 
 
-def describe(result: Sequence[PromiseRow], study: Study) -> Section:
+def describe(study: Study) -> Section:
     """What is broken in sentences, the worst margin first, then all four times side by side."""
+    result = study.of(compute)
     if not result:
         text = "The map states no need (within), no promise and no measured time (actual): there is nothing to compare."
         return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph(text),), healthy=True)
@@ -252,9 +266,18 @@ def _sentences(study: Study, compared: Iterable[_Compared]) -> Iterator[Block]:
 def _broken_chain(study: Study, row: PromiseRow, each: Comparison) -> str:
     customer, over = _name(study, row.customer), format_duration(-(each.margin or 0), study.org.calendar)
     told = f"Even when everybody keeps their promise, {_name(study, row.provider)} reaches {customer} {over} too late"
-    if each.blame is None or each.blame_time is None:
+    if each.largest is None:
         return f"{told}."
-    return f"{told}: the promise of {_name(study, each.blame)} takes {format_duration(each.blame_time, study.org.calendar)} of it."
+    part = _PARTS[each.largest.kind].format(_name(study, each.largest.service))
+    return f"{told}: {part} takes {format_duration(each.largest.time, study.org.calendar)} of it."
+
+
+_PARTS = {
+    "promise": "the promise of {}",
+    "step": "{}, which promised nothing,",
+    "batch": "the wait for the turn of {}",
+    "handoff": "the way from {}",
+}
 
 
 def _name(study: Study, node: str | None) -> str:

@@ -178,8 +178,9 @@ def _rework(group: ReworkGroup) -> ReworkRow:
     )
 
 
-def describe(result: Reciprocity, study: Study) -> Section:
+def describe(study: Study) -> Section:
     """Waiting loops first, what was assumed, then pairs, groups and rework; one line where nobody serves back."""
+    result = study.of(compute)
     blocks = tuple(words.blocks(study))
     nothing = Paragraph("No two parties serve each other, directly or through others.")
     return Section(ANALYSIS.name, ANALYSIS.title, blocks or (nothing,), healthy=not result.waiting_loops)

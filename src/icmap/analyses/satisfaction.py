@@ -83,8 +83,9 @@ def _dependency(score: DependencyScore) -> DependencySatisfaction:
     )  # fmt: skip
 
 
-def describe(result: tuple[ProviderSatisfaction, ...], study: Study) -> Section:
+def describe(study: Study) -> Section:
     """The providers with the lowest scores first; what is hidden is counted, not shown."""
+    result = study.of(compute)
     blocks: list[Block] = []
     shown = [row for row in result if row.score is not None]
     if shown:

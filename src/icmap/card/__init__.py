@@ -11,11 +11,10 @@ from icmap.card.promise import promise_sections
 from icmap.card.sipoc import sipoc_sections
 from icmap.card.standing import card_sections
 from icmap.document import Report, Section
-from icmap.errors import IcmapError
 from icmap.model import Party
+from icmap.model.meant import party_meant
 from icmap.model.quantities import format_number
 from icmap.study import Study
-from icmap.text.suggestions import Names
 
 __all__ = ["PartyCard", "View", "card"]
 
@@ -30,20 +29,12 @@ _SECTIONS: Mapping[str, Callable[[Study, PartyCard], tuple[Section, ...]]] = {
 
 
 def card(study: Study, party: str, view: View = "card") -> Report:
-    """The card of one party, given by its id; an `IcmapError` where the map has no such party."""
-    if party not in study.org.parties:
-        raise _unknown(study, party)
+    """The card of one party, given by its id or name; an `IcmapError` where the map has no such party, or several."""
+    party = party_meant(study.org, party)
     asked = Study(study.org, replace(study.question, level=None, to=None, why_not=party))
     found = party_card(asked, party)
     who = study.org.parties[party]
     return Report(who.name, _subtitle(study, who), _SECTIONS[view](asked, found), {"card": found})
-
-
-def _unknown(study: Study, party: str) -> IcmapError:
-    called = Names((word, each.id) for each in study.org.parties.values() for word in (each.id, each.name))
-    close = called.nearest(party)
-    hint = f"did you mean '{close}'?" if close else "give a party by its id"
-    return IcmapError(f"the map has no party '{party[:60]}'", hint=hint)
 
 
 def _subtitle(study: Study, party: Party) -> str:

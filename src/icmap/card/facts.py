@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from icmap.card.also import Said, what_else
 from icmap.card.lines import Line, customer_lines, provider_lines
-from icmap.document import hours_field
 from icmap.graph import Link, Step
 from icmap.measures.blocked import blocked
 from icmap.measures.chains import WhyNot, why_not
@@ -35,12 +35,12 @@ class ServiceCard:
     covered: bool
     lower_bound: bool
     assumed: bool
-    lead_time: Seconds | None = hours_field()
-    every: Seconds | None = hours_field()
-    promise: Seconds | None = hours_field()
-    ready: Seconds | None = hours_field()
-    done: Seconds | None = hours_field()
-    total_float: Seconds | None = hours_field()
+    lead_time: Seconds | None
+    every: Seconds | None
+    promise: Seconds | None
+    ready: Seconds | None
+    done: Seconds | None
+    total_float: Seconds | None
     promise_clock: str | None = None
 
 
@@ -60,7 +60,7 @@ class Through:
 
     end_customer: str
     links: tuple[ChainLink, ...]
-    slack: Seconds | None = hours_field()
+    slack: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ class PartyCard:
     mutual: tuple[str, ...]
     coupled_group: tuple[str, ...]
     waiting_loops: tuple[tuple[str, ...], ...]
+    also: tuple[Said, ...]
     drag_end: str | None
-    drag: Seconds | None = hours_field()
+    drag: Seconds | None
 
 
 def party_card(study: Study, party: str) -> PartyCard:
@@ -115,7 +116,8 @@ def party_card(study: Study, party: str) -> PartyCard:
         tuple(_mutual(study, party)),
         next((group for group in study.of(coupled_groups) if party in group), ()),
         tuple(loop.services for loop in study.of(waiting_loops) if not set(nodes).isdisjoint(loop.services)),
-        drag.end if drag else None,
+        what_else(study, party),
+        drag.need.end if drag else None,
         drag.time if drag else None,
     )
 
@@ -160,8 +162,8 @@ def _chain(answers: Sequence[WhyNot]) -> Through | None:
     """Of the end customers that the party leads to, the one that it delays soonest; ties by id."""
     if not answers:
         return None
-    first = min(answers, key=lambda each: (each.slack or 0, each.end))
-    return Through(first.end, tuple(_chain_link(link) for link in first.through), first.slack)
+    first = min(answers, key=lambda each: each.slack)
+    return Through(first.need.end, tuple(_chain_link(link) for link in first.through), first.slack)
 
 
 def _chain_link(link: Link) -> ChainLink:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.document import hours_field
 from icmap.measures.agreements import Agreement, Measured, agreements
 from icmap.measures.scores import dependency_rating
 from icmap.model import Dependency
@@ -21,7 +20,7 @@ class At:
 
     clock: str
     lower_bound: bool
-    time: Seconds = hours_field()
+    time: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Line:
     hidden: bool
     file: str
     line: int
-    margin: Seconds | None = hours_field(default=None)
+    margin: Seconds | None = None
 
 
 def customer_lines(study: Study, party: str) -> tuple[Line, ...]:

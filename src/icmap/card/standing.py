@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from icmap.card.also import Said
 from icmap.card.facts import PartyCard, Through
 from icmap.card.lines import Line
 from icmap.card.words import conditions, duration, filled, party_of, rated, service_of, time
@@ -42,7 +43,16 @@ def card_sections(study: Study, card: PartyCard) -> tuple[Section, ...]:
             "Where it stands",
             (Bullets(tuple(_sentence(card, *each) for each in _standing(study, card))),),
         ),
+        *([Section("also", "What else the map says", (_also(card.also),))] if card.also else ()),
     )
+
+
+def _also(also: Sequence[Said]) -> Block:
+    """Key by key; of a dependency both ends are named, in the direction in which work flows."""
+    rows = [
+        (f"{each.provider} → {each.customer}" if each.customer else each.provider, each.key, each.text) for each in also
+    ]
+    return filled(("Of", "Key", "Says"), rows)
 
 
 def _served(study: Study, card: PartyCard) -> Block:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import KW_ONLY, replace
 from datetime import date
 
 from icmap.diagnostics import Diagnostic
 from icmap.locations import NOWHERE, Span
 from icmap.records import dataclass
-from icmap.rules._rule import Problem
-from icmap.text.characters import shown
+from icmap.rules import Problem
+from icmap.text.characters import quoted
 
 __all__ = ["Accepted", "Baseline", "Sorted", "sort_out", "with_findings"]
 
 _WORSE = 1.10
-"""A number that is more than 10 % above the accepted one is told again."""
+"""A number that is more than 10 % above the accepted one is reported again."""
 
 _DECIMALS = 6
 
@@ -26,6 +26,7 @@ class Accepted:
 
     rule: str
     subjects: tuple[str, ...]
+    _: KW_ONLY
     number: float | None = None
     owner: str = ""
     reason: str = ""
@@ -51,43 +52,39 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What a baseline makes of findings: for each the finding that is told or None; the entries that apply; the stale ones."""
+    """What a baseline makes of findings: for each the finding that is left or None; the entries that apply; the stale ones."""
 
-    told: tuple[Diagnostic | None, ...]
+    left: tuple[Diagnostic | None, ...]
     kept: tuple[Accepted, ...]
     stale: tuple[Accepted, ...]
 
     def stale_problems(self) -> Iterator[Problem]:
         """The stale entries as findings."""
         for each in self.stale:
-            message = f"'{shown(each.rule)}' no longer finds {_named(each.subjects)}: this entry is stale"
-            yield Problem(
-                message, each.span, "take it out, or run with --prune-baseline", subjects=(each.rule, *each.subjects)
-            )
-
-
-def _named(subjects: Sequence[str]) -> str:
-    return ", ".join(f"'{shown(each)}'" for each in subjects) or "anything"
+            what = ", ".join(map(quoted, each.subjects)) or "anything"
+            message = f"{quoted(each.rule)} no longer finds {what}: this entry is stale"
+            hint = "take it out, or run with --prune-baseline"
+            yield Problem(message, each.span, hint, subjects=(each.rule, *each.subjects))
 
 
 def sort_out(baseline: Baseline, found: Sequence[Diagnostic], ran: Iterable[str], as_of: date | None) -> Sorted:
     """Take the accepted findings out; one entry accepts one finding.
 
-    A finding is told although it is accepted if its number got worse by more than 10 %, or if the entry's `until` is
+    A finding is reported although it is accepted if its number got worse by more than 10 %, or if the entry's `until` is
     over on the given day. Improving never fails. Entries of rules that did not run everywhere are not judged.
     """
     judged = set(ran)
     entries = _by_key(baseline)
-    told: list[Diagnostic | None] = []
+    left: list[Diagnostic | None] = []
     kept: list[Accepted] = []
     for each in found:
         candidates = entries.get((each.rule, each.subjects))
         entry = candidates.pop() if candidates else None
-        told.append(each if entry is None else _no_longer(entry, each, as_of))
+        left.append(each if entry is None else _no_longer(entry, each, as_of))
         kept += [] if entry is None else [_improved(entry, each)]
-    left = [each for listed in entries.values() for each in listed]
-    kept += [each for each in left if each.rule not in judged]
-    return Sorted(tuple(told), _in_order(kept), _in_order(each for each in left if each.rule in judged))
+    unmatched = [each for listed in entries.values() for each in listed]
+    kept += [each for each in unmatched if each.rule not in judged]
+    return Sorted(tuple(left), _in_order(kept), _in_order(each for each in unmatched if each.rule in judged))
 
 
 def _by_key(baseline: Baseline) -> dict[tuple[str, tuple[str, ...]], list[Accepted]]:
@@ -106,7 +103,7 @@ def _improved(entry: Accepted, found: Diagnostic) -> Accepted:
 
 
 def _no_longer(entry: Accepted, found: Diagnostic, as_of: date | None) -> Diagnostic | None:
-    """The finding as it is told where the entry accepts it no longer."""
+    """The finding as it is reported where the entry accepts it no longer."""
     if as_of is not None and entry.until is not None and entry.until < as_of:
         return replace(found, message=f"{found.message} (accepted until {entry.until.isoformat()})")
     if found.number is None or entry.number is None or found.number <= entry.number * _WORSE + 10**-_DECIMALS:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import date
+from typing import Any
 
 from icmap.checking.baseline import Accepted, Baseline
-from icmap.loading.nodes import Items, Pairs, Scalar, Tree
-from icmap.rules._options import Notebook, kind_of, text, unknown_key
-from icmap.text.characters import shown
+from icmap.checking.mistakes import INVALID_CHECKS
+from icmap.diagnostics import Diagnostic
+from icmap.loading.documents import read_document
+from icmap.loading.nodes import Node
+from icmap.loading.reading import Source
+from icmap.loading.typed import TypedReader
+from icmap.model.keys import Key, Keys, Type
+from icmap.model.quantities import format_number
 
 __all__ = ["baseline_text", "read_baseline"]
 
-_VERSION = "1"
-_HEADER = "icmap_baseline"
-_KEYS = ("rule", "subjects", "number", "owner", "reason", "until")
+_HEADER = Key("icmap_baseline", Type.NAME, "The version of this format.")
+_FILE: Keys = (_HEADER, Key("findings", Type.ANYTHING, "The accepted findings."))
+_FINDING: Keys = (
+    Key("rule", Type.TEXT, "The rule that finds it."),
+    Key("subjects", Type.WORDS, "What it is about: with the rule what the finding is known by."),
+    Key("number", Type.NUMBER, "How bad it was when it was accepted."),
+    Key("owner", Type.TEXT, "Who has accepted it."),
+    Key("reason", Type.TEXT, "Why."),
+    Key("until", Type.DATE, "Until which day it is accepted."),
+)
+_ANEW = "make the file anew with --write-baseline"
 _DECIMALS = 6
 
 
@@ -23,100 +35,60 @@ def baseline_text(baseline: Baseline) -> str:
     """The baseline as JSON that is YAML as well: an entry a line, sorted, so that a diff tells what changed."""
     entries = [_line(each) for each in sorted(baseline.accepted, key=Accepted.order)]
     inner = "\n    " + ",\n    ".join(entries) + "\n  " if entries else ""
-    return f'{{\n  "{_HEADER}": {_VERSION},\n  "findings": [{inner}]\n}}\n'
+    return f'{{\n  "{_HEADER.name}": 1,\n  "findings": [{inner}]\n}}\n'
 
 
 def _line(entry: Accepted) -> str:
-    values: dict[str, object] = {"rule": entry.rule, "subjects": list(entry.subjects)}
+    """One entry; its number in plain digits, without an exponent."""
+    values = {
+        "rule": entry.rule,
+        "subjects": list(entry.subjects),
+        "number": None,
+        "owner": entry.owner,
+        "reason": entry.reason,
+    }
+    parts = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items() if value or key == "subjects"}
     if entry.number is not None:
-        values["number"] = round(entry.number, _DECIMALS)
-    values |= {key: value for key in ("owner", "reason") if (value := getattr(entry, key))}
+        parts["number"] = format_number(entry.number, _DECIMALS)
     if entry.until is not None:
-        values["until"] = entry.until.isoformat()
-    return json.dumps(values, ensure_ascii=False, allow_nan=False)
+        parts["until"] = f'"{entry.until.isoformat()}"'
+    return "{" + ", ".join(f'"{key}": {parts[key]}' for key in (*values, "until") if key in parts) + "}"
 
 
-def read_baseline(tree: Pairs, notebook: Notebook) -> Baseline:
-    """The baseline that a file holds; every mistake goes into the notebook."""
-    version, findings = tree.get(_HEADER), tree.get("findings")
-    for key, _ in tree:
-        if key.text not in (_HEADER, "findings"):
-            unknown_key(key, (_HEADER, "findings"), notebook)
-    if not (isinstance(version, Scalar) and version.text == _VERSION):
-        span = tree.span if version is None else version.span
-        notebook.note(
-            span, f"this is no baseline: it does not say '{_HEADER}: {_VERSION}'", "make one with --write-baseline"
+def read_baseline(path: str) -> tuple[Baseline, tuple[Diagnostic, ...], Source]:
+    """The baseline that a file holds, and every mistake in it. Raises `IcmapError` for one that cannot be opened."""
+    document = read_document(path)
+    content = document.content
+    reader = TypedReader(content.file, as_rule=INVALID_CHECKS, quotable=content.quotable)
+    accepted = () if document.mistakes else _accepted(content.node, reader)
+    source = Source(content.file, document.text, content.quotable)
+    return Baseline(tuple(sorted(accepted, key=Accepted.order))), (*document.mistakes, *reader.mistakes), source
+
+
+def _accepted(node: Node, reader: TypedReader) -> tuple[Accepted, ...]:
+    found = reader.fields(node, _FILE, "a baseline", {Type.ANYTHING: lambda each, _: each})
+    if found.values.get(_HEADER.name) != "1":
+        reader.say(node, f"this is no baseline: it does not say '{_HEADER.name}: 1'", "make one with --write-baseline")
+    listed = [] if "findings" not in found.values else reader.listed(found.values["findings"], "findings", _ANEW)
+    entries = (_entry(each, reader) for each in listed)
+    return tuple(each for each in entries if each is not None)
+
+
+def _entry(node: Node, reader: TypedReader) -> Accepted | None:
+    def subjects(each: Node, key: str) -> tuple[str, ...] | None:
+        texts = [reader.text(subject, key) for subject in reader.listed(each, key, _ANEW)]
+        return (
+            tuple(text for text in texts if text is not None) if type(each[0]) is list and None not in texts else None
         )
-    if findings is None or (isinstance(findings, Scalar) and not findings.text):
-        return Baseline()
-    if not isinstance(findings, Items):
-        notebook.note(
-            findings.span, f"'findings' is a list, this is {kind_of(findings)}", "make one with --write-baseline"
-        )
-        return Baseline()
-    entries = [_accepted(each, notebook) for each in findings]
-    return Baseline(tuple(sorted((each for each in entries if each is not None), key=Accepted.order)))
 
-
-def _accepted(tree: Tree, notebook: Notebook) -> Accepted | None:
-    if not isinstance(tree, Pairs):
-        notebook.note(tree.span, f"a finding is a mapping, this is {kind_of(tree)}", "write {rule: …, subjects: […]}")
+    if type(node[0]) is not tuple:
+        reader.wrong_type(node, "findings", "a list of mappings", _ANEW)
         return None
-    for key, _ in tree:
-        if key.text not in _KEYS:
-            unknown_key(key, _KEYS, notebook)
-    rule = _text(tree, "rule", notebook)
-    subjects = _subjects(tree, notebook)
-    if rule is None or subjects is None:
+    found = reader.fields(node, _FINDING, "findings", {Type.WORDS: subjects})
+    for missing in sorted({"rule", "subjects"} - {key[0] for key, _ in node[0]}):
+        reader.say(node, f"this finding has no '{missing}'", _ANEW)
+    given: dict[str, Any] = dict(found.values)
+    if not {"rule", "subjects"} <= given.keys():
         return None
-    owner, reason = (_text(tree, key, notebook, needed=False) or "" for key in ("owner", "reason"))
-    return Accepted(rule, subjects, _number(tree, notebook), owner, reason, _date(tree, notebook), tree.span)
-
-
-def _text(tree: Pairs, key: str, notebook: Notebook, *, needed: bool = True) -> str | None:
-    value = tree.get(key)
-    if value is not None:
-        return text(value, key, notebook)
-    if needed:
-        notebook.note(tree.span, f"this finding has no '{key}'", "make the file anew with --write-baseline")
-    return None
-
-
-def _subjects(tree: Pairs, notebook: Notebook) -> tuple[str, ...] | None:
-    value = tree.get("subjects")
-    if not isinstance(value, Items):
-        span = tree.span if value is None else value.span
-        notebook.note(span, "'subjects' is a list of names", "make the file anew with --write-baseline")
-        return None
-    found = [text(each, "subjects", notebook) for each in value]
-    return None if None in found else tuple(each for each in found if each is not None)
-
-
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?(e-?[0-9]{1,2})?", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def _number(tree: Pairs, notebook: Notebook) -> float | None:
-    written = _text(tree, "number", notebook, needed=False)
-    if written is None or _NUMBER.fullmatch(written):
-        return None if written is None else float(written)
-    _not_read(tree, "number", f"is no number: '{shown(written)}'", notebook)
-    return None
-
-
-def _date(tree: Pairs, notebook: Notebook) -> date | None:
-    written = _text(tree, "until", notebook, needed=False)
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written if _DATE.fullmatch(written) else "")
-    except ValueError:
-        _not_read(tree, "until", f"is no date like 2026-12-31: '{shown(written)}'", notebook)
-        return None
-
-
-def _not_read(tree: Pairs, key: str, problem: str, notebook: Notebook) -> None:
-    value = tree.get(key)
-    notebook.note(
-        tree.span if value is None else value.span, f"'{key}' {problem}", "make the file anew with --write-baseline"
-    )
+    number = given.pop("number", None)
+    return Accepted(**given, number=None if number is None else float(number), span=found.span())

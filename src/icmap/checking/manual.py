@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.checking.mistakes import MISTAKES
-from icmap.rules import NAMES, check_named
-from icmap.rules._options import INVALID
-from icmap.rules._rule import Check
+from icmap.checking.mistakes import INVALID_CHECKS, MISTAKES
+from icmap.rules import NAMES, Check, check_named
 
 __all__ = ["manual"]
 
@@ -28,19 +26,23 @@ def manual() -> str:
 
 
 def _row(check: Check) -> str:
-    default = "when asked" if check.must_be_asked else str(check.severity or "off")
-    return f"| [`{check.name}`](#{check.name}) | {default} | {check.summary} |"
+    return f"| [`{check.name}`](#{check.name}) | {check.default} | {check.summary} |"
 
 
 def _plain_heading(page: str) -> str:
     """The page with its first line as a sentence of its own."""
     first, _, rest = page.strip().partition("\n")
-    return f"**{first[:1].upper()}{first[1:].rstrip('.')}.**\n{rest}"
+    return f"**{_capital(first.rstrip('.'))}.**\n{rest}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _mistakes() -> Iterator[str]:
-    """The mistakes that cannot be set, in a list; the one about checks at length."""
-    yield "## Mistakes\n\nAlways errors: no severity, suppression or baseline holds for them.\n\n"
-    yield from (f"* `{rule.name}`: {rule.summary}\n" for rule in MISTAKES)
-    page = next(rule.explanation for rule in MISTAKES if rule.name == INVALID)
-    yield f"\n### {INVALID}\n\n{_plain_heading(page)}\n"
+    """The mistakes that cannot be set, each with its reason; the one about checks at length."""
+    yield "## Mistakes\n\nAlways errors: no severity, suppression or baseline holds for them. `icmap explain NAME` shows a wrong and a right map.\n"
+    for rule in MISTAKES:
+        why = rule.explanation.partition("\n\n")[0]
+        text = _plain_heading(rule.explanation) if rule is INVALID_CHECKS else f"**{_capital(rule.summary)}.** {why}"
+        yield f"\n### {rule.name}\n\n{text}\n"

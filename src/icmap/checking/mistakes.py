@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from icmap.diagnostics import Rule, Severity
 from icmap.loading.rules import RULES
-from icmap.rules._options import INVALID
 
-__all__ = ["MISTAKES"]
+__all__ = ["INVALID_CHECKS", "MISTAKES"]
 
-_INVALID_CHECKS = Rule(
-    INVALID,
+INVALID_CHECKS = Rule(
+    "invalid-checks",
     Severity.ERROR,
     "what `checks`, a policy or a baseline says cannot be understood",
     """what `checks`, a policy or a baseline says cannot be understood
@@ -42,5 +41,5 @@ checks:
 """,
 )
 
-MISTAKES: tuple[Rule, ...] = (*(rule for rule in RULES if rule.severity is Severity.ERROR), _INVALID_CHECKS)
+MISTAKES: tuple[Rule, ...] = (*(rule for rule in RULES if rule.severity is Severity.ERROR), INVALID_CHECKS)
 """In the order in which they are listed to people."""

@@ -1,39 +1,33 @@
-"""From a map that was read to what its checks find: settings, rules, suppressions, in this order."""
+"""From one map that was read to what its checks find: settings, rules, suppressions, in this order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
 
-from icmap.checking.policy import Policy
+from icmap.checking.mistakes import INVALID_CHECKS
 from icmap.checking.settings import Asked, RuleSettings, Settings, read_checks
 from icmap.checking.suppressions import Suppressions, read_suppressions
-from icmap.diagnostics import Diagnostic, Severity, in_reading_order
+from icmap.checking.wanted import Wanted
+from icmap.diagnostics import Diagnostic, Related, Severity, in_reading_order
 from icmap.loading import Loaded
+from icmap.loading.selectors import SelectorReader
 from icmap.model import OrgMap
 from icmap.records import dataclass
-from icmap.rules import NAMES, Check, check_named
-from icmap.rules._options import Notebook
-from icmap.rules._rule import Problem, Scope
+from icmap.rules import NAMES, Check, Problem, Scope, check_named
 
-__all__ = ["Checked", "Wanted", "check_map", "diagnostic"]
+__all__ = ["Checked", "check_map", "diagnostic"]
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the command line asks for: the policies in their order, the rules (None: those that are on), and the day."""
-
-    policies: tuple[Policy, ...] = ()
-    select: frozenset[str] | None = None
-    ignore: frozenset[str] = frozenset()
-    as_of: date | None = None
+_RELATED = 20
+"""So many other places are reported with a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in one map, in reading order, the rules that ran, and from which severity on it fails.
 
-    No rule ran on a map with mistakes: what they would say of half a map may not be true.
+    No rule ran on a map with mistakes: what they would say of half a map may not be true. `no_day` are the rules that
+    would have run if somebody had said what day it is.
     """
 
     loaded: Loaded
@@ -41,75 +35,56 @@ class Checked:
     ran: tuple[str, ...]
     fail_on: Severity
     no_day: tuple[str, ...] = ()
-    """The rules that would have run if somebody had said what day it is."""
 
 
 def check_map(loaded: Loaded, wanted: Wanted) -> Checked:
-    """Everything that is to be told about one map. Mistakes come alone: the rules wait until the map can be read."""
-    notebook = Notebook(loaded.org.calendar, names=loaded.org.parties, quotable=loaded.sources[0].quotable)
-    settings = read_checks(loaded.checks, Settings(), notebook)
+    """Everything that is to be reported about one map. Mistakes come alone: the rules wait until the map can be read."""
+    org, own = loaded.org, loaded.checks
+    quotable = own is None or own.quotable
+    reader = SelectorReader(org.file, org.calendar, names=org.parties, as_rule=INVALID_CHECKS, quotable=quotable)
+    settings = read_checks(None if own is None else own.node, Settings(), reader)
     for policy in wanted.policies:
-        settings = policy.over(settings, loaded.org.calendar)
-    mistakes = (*loaded.errors, *notebook.mistakes)
-    if mistakes:
+        settings = policy.over(settings, org.calendar)
+    if mistakes := (*loaded.errors, *reader.mistakes):
         return Checked(loaded, in_reading_order(mistakes), (), settings.fail_on)
-    run = _Run(loaded, wanted, settings)
-    found, ran = run.found()
-    return Checked(loaded, in_reading_order(found), ran, settings.fail_on, run.no_day)
+    chosen = tuple(_chosen(settings, wanted))
+    no_day = tuple(each.name for each in chosen if each.needs_day and wanted.as_of is None)
+    ran = tuple(each for each in chosen if each.name not in no_day)
+    found = _run(loaded, ran, settings, wanted)
+    return Checked(loaded, in_reading_order(found), tuple(each.name for each in ran), settings.fail_on, no_day)
 
 
-def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: str = "") -> Diagnostic:
-    """The finding of a problem: its severity as set, else as the rule says; the reason behind the check in its message."""
-    severity = settings.severity or problem.severity or check.severity or Severity.WARNING
-    message = f"{problem.message}, because {because}" if because else problem.message
-    return Diagnostic(
-        check.name, severity, message, problem.span, problem.hint, problem.related, problem.subjects, problem.number
-    )
-
-
-class _Run:
-    """One run of the chosen rules over one map."""
-
-    def __init__(self, loaded: Loaded, wanted: Wanted, settings: Settings) -> None:
-        self._wanted = wanted
-        self._settings = settings
-        self._sources = loaded.sources
-        asked = frozenset(settings.rules) | (wanted.select or frozenset())
-        self.no_day = tuple(each.name for each in self._chosen() if each.needs_day and wanted.as_of is None)
-        self._scope = Scope(loaded.org, wanted.as_of, asked, loaded.findings.diagnostics)
-
-    def found(self) -> tuple[list[Diagnostic], tuple[str, ...]]:
-        """What is told, and the rules that ran."""
-        chosen = [check for check in self._chosen() if check.name not in self.no_day]
-        ran = tuple(check.name for check in chosen)
-        suppressions = read_suppressions(self._sources, NAMES)
-        told = [each for check in chosen for each in self._told_by(check) if not suppressions.hides(each)]
-        return told + list(self._about_suppressions(suppressions, ran)), ran
-
-    def _chosen(self) -> Iterator[Check]:
-        """The rules to run: those named by `--select`, else those that are on, in both cases without the ignored ones."""
-        select = self._wanted.select
-        for name in NAMES:
-            if name not in self._wanted.ignore and (select is None or name in select):
-                settings = self._settings.of(check_named(name))
-                if settings.asked and (select is not None or not settings.off):
-                    yield check_named(name)
-
-    def _told_by(self, check: Check) -> Iterator[Diagnostic]:
-        settings = self._settings.of(check)
-        for asked in settings.asked:
-            for problem in check.find(self._scope, asked.options):
-                if not _is_exempt(problem, asked, self._scope.org):
-                    yield diagnostic(check, settings, problem, asked.because)
-
-    def _about_suppressions(self, suppressions: Suppressions, ran: Sequence[str]) -> Iterator[Diagnostic]:
-        yield from self._told_as("bare-suppression", suppressions.bare, ran)
-        yield from self._told_as("unused-suppression", suppressions.unused(ran), ran)
-
-    def _told_as(self, name: str, problems: Iterable[Problem], ran: Sequence[str]) -> Iterator[Diagnostic]:
-        if name in ran:
+def _chosen(settings: Settings, wanted: Wanted) -> Iterator[Check]:
+    """The rules to run: those named by `--select`, else those that are on, in both cases without the ignored ones."""
+    for name in NAMES:
+        if name not in wanted.ignore and (wanted.select is None or name in wanted.select):
             check = check_named(name)
-            yield from (diagnostic(check, self._settings.of(check), each) for each in problems)
+            own = settings.of(check)
+            if own.asked and (wanted.select is not None or not own.off):
+                yield check
+
+
+def _run(loaded: Loaded, checks: Sequence[Check], settings: Settings, wanted: Wanted) -> Iterator[Diagnostic]:
+    """What these rules find and nobody suppressed, then what is wrong with the suppressions themselves."""
+    asked = frozenset(settings.rules) | (wanted.select or frozenset())
+    scope = Scope(loaded.org, wanted.as_of, asked, loaded.findings.diagnostics)
+    suppressions = read_suppressions(loaded.sources, NAMES)
+    found = [(check, each) for check in checks for each in _found_by(check, settings.of(check), scope)]
+    yield from _once(found, suppressions)
+    own = {"bare-suppression": suppressions.bare, "unused-suppression": suppressions.unused(map(_name, checks))}
+    for check in checks:
+        yield from (diagnostic(check, settings.of(check), each) for each in own.get(check.name, ()))
+
+
+def _name(check: Check) -> str:
+    return check.name
+
+
+def _found_by(check: Check, settings: RuleSettings, scope: Scope) -> Iterator[Diagnostic]:
+    for asked in settings.asked:
+        for problem in check.problems(scope, asked.options):
+            if not _is_exempt(problem, asked, scope.org):
+                yield diagnostic(check, settings, problem, asked.because)
 
 
 def _is_exempt(problem: Problem, asked: Asked, org: OrgMap) -> bool:
@@ -121,3 +96,37 @@ def _is_exempt(problem: Problem, asked: Asked, org: OrgMap) -> bool:
         if party in org.parties
         for selector in asked.exempt
     )
+
+
+def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: str = "") -> Diagnostic:
+    """The finding of a problem: its severity as set, else as the rule says; the reason behind the check in its message."""
+    severity = settings.severity or problem.severity or check.severity or Severity.WARNING
+    message = f"{problem.message}, because {because}" if because else problem.message
+    return Diagnostic(
+        check.name,
+        severity,
+        message,
+        problem.span,
+        problem.hint,
+        related=problem.related[:_RELATED],
+        subjects=problem.subjects,
+        number=problem.number,
+    )
+
+
+def _once(found: Iterable[tuple[Check, Diagnostic]], suppressions: Suppressions) -> Iterator[Diagnostic]:
+    """The findings that nobody suppressed; of several rules about one problem of the same subjects the gravest.
+
+    Of equally grave ones the first rule in the list is reported. The others stand beside it, and go with it where it is
+    suppressed; a suppression of one of them takes only that one away.
+    """
+    groups: dict[object, list[Diagnostic]] = {}
+    for number, (check, each) in enumerate(found):
+        groups.setdefault((check.about, each.subjects) if check.about else number, []).append(each)
+    for group in groups.values():
+        gravest = max(group, key=lambda each: each.severity.rank)
+        others = [each for each in group if each.rule != gravest.rule and not suppressions.hides(each)]
+        beside = [Related(each.span, f"{each.rule}: {each.message}") for each in others]
+        for each in group:
+            if each.rule == gravest.rule and not suppressions.hides(each):
+                yield replace(each, related=(*each.related, *beside)) if beside else each

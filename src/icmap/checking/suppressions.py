@@ -11,7 +11,7 @@ from icmap.loading.comments import Comment, comments
 from icmap.loading.reading import Source
 from icmap.locations import Span
 from icmap.records import dataclass
-from icmap.rules._rule import Problem
+from icmap.rules import Problem
 from icmap.text.characters import shown
 from icmap.text.suggestions import nearest
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli import analyze, check, diff, explain, init, render, schema, show
+from icmap.cli import analyze, check, diff, explain, impact, import_, init, render, schema, show, simulate
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
 from icmap.version import __version__
@@ -14,13 +14,17 @@ from icmap.version import __version__
 __all__ = ["COMMANDS", "app"]
 
 _READ, _START, _KNOW = "Read a map", "Begin", "Look things up"
+_EXCHANGE = "In and out"
 
 COMMANDS = (
     (analyze.analyze, _READ, analyze.EXAMPLES),
     (show.show, _READ, show.EXAMPLES),
+    (impact.impact, _READ, impact.EXAMPLES),
+    (simulate.simulate, _READ, simulate.EXAMPLES),
     (render.render, _READ, render.EXAMPLES),
     (check.check, _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
+    (import_.import_, _EXCHANGE, import_.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),
@@ -38,7 +42,7 @@ app = typer.Typer(
 )
 
 for function, panel, shown in COMMANDS:
-    app.command(cls=Command, rich_help_panel=panel, epilog=examples(*shown))(function)
+    app.command(function.__name__.rstrip("_"), cls=Command, rich_help_panel=panel, epilog=examples(*shown))(function)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value

@@ -10,26 +10,17 @@ from pathlib import Path
 
 import typer
 
-from icmap.checking.baseline import Baseline
-from icmap.checking.baseline_file import read_baseline
-from icmap.checking.mistakes import MISTAKES
-from icmap.checking.policy import read_policies
-from icmap.checking.run import Wanted
-from icmap.checking.selected import rules_named
+from icmap.checking import Wanted, read_wanted
 from icmap.cli._output import say, tell
 from icmap.cli._screen import page_for
-from icmap.diagnostics import Diagnostic, Findings, Severity
+from icmap.diagnostics import MapError, Severity
 from icmap.errors import IcmapError
-from icmap.formats.full import FORMAT as FULL
+from icmap.formats.full import write_findings as write_full
 from icmap.loading import Loaded, load
-from icmap.loading.documents import read_document
 from icmap.loading.folders import maps_in
-from icmap.loading.loaded import source_lines
-from icmap.loading.reading import Source
 from icmap.records import dataclass
-from icmap.rules._options import Notebook
 
-__all__ = ["BaselineFile", "Reader", "read_baseline_file", "read_maps", "read_severity", "read_wanted"]
+__all__ = ["BaselineFile", "Reader", "read_checks", "read_maps"]
 
 _CANNOT = 2
 
@@ -56,14 +47,6 @@ class BaselineFile:
     prune: bool = False
 
 
-def read_wanted(policies: Sequence[str], select: Sequence[str], ignore: Sequence[str], as_of: str | None) -> Wanted:
-    """What the options ask for. Mistakes in policies are told all at once, then the command ends with 2."""
-    read, mistakes = read_policies(policies)
-    _stop_at(mistakes, [each.source for each in read])
-    chosen = rules_named(select) if select else None
-    return Wanted(read, chosen, rules_named(ignore), _day(as_of))
-
-
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -73,36 +56,46 @@ def _day(text: str | None) -> date | None:
         raise IcmapError(f"'{text[:60]}' is no date for --as-of", hint="write it like 2026-12-31") from None
 
 
-def read_severity(text: str | None) -> Severity | None:
+def _severity(text: str | None) -> Severity | None:
     """The severity of `--fail-on`."""
     if text is None or text in set(Severity):
         return None if text is None else Severity(text)
     raise IcmapError(f"'{text[:60]}' is no severity for --fail-on", hint="say note, warning or error")
 
 
-def read_baseline_file(file: BaselineFile) -> Baseline:
-    """The accepted findings; none where the file is only now to be written."""
-    if file.path is None:
-        if file.write or file.prune:
-            raise IcmapError("which baseline?", hint="name it with --baseline FILE")
-        return Baseline()
-    if file.write and not Path(file.path).exists():
-        return Baseline()
-    if not Path(file.path).exists():
+def read_checks(
+    policies: Sequence[str],
+    file: BaselineFile,
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    as_of: str | None,
+    fail_on: str | None,
+) -> Wanted:
+    """What the options ask for. Mistakes in policies and the baseline are written all at once, then the command ends with 2."""
+    try:
+        return read_wanted(
+            policies=policies,
+            baseline=_existing(file),
+            select=select or None,
+            ignore=ignore,
+            as_of=_day(as_of),
+            fail_on=_severity(fail_on),
+        )
+    except MapError as wrong:
+        tell(write_full(wrong.findings, page_for(sys.stderr)))
+        raise typer.Exit(_CANNOT) from None
+
+
+def _existing(file: BaselineFile) -> str | None:
+    """The path of the baseline, if there is one; one that is only now to be written need not be there."""
+    if file.path is None and (file.write or file.prune):
+        raise IcmapError("which baseline?", hint="name it with --baseline FILE")
+    if file.path is None or Path(file.path).exists():
+        return file.path
+    if not file.write:
         raise IcmapError(f"there is no baseline '{file.path}'", hint="check the path, or make it with --write-baseline")
-    document = read_document(file.path)
-    notebook = Notebook(mistakes=list(document.mistakes), quotable=document.quotable)
-    baseline = Baseline() if notebook.mistakes else read_baseline(document.tree, notebook)
-    _stop_at(notebook.mistakes, [Source(document.tree.span.file, document.text, document.quotable)])
-    return baseline
-
-
-def _stop_at(mistakes: Sequence[Diagnostic], sources: Sequence[Source]) -> None:
-    """Tell all mistakes and end the command, if there are any."""
-    if mistakes and FULL.findings:
-        findings = Findings(tuple(mistakes), MISTAKES, source_lines(mistakes, sources))
-        tell(FULL.findings(findings, page_for(sys.stderr)))
-        raise typer.Exit(_CANNOT)
+    return None
 
 
 def read_maps(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
-from icmap.checking.baseline import Baseline
-from icmap.checking.baseline_file import baseline_text
-from icmap.checking.gather import Outcome, accepting, files_within, gather, statistics
-from icmap.checking.run import Wanted, check_map
-from icmap.cli._check_inputs import BaselineFile, Reader, read_baseline_file, read_maps
+from icmap.checking import Outcome, Wanted, baseline_text, check, statistics
+from icmap.cli._check_inputs import BaselineFile, Reader, read_maps
 from icmap.cli._files import write_file
 from icmap.cli._output import deliver, say, tell
 from icmap.cli._screen import page_for
 from icmap.diagnostics import Findings, Severity
 from icmap.formats import Format, Page
+from icmap.formats.markdown import write_findings as write_markdown
 from icmap.records import dataclass
 
 __all__ = ["Writer", "run_check"]
 
 FINE, FOUND, CANNOT = 0, 1, 2
+_SUMMARY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +33,25 @@ class Writer:
     no_color: bool = False
 
 
-def run_check(
-    paths: Sequence[str],
-    reader: Reader,
-    wanted: Wanted,
-    file: BaselineFile,
-    writer: Writer,
-    *,
-    fail_on: Severity | None,
-) -> int:
+def run_check(paths: Sequence[str], reader: Reader, wanted: Wanted, file: BaselineFile, writer: Writer) -> int:
     """Check all maps and write what was found; the exit code: 0 fine, 1 findings that fail, 2 something could not be done."""
-    before = read_baseline_file(file)
     loaded, unread = read_maps(paths, reader)
-    checked = [check_map(each, wanted) for each in loaded]
-    within = None if reader.within is None else files_within(checked[0], paths)
-    if file.write:
-        before = accepting(checked, before)
-    outcome = gather(checked, wanted, baseline=before, fail_on=fail_on, within=within)
+    outcome = check(loaded, wanted, within=paths if reader.within else (), accept=file.write)
     _write(outcome, paths, writer)
+    if writer.form.commands:
+        _write_step_summary(outcome)
     if not writer.quiet:
-        _tell_no_day(sorted({rule for each in checked for rule in each.no_day}))
+        for rule in outcome.no_day:
+            say(f"icmap: {rule} did not run: say what day it is with --as-of 2026-12-31")
     if file.path is not None and (file.write or file.prune) and not unread:
-        _write_baseline(file.path, before if file.write else outcome.pruned, paths, quiet=writer.quiet)
+        _write_baseline(file.path, outcome, paths, quiet=writer.quiet)
     return CANNOT if unread else FOUND if outcome.failed else FINE
 
 
-def _tell_no_day(rules: Sequence[str]) -> None:
-    for rule in rules:
-        say(f"icmap: {rule} did not run: say what day it is with --as-of 2026-12-31")
-
-
-def _write_baseline(path: str, baseline: Baseline, inputs: Sequence[str], *, quiet: bool) -> None:
-    write_file(path, baseline_text(baseline).encode(), inputs)
+def _write_baseline(path: str, outcome: Outcome, inputs: Sequence[str], *, quiet: bool) -> None:
+    write_file(path, baseline_text(outcome.baseline).encode(), inputs)
     if not quiet:
-        say(f"wrote {path}: {_counted(len(baseline.accepted), 'accepted finding')}")
+        say(f"wrote {path}: {_counted(len(outcome.baseline.accepted), 'accepted finding')}")
 
 
 def _write(outcome: Outcome, inputs: Sequence[str], writer: Writer) -> None:
@@ -83,13 +68,29 @@ def _write(outcome: Outcome, inputs: Sequence[str], writer: Writer) -> None:
     if counted and not beside:
         tell(counted)
     if not writer.quiet and len(outcome.findings):
-        say(_summary(outcome.findings))
+        say(f"icmap: {_counts(outcome.findings)}")
 
 
-def _summary(findings: Findings) -> str:
+def _write_step_summary(outcome: Outcome) -> None:
+    """Put all findings into the summary of a GitHub job, where the runner offers one; it takes a megabyte a step."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path or not len(outcome.findings):
+        return
+    text = f"### icmap check: {_counts(outcome.findings)}\n\n{write_markdown(outcome.findings, Page())}\n".encode()
+    if len(text) > _SUMMARY:
+        text = text[:_SUMMARY].rpartition(b"\n- ")[0] + b"\n\nThere are more, in the log of this step.\n"
+    try:
+        with open(path, "ab") as file:  # noqa: PTH123 - whatever else this step has written stays
+            file.write(text)
+        say("icmap: the summary of this job has all findings")
+    except OSError as error:
+        say(f"icmap: no summary is written for GitHub: {error.strerror}")
+
+
+def _counts(findings: Findings) -> str:
+    """`1 error, 3 warnings`."""
     found = [each.severity for each in findings.diagnostics]
-    parts = [_counted(found.count(each), str(each)) for each in reversed(Severity) if each in found]
-    return f"icmap: {', '.join(parts)}"
+    return ", ".join(_counted(found.count(each), str(each)) for each in reversed(Severity) if each in found)
 
 
 def _counted(number: int, what: str) -> str:

@@ -18,6 +18,7 @@ from icmap.cli._stopping import undone_when_stopped
 from icmap.errors import IcmapError
 from icmap.loading import Loaded, load, load_from
 from icmap.loading.reading import is_below
+from icmap.programs import find_program
 from icmap.records import dataclass
 from icmap.text.characters import shown
 
@@ -30,11 +31,17 @@ _MOST = 64 * 1024 * 1024
 _FOLDER = "040000"
 _NO_FILE = {_FOLDER: "a folder", "120000": "a link", "160000": "another repository"}
 
-_GIT = (
-    "git", "--no-pager", "--literal-pathspecs",
-    "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false",
+_ASKING = (
+    "--no-pager", "--literal-pathspecs", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false",
 )  # fmt: skip
-_QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_QUIET = {
+    "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
+}  # fmt: skip
+"""Nothing is fetched: a git that does not know `GIT_NO_LAZY_FETCH` (before 2.45) may use no protocol to do it."""
+
+_PATHSPECS = {f"GIT_{each}_PATHSPECS" for each in ("LITERAL", "GLOB", "NOGLOB", "ICASE")}
+"""Variables that change what a path means; git refuses some of them beside `--literal-pathspecs`."""
 
 
 def open_map(path: str, *, root: str | None = None, max_size: int | None = None) -> Loaded:
@@ -128,7 +135,7 @@ class Revision:
 
     def _entry(self, path: str) -> _Entry | None:
         """What lies at a path; asked for once."""
-        if path.startswith(("../", "/")) or path == "..":
+        if _leads_out(path):
             return None
         if path not in self._known and not self._is_listed(path):
             self._known |= self._listing(path)
@@ -156,7 +163,7 @@ class Revision:
     def real(self, path: str) -> str:
         """The path from the top, with a slash before it; what leads out of the repository has none."""
         inside = posixpath.normpath(path or ".")
-        return inside if inside.startswith(("../", "/")) or inside == ".." else posixpath.normpath(f"/{inside}")
+        return inside if _leads_out(inside) else posixpath.normpath(f"/{inside}")
 
     def is_quotable(self, path: str) -> bool:  # noqa: ARG002 - the signature of all trees of files
         """Always: links are not followed, so nothing but the repository is read."""
@@ -165,9 +172,16 @@ class Revision:
     def listed(self, folder: str) -> Iterator[tuple[str, bool]]:
         """The names in a folder."""
         inside = posixpath.normpath(folder or ".")
+        if _leads_out(inside):
+            return
         if not self._is_listed(inside):
             self._list(inside)
         yield from self._names.get(inside, {}).items()
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path, from the top, leads out of the repository."""
+    return path.startswith(("../", "/")) or path == ".."
 
 
 def _entry(line: str) -> tuple[str, _Entry]:
@@ -187,16 +201,17 @@ def _unreadable(said: str) -> IcmapError:
 
 def _asked(*arguments: str, otherwise: Callable[[str], IcmapError], limit: int = _MOST) -> bytes:
     """What git answers, at most `limit` + 1 bytes; where it fails, the error that `otherwise` makes of what it says."""
+    git = find_program("git")
+    if git is None:
+        raise IcmapError("cannot read a revision: git is not installed", hint="give two files")
     try:
         child = subprocess.Popen(  # noqa: S603 - an argument list; what is a user's is no option
-            [*_GIT, *arguments],
+            [git, *_ASKING, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **_QUIET},
+            env={**{name: value for name, value in os.environ.items() if name not in _PATHSPECS}, **_QUIET},
         )
-    except FileNotFoundError:
-        raise IcmapError("cannot read a revision: git is not installed", hint="give two files") from None
     except (OSError, ValueError) as error:
         raise IcmapError(f"cannot start git: {getattr(error, 'strerror', None) or error}") from None
     with child, undone_when_stopped(child.kill):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 import typer
 
 from icmap.errors import IcmapError
+from icmap.formats import REPORTS
 
 __all__ = [
     "FormatName",
@@ -19,8 +21,10 @@ __all__ = [
     "Quiet",
     "Root",
     "Situations",
+    "TimesFrom",
     "Verbose",
     "asking",
+    "one_of",
     "read_level",
     "read_size",
 ]
@@ -33,6 +37,12 @@ def asking(metavar: str, explained: str, *names: str, **more: Any) -> Any:
 
 def _reading(*names: str, **more: Any) -> Any:
     return typer.Option(*names, rich_help_panel="Reading", **more)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """`a, b or c`, for a help text."""
+    *others, last = map(str, words)
+    return f"{', '.join(others)} or {last}"
 
 
 def _writing(*names: str, **more: Any) -> Any:
@@ -52,9 +62,14 @@ Situations = Annotated[
         rich_help_panel="The question",
     ),
 ]
+Times = Literal["stated", "measured", "promised"]
+TimesFrom = Annotated[
+    Times,
+    asking("stated|measured|promised", "Which numbers times are computed with, where the map has such a number."),
+]
 LevelName = Annotated[str | None, asking("KIND|N", "Fold parties into a kind (team) or a depth (1).")]
 FormatName = Annotated[
-    str | None, _writing("--format", metavar="NAME", help="terminal, markdown or json (else: by the suffix of -o).")
+    str | None, _writing("--format", metavar="NAME", help=f"{one_of(REPORTS)} (else: by the suffix of -o).")
 ]
 Output = Annotated[str | None, _writing("--output", "-o", metavar="FILE", help="Write to a file; '-' is stdout.")]
 Quiet = Annotated[bool, _writing("--quiet", "-q", help="Say nothing but mistakes.")]

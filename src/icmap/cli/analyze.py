@@ -16,6 +16,7 @@ from icmap.cli._options import (
     Quiet,
     Root,
     Situations,
+    TimesFrom,
     Verbose,
     asking,
     read_level,
@@ -48,6 +49,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     why_not: Annotated[str | None, asking("PARTY", "Why this party is not on the slowest chain.")] = None,
     level: LevelName = None,
     situation: Situations = None,
+    times: TimesFrom = "stated",
     top: Annotated[int, asking("N", "Rows of a table.", min=1)] = 10,
     runners_up: Annotated[int, asking("N", "Next slower chains to show.", min=0)] = 3,
     cut_size: Annotated[int, asking("N", "How many parties may be out at once.", min=1, max=3)] = 2,
@@ -69,7 +71,16 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 
     form = report_format(format_name, output)
     question = Question(
-        tuple(sorted(set(situation or ()))), read_level(level), to, why_not, by, top, runners_up, cut_size, need=need
+        tuple(sorted(set(situation or ()))),
+        read_level(level),
+        to,
+        why_not,
+        by,
+        top,
+        runners_up,
+        cut_size,
+        need=need,
+        times=times,
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
     reports = [reported(ask(each.org, question), section or None, form) for each in loaded]

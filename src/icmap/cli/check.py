@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli._options import MaxSize, NoColor, Output, Quiet, Root, read_size
+from icmap.cli._options import MaxSize, NoColor, Output, Quiet, Root, one_of, read_size
+from icmap.diagnostics import Severity
+from icmap.formats import FINDINGS
 
 __all__ = ["EXAMPLES", "check"]
 
@@ -33,14 +35,18 @@ def check(  # noqa: PLR0913 - one parameter an option
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE,...", help="Only these rules; patterns like missing-*.", rich_help_panel=_RULES),
+        typer.Option(
+            metavar="RULE,...",
+            help="Only these rules (`icmap explain` lists them), or patterns like missing-*.",
+            rich_help_panel=_RULES,
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE,...", help="Not these rules.", rich_help_panel=_RULES)
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Exit 1 from note, warning or error on.", rich_help_panel=_RULES),
+        typer.Option(metavar="SEVERITY", help=f"Exit 1 from {one_of(Severity)} on.", rich_help_panel=_RULES),
     ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 in place of 1.", rich_help_panel=_RULES)
@@ -69,7 +75,7 @@ def check(  # noqa: PLR0913 - one parameter an option
             "--format",
             envvar="ICMAP_FORMAT",
             metavar="NAME",
-            help="full, concise, json, json-lines, github, gitlab, junit, rdjson, sarif or markdown (default: by -o).",
+            help=f"{one_of(FINDINGS)} (default: by -o).",
             rich_help_panel=_WRITING,
         ),
     ] = None,
@@ -83,13 +89,12 @@ def check(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Check maps against rules: exit 1 on findings, each with its place."""
-    from icmap.cli._check_inputs import BaselineFile, Reader, read_severity, read_wanted
+    from icmap.cli._check_inputs import BaselineFile, Reader, read_checks
     from icmap.cli._checking import Writer, run_check
     from icmap.formats import findings_format
 
     writer = Writer(findings_format(format_name, output), output, counts, quiet, no_color)
-    wanted = read_wanted(policy or (), select or (), ignore or (), as_of)
-    reader = Reader(root, read_size(max_size), within)
     file = BaselineFile(baseline, write_baseline, prune_baseline)
-    code = run_check(maps, reader, wanted, file, writer, fail_on=read_severity(fail_on))
+    wanted = read_checks(policy or (), file, select=select or (), ignore=ignore or (), as_of=as_of, fail_on=fail_on)
+    code = run_check(maps, Reader(root, read_size(max_size), within), wanted, file, writer)
     raise typer.Exit(0 if exit_zero and code == 1 else code)

@@ -16,6 +16,7 @@ from icmap.cli._options import (
     Quiet,
     Root,
     Situations,
+    TimesFrom,
     Verbose,
     asking,
     read_level,
@@ -48,6 +49,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     depth: Annotated[int, asking("N", "How many steps around the focus.", min=1)] = 1,
     level: LevelName = None,
     situation: Situations = None,
+    times: TimesFrom = "stated",
     need: Annotated[str | None, asking("WORDS", "Which need, by provider or service (else: the worst).")] = None,
     every: Annotated[bool, asking("", "Each need, not only the worst (critical, timeline).", "--all")] = False,
     lanes: Annotated[Lanes, asking("|".join(get_args(Lanes)), "Whose lanes (swimlane).")] = "group",
@@ -89,7 +91,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     page = pictures.read_proportions(size) or form.page
     order = Order(Style(theme, legend, page), pictures.guarded(engine), scale)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    question = Question(tuple(sorted(set(situation or ()))), read_level(level))
+    question = Question(tuple(sorted(set(situation or ()))), read_level(level), times=times)
     wish = Wish(focus, depth, top, labels, direction, need, every, lanes)
     picture = fitting(ask(loaded.org, question), view, wish, order)
     pictures.write(picture, form, order, output, files_of([loaded]), quiet=quiet)

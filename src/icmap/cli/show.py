@@ -16,6 +16,7 @@ from icmap.cli._options import (
     Quiet,
     Root,
     Situations,
+    TimesFrom,
     Verbose,
 )
 
@@ -32,10 +33,11 @@ View = Literal["card", "sipoc", "promise"]
 
 def show(  # noqa: PLR0913 - one parameter an option
     path: MapPath,
-    party: Annotated[str, typer.Argument(metavar="PARTY", help="The party, by its id.", show_default=False)],
+    party: Annotated[str, typer.Argument(metavar="PARTY", help="The party, by its id or name.", show_default=False)],
     *,
     view: Annotated[View, typer.Option("--as", help="What kind of card.")] = "card",
     situation: Situations = None,
+    times: TimesFrom = "stated",
     format_name: FormatName = None,
     output: Output = None,
     keep_going: KeepGoing = False,
@@ -50,11 +52,10 @@ def show(  # noqa: PLR0913 - one parameter an option
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import write_reports
     from icmap.formats import report_format
-    from icmap.report import ask, known_party
+    from icmap.report import ask
     from icmap.study import Question
 
     form = report_format(format_name, output)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    study = ask(loaded.org, Question(tuple(sorted(set(situation or ())))))
-    known_party(loaded.org, party)
+    study = ask(loaded.org, Question(tuple(sorted(set(situation or ()))), times=times))
     write_reports([card(study, party, view)], form, output, files_of([loaded]), quiet=quiet, no_color=no_color)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from icmap.document import hours_field
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
 from icmap.model.quantities import Clock, Seconds
@@ -26,8 +25,8 @@ class Compared:
 
     verdict: str
     against: str
-    allowed: Seconds | None = hours_field()
-    taken: Seconds | None = hours_field()
+    allowed: Seconds | None
+    taken: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)

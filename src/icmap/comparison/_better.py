@@ -8,9 +8,10 @@ from icmap.comparison._agreements import AgreementChange, each_thing_once
 from icmap.comparison._compare import Effects
 from icmap.comparison._loads import LoadChange
 from icmap.comparison._loops import LoopChange
+from icmap.comparison._needs import NeedChange
 from icmap.comparison._outages import ReachChange
+from icmap.comparison._served import missed_by, served
 from icmap.comparison._spoken import Grave, Told
-from icmap.comparison._times import EndChange
 from icmap.document import Sentence
 from icmap.locations import Span
 from icmap.measures.agreements import Kind
@@ -26,9 +27,13 @@ def better(effects: Effects, old: Study, new: Study) -> Iterator[Told]:
     yield from (_loop(old, each) for each in effects.waiting_loops if each.change == "removed")
     mended = each_thing_once(each for each in effects.agreements if each.change == "mended")
     yield from (_mended(old, new, each) for each in mended)
-    yield from (_sooner(old, new, each) for each in effects.end_customers if each.later is not None and each.later < 0)
+    yield from (_sooner(old, new, each) for each in effects.needs if _is_sooner(each))
     yield from (_stood_in(old, new, each) for each in effects.reach if each.found)
     yield from (_less_busy(old, each) for each in effects.load if each.overloaded_before and not each.overloaded_after)
+
+
+def _is_sooner(need: NeedChange) -> bool:
+    return bool(need.later and need.later < 0) or (need.missed_by_less and not (need.later and need.later > 0))
 
 
 def _loop(old: Study, loop: LoopChange) -> Told:
@@ -41,7 +46,7 @@ def _loop(old: Study, loop: LoopChange) -> Told:
     return Told(Grave.NOBODY_STARTS if loop.certain else Grave.UNCLEAR, float(len(loop.services)), sentence)
 
 
-def _span(each: LoopChange | AgreementChange | EndChange | ReachChange | LoadChange) -> Span:
+def _span(each: LoopChange | AgreementChange | NeedChange | ReachChange | LoadChange) -> Span:
     return Span(each.file, each.line, 1, 1)
 
 
@@ -74,17 +79,12 @@ def _said_of_promise(old: Study, change: AgreementChange) -> str:
     return f"The promise of {party}" + (f" about {words.thing(change.provider)}" if step.service else "")
 
 
-def _sooner(old: Study, new: Study, end: EndChange) -> Told:
-    words, sooner = new.of(Words), -(end.later or 0)
-    who = sentence_case(words.the(end.end_customer))
-    served = words.verb(end.end_customer, "is served", "are served")
-    before = ("at least " if end.lower_bound_before else "") + old.of(Words).time(end.before or 0)
-    after = ("at least " if end.lower_bound_after else "") + words.time(end.after or 0)
-    instead = f" instead of {before}" if before != after else ""
-    said = f"{who} {served} {words.time(sooner)} sooner, after {after}{instead}."
-    if end.lower_bound_after and not end.lower_bound_before:
+def _sooner(old: Study, new: Study, need: NeedChange) -> Told:
+    said = f"{served(old, new, need)}.{missed_by(old, new, need)}"
+    if need.after and need.before and need.after.lower_bound and not need.before.lower_bound:
         said += " But now not every time on the way is known."
-    return Told(Grave.LATER, float(sooner), Sentence(said, end.end_customer, hours(end.later), _span(end), "later"))
+    sentence = Sentence(said, need.end_customer, hours(need.later), _span(need), "later")
+    return Told(Grave.LATER, float(-(need.later or 0)), sentence)
 
 
 def _stood_in(old: Study, new: Study, change: ReachChange) -> Told:

@@ -8,11 +8,10 @@ from typing import Literal
 from icmap.comparison._agreements import AgreementChange, agreement_changes
 from icmap.comparison._loads import LoadChange, load_changes
 from icmap.comparison._loops import LoopChange, loop_changes
+from icmap.comparison._needs import NeedChange, need_changes
 from icmap.comparison._outages import ReachChange, reach_changes
-from icmap.comparison._times import EndChange, end_changes
 from icmap.comparison._values import Side
 from icmap.comparison._written import Written, what_is_written
-from icmap.document import hours_field
 from icmap.measures.agreements import Kind
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
@@ -40,7 +39,7 @@ class MapSide:
 class Effects:
     """What the difference does: only what differs is listed."""
 
-    end_customers: tuple[EndChange, ...]
+    needs: tuple[NeedChange, ...]
     reach: tuple[ReachChange, ...]
     waiting_loops: tuple[LoopChange, ...]
     agreements: tuple[AgreementChange, ...]
@@ -66,7 +65,7 @@ class Comparison:
     written: Written
     effects: Effects
     worse: tuple[Worse, ...]
-    tolerance: Seconds = hours_field(default=0)
+    tolerance: Seconds = 0
 
 
 def compare(old: Side, new: Side, tolerance: Seconds = 0) -> Comparison:
@@ -76,7 +75,7 @@ def compare(old: Side, new: Side, tolerance: Seconds = 0) -> Comparison:
     """
     written = what_is_written(old, new)
     effects = Effects(
-        end_changes(old.study, new.study),
+        need_changes(old.study, new.study),
         reach_changes(old.study, new.study),
         loop_changes(old.study, new.study),
         agreement_changes(old.study, new.study),
@@ -92,16 +91,20 @@ def _side(study: Study) -> MapSide:
 
 
 def _worse(effects: Effects, tolerance: Seconds) -> Iterator[Worse]:
-    """Certain loops, broken agreements, delays, lost stand-ins: each new, nothing that only stayed bad."""
+    """Certain loops, broken agreements and needs, delays, lost stand-ins: each new, nothing that only stayed bad."""
     for loop in effects.waiting_loops:
         if loop.change == "added" and loop.certain:
             yield Worse("waiting loop", loop.services, float(len(loop.services)))
     for each in effects.agreements:
         if each.change == "broken":
             yield _broken(each)
-    for end in effects.end_customers:
-        if end.later is not None and end.later - (end.learned or 0) > tolerance:
-            yield Worse("later", (end.end_customer,), float(end.later) / 3600)
+    told = {each.subjects for each in map(_broken, effects.agreements) if each.reason == "unmet need"}
+    for need in effects.needs:
+        subjects = (need.customer, need.provider) if need.provider else (need.customer,)
+        if need.newly_broken and subjects not in told and need.before:
+            yield Worse("unmet need", subjects, float(-(need.after.margin or 0)) / 3600 if need.after else None)
+        if need.later is not None and need.later - (need.learned or 0) > tolerance:
+            yield Worse("later", subjects, float(need.later) / 3600)
     for party in effects.reach:
         if party.lost:
             yield Worse("no stand-in", (party.party,), float(party.reach_after or 0))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from icmap.comparison._better import better
 from icmap.comparison._compare import Comparison, MapSide, compare
+from icmap.comparison._needs import NeedChange, NeedSide
+from icmap.comparison._served import is_only_need
 from icmap.comparison._spoken import Told
-from icmap.comparison._times import EndChange
 from icmap.comparison._values import Side
 from icmap.comparison._worse import worse
 from icmap.comparison._written_told import written_section
@@ -36,7 +37,7 @@ def comparison_report(old: Side, new: Side, tolerance: Seconds = 0, top: int = 1
     sections = (
         _worse_section(found, old.study, new.study, top),
         *_better_section(found, old.study, new.study, top),
-        *_end_customers(found, old.study, new.study, top),
+        *_needs(found, old.study, new.study, top),
         *_outages(found, old.study, new.study, top),
         written_section(found.written, new.study.org, old.study.org, top),
     )
@@ -75,9 +76,9 @@ def _listed(told: Iterable[Told], top: int) -> tuple[Block, ...]:
     return (Bullets(tuple(ordered[:top]), ordered=True), *more)
 
 
-def _end_customers(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
-    """When they are served, before and after, with the chain that now decides."""
-    changes = found.effects.end_customers
+def _needs(found: Comparison, old: Study, new: Study, top: int) -> tuple[Section, ...]:
+    """When the needs are met, before and after, with the chain that now decides."""
+    changes = found.effects.needs
     if not changes:
         return ()
     columns = (
@@ -86,18 +87,25 @@ def _end_customers(found: Comparison, old: Study, new: Study, top: int) -> tuple
     )  # fmt: skip
     rows = tuple(_served(each, old, new) for each in changes[:top])
     note = f"{len(changes) - top} more are not shown." if len(changes) > top else ""
-    return (Section("end-customers", "When the end customers are served", (Table(columns, rows, note=note),)),)
+    return (Section("needs", "When the end customers are served", (Table(columns, rows, note=note),)),)
 
 
-def _served(each: EndChange, old: Study, new: Study) -> tuple[str, ...]:
-    name = (new if each.end_customer in new.org.parties else old).name(each.end_customer)
+def _served(each: NeedChange, old: Study, new: Study) -> tuple[str, ...]:
+    study = new if each.after else old
+    name = study.name(each.end_customer)
+    if each.provider and each.provider in study.steps and not is_only_need(study, each):
+        name = f"{name}: {study.of(Words).thing(each.provider)}"
     return (
         name,
-        _time(old, each.before, lower_bound=each.lower_bound_before),
-        _time(new, each.after, lower_bound=each.lower_bound_after),
+        _arrival(old, each.before),
+        _arrival(new, each.after),
         _NONE if each.later is None else _time(new, each.later) if each.later else "the same",
-        _chain(new, each.chain_after),
+        _chain(new, each.after.chain if each.after else ()),
     )
+
+
+def _arrival(study: Study, side: NeedSide | None) -> str:
+    return _NONE if side is None else _time(study, side.arrival, lower_bound=side.lower_bound)
 
 
 def _time(study: Study, time: Seconds | None, *, lower_bound: bool = False) -> str:

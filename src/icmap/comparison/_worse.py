@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from icmap.comparison._agreements import AgreementChange, Comparing, comparings, each_thing_once
 from icmap.comparison._compare import Effects
 from icmap.comparison._loads import LoadChange
 from icmap.comparison._loops import LoopChange
+from icmap.comparison._needs import Cause, NeedChange
 from icmap.comparison._outages import ReachChange
+from icmap.comparison._served import missed_by, served
 from icmap.comparison._spoken import Grave, Told
-from icmap.comparison._times import Cause, EndChange
 from icmap.document import Sentence
 from icmap.locations import Span
-from icmap.measures.agreements import ServicePromise, agreements
+from icmap.measures.agreements import Kind, ServicePromise, agreements
 from icmap.measures.load import loads
 from icmap.measures.loops import waiting_loops
 from icmap.measures.outages import Outage, outages
@@ -33,24 +34,36 @@ _CAUSES = 2
 def worse(effects: Effects, old: Study, new: Study) -> Iterator[Told]:
     """Everything that gets worse, in no order; what also fails the gate is among it."""
     yield from (_loop(new, each) for each in effects.waiting_loops if each.change == "added")
-    yield from (_agreement(new, each) for each in each_thing_once(filter(_is_worse, effects.agreements)))
-    yield from (_later(old, new, each) for each in effects.end_customers if each.later is not None and each.later > 0)
+    later = [each for each in effects.needs if _is_later(each)]
+    known = {(each.customer, each.provider) for each in later}
+    worse_agreements = (each for each in effects.agreements if _is_worse(each, known))
+    yield from (_agreement(new, each) for each in each_thing_once(worse_agreements))
+    told = {(each.customer, each.provider) for each in effects.agreements if each.change == "broken"}
+    for each in later:
+        yield _later(old, new, each, missed="" if (each.customer, each.provider) in told else missed_by(old, new, each))
     yield from (_alone(old, new, each) for each in effects.reach if each.lost or _stops_more(each))
     yield from (
         _busy(new, each) for each in effects.load if each.overloaded_after and (each.after or 0) > (each.before or 0)
     )
 
 
-def _is_worse(change: AgreementChange) -> bool:
-    """A need from the start that is missed by more is told where the end customer is served later."""
-    return change.change == "broken" or (change.change == "by more" and change.clock == "request")
+def _is_later(need: NeedChange) -> bool:
+    """Met later, or missed by more, or newly broken: of what was a need before."""
+    return bool(need.later and need.later > 0) or need.missed_by_more or (need.newly_broken and need.before is not None)
+
+
+def _is_worse(change: AgreementChange, later: Collection[tuple[str, str | None]]) -> bool:
+    """A need that is missed by more is told where the end customer is served later."""
+    if change.change == "by more":
+        return change.kind != Kind.UNMET_NEED or (change.customer, change.provider) not in later
+    return change.change == "broken"
 
 
 def _stops_more(change: ReachChange) -> bool:
     return change.stand_in_after is False and (change.reach_after or 0) > (change.reach_before or 0)
 
 
-def _span(each: LoopChange | AgreementChange | EndChange | ReachChange | LoadChange) -> Span:
+def _span(each: LoopChange | AgreementChange | NeedChange | ReachChange | LoadChange) -> Span:
     return Span(each.file, each.line, 1, 1)
 
 
@@ -101,19 +114,16 @@ def _before(new: Study, change: AgreementChange) -> str:
     return f"Before: {words.time(before.taken)}, with {words.time(before.allowed)} allowed."
 
 
-def _later(old: Study, new: Study, end: EndChange) -> Told:
-    words, later = new.of(Words), end.later or 0
-    who = sentence_case(words.the(end.end_customer))
-    served = words.verb(end.end_customer, "is served", "are served")
-    before = ("at least " if end.lower_bound_before else "") + old.of(Words).time(end.before or 0)
-    after = ("at least " if end.lower_bound_after else "") + words.time(end.after or 0)
-    instead = f" instead of {before}" if before != after else ""  # months are told with one decimal
-    said = f"{who} {served} {words.time(later)} later, after {after}{instead}{_because(new, end.causes)}."
-    if end.learned:
-        known = "that" if end.learned == later else f"{words.time(end.learned)} of that"
+def _later(old: Study, new: Study, need: NeedChange, *, missed: str) -> Told:
+    """`missed` is by how much it is too late, where no other sentence tells it."""
+    later = need.later or 0
+    said = f"{served(old, new, need)}{_because(new, need.causes) if later > 0 else ''}.{missed}"
+    if need.learned:
+        known = "that" if need.learned == later else f"{new.of(Words).time(need.learned)} of that"
         said += f" But {known} only comes from times that nobody had given before."
-    weight = float(later - (end.learned or 0))
-    return Told(Grave.LATER, weight, Sentence(said, end.end_customer, hours(later), _span(end), "later"))
+    weight = float(later - (need.learned or 0))
+    sentence = Sentence(said, need.end_customer, hours(later), _span(need), "later")
+    return Told(Grave.FELT if missed and not need.learned else Grave.LATER, weight, sentence)
 
 
 def _because(new: Study, causes: tuple[Cause, ...]) -> str:

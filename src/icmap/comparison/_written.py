@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from icmap.comparison._values import Side, in_words, written_number
+from icmap.comparison._values import Side, in_words
 from icmap.graph import node_name
 from icmap.locations import Located
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
+from icmap.model.attributes import DEPENDENCY, PARTY, SERVICE, said
 from icmap.model.entries import written
+from icmap.model.keys import Key, Keys
+from icmap.model.written import written_number
 from icmap.records import dataclass
 
 __all__ = [
@@ -25,17 +28,6 @@ __all__ = [
 
 Change = Literal["added", "removed", "changed"]
 
-_OF_BOTH = (
-    "description", "owner", "lead_time", "every", "effort", "capacity", "other_demand", "peak", "promise", "actual",
-    "recovery", "backup",
-)  # fmt: skip
-_OF_PARTIES = ("label", "kind", "external", "end", "part_of", "headcount", "tags", "reviewed", *_OF_BOTH)
-_OF_DEPENDENCIES = (
-    "optional", "waits", "when", "lead_time", "handoff", "within", "frequency", "importance", "tolerates",
-    "satisfaction", "rework", "actual", "via", "expects", "description", "reviewed",
-)  # fmt: skip
-_KEYS = {"label": "name"}
-_UNORDERED = ("tags", "backup", "when")
 _USUAL: Mapping[type, object] = {Party: Party(""), Service: Service("", ""), Dependency: Dependency("", None, "")}
 """What is said where nothing is said."""
 
@@ -127,17 +119,25 @@ def _said_of_map(org: OrgMap) -> Iterator[tuple[str, str]]:
     low, high = written_number(org.survey.low), written_number(org.survey.high)
     yield "survey", f"{{scale: [{low}, {high}], min_answers: {org.survey.min_answers}}}"
     shares = {each.name: each.share for each in org.situations}
+    yield "kinds", ", ".join(f"{word}: {kind}" for word, kind in sorted(org.kinds.items()))
     told = (
         name if share is None else f"{name} ({written_number(share * 100)}%)" for name, share in sorted(shares.items())
     )
     yield "situations", ", ".join(told)
+    yield (
+        "scenarios",
+        ", ".join(
+            f"{each.name} [{', '.join(map(str, each.edits))}]"
+            for each in sorted(org.scenarios, key=lambda each: each.name)
+        ),
+    )
 
 
 def _parties(old: Side, new: Side) -> Iterator[PartyChange]:
     before, after = old.study.org.parties, new.study.org.parties
     for party in sorted({*before, *after}):
         was, now = before.get(party), after.get(party)
-        attributes = (*_attributes(old, new, was, now, _OF_PARTIES), *_alternatives(was, now))
+        attributes = (*_attributes(old, new, was, now, said(PARTY)), *_alternatives(was, now))
         yield from _if_changed(PartyChange, party, was, now, attributes)
 
 
@@ -145,7 +145,7 @@ def _services(old: Side, new: Side) -> Iterator[ServiceChange]:
     before, after = _listed_services(old.study.org), _listed_services(new.study.org)
     for name in sorted({*before, *after}):
         was, now = before.get(name), after.get(name)
-        attributes = (*_attributes(old, new, was, now, _OF_BOTH), *_alternatives(was, now))
+        attributes = (*_attributes(old, new, was, now, said(SERVICE)), *_alternatives(was, now))
         yield from _if_changed(ServiceChange, name, was, now, attributes)
 
 
@@ -168,23 +168,23 @@ def _change(was: object | None, now: object | None) -> Change:
 
 
 def _attributes(
-    old: Side, new: Side, was: Located | None, now: Located | None, names: Sequence[str]
+    old: Side, new: Side, was: Located | None, now: Located | None, keys: Keys
 ) -> Iterator[AttributeChange]:
     """Each attribute that differs; of what is only on one side, each that says something out of the usual."""
     other_calendar = old.study.org.calendar != new.study.org.calendar
     usual = _USUAL.get(type(was or now))
-    for name in names:
-        before, after = _value(was or usual, name), _value(now or usual, name)
+    for key in keys:
+        before, after = _value(was or usual, key), _value(now or usual, key)
         if before == after:
             continue
-        told = _told(old, was, name, before), _told(new, now, name, after)
+        told = _told(old, was, key, before), _told(new, now, key, after)
         if not (other_calendar and told[0] and told[0] == told[1]):
-            yield AttributeChange(_KEYS.get(name, name), *told)
+            yield AttributeChange(key.name, *told)
 
 
-def _value(thing: object | None, name: str) -> Any:
-    value = getattr(thing, name)
-    return tuple(sorted(value)) if name in _UNORDERED and value else value or _nothing(value)
+def _value(thing: object | None, key: Key) -> Any:
+    value = getattr(thing, key.attribute)
+    return tuple(sorted(value)) if key.type.is_unordered and value else value or _nothing(value)
 
 
 def _nothing(value: Any) -> Any:
@@ -192,8 +192,8 @@ def _nothing(value: Any) -> Any:
     return None if value in ("", ()) else value
 
 
-def _told(side: Side, thing: Located | None, name: str, value: Any) -> str | None:
-    return None if thing is None else in_words(side, thing, name, value) or None
+def _told(side: Side, thing: Located | None, key: Key, value: Any) -> str | None:
+    return None if thing is None else in_words(side, thing, key, value) or None
 
 
 def _alternatives(was: Party | Service | None, now: Party | Service | None) -> Iterator[AttributeChange]:
@@ -224,7 +224,7 @@ def _dependencies(old: Side, new: Side) -> Iterator[DependencyChange]:
     before, after = _by_ends(old.study.org), _by_ends(new.study.org)
     for ends in sorted({*before, *after}):
         for was, now in _pairs(before.get(ends, ()), after.get(ends, ())):
-            attributes = tuple(_attributes(old, new, was, now, _OF_DEPENDENCIES))
+            attributes = tuple(_attributes(old, new, was, now, said(DEPENDENCY)))
             there = now or was
             if there is not None and (attributes or was is None or now is None):
                 yield DependencyChange(*ends, _change(was, now), attributes, *there.span[:2])

@@ -14,7 +14,9 @@ from icmap.errors import IcmapError
 from icmap.formats._format import Format, Page
 
 __all__ = [
+    "FINDINGS",
     "FORMATS",
+    "REPORTS",
     "Format",
     "Page",
     "all_formats",
@@ -24,10 +26,16 @@ __all__ = [
     "report_formats",
 ]
 
-FORMATS: tuple[str, ...] = (
-    "terminal", "markdown", "json", "html", "full", "concise", "json-lines", "github", "gitlab", "junit", "rdjson", "sarif",
+REPORTS: tuple[str, ...] = ("terminal", "markdown", "json", "html")
+"""The formats that can write a Report, in the order in which they are listed to people."""
+
+FINDINGS: tuple[str, ...] = (
+    "full", "concise", "json", "json-lines", "github", "gitlab", "junit", "rdjson", "sarif", "markdown",
 )  # fmt: skip
-"""Every format by name, in the order in which they are listed to people; its module ends in `FORMAT`."""
+"""The formats that can write Findings."""
+
+FORMATS: tuple[str, ...] = tuple(dict.fromkeys((*REPORTS, *FINDINGS)))
+"""Every format by name; its module ends in `FORMAT`."""
 
 
 @cache
@@ -42,27 +50,27 @@ def all_formats() -> tuple[Format, ...]:
 
 
 def report_formats() -> tuple[Format, ...]:
-    """The formats that can write a Report."""
-    return tuple(each for each in all_formats() if each.report)
+    """The formats that can write a Report, loaded."""
+    return tuple(map(_named, REPORTS))
 
 
 def findings_formats() -> tuple[Format, ...]:
-    """The formats that can write Findings."""
-    return tuple(each for each in all_formats() if each.findings)
+    """The formats that can write Findings, loaded."""
+    return tuple(map(_named, FINDINGS))
 
 
 def report_format(name: str | None, output: str | None) -> Format:
     """The format asked for by name, else the one for the output's suffix, else the terminal's."""
-    if name in FORMATS and _named(name).report:
+    if name in REPORTS:
         return _named(name)
-    return _named("terminal") if _is_open(name, output) else _chosen(report_formats(), name, output or "")
+    return _named("terminal") if _is_open(name, output) else _chosen(REPORTS, name, output or "")
 
 
 def findings_format(name: str | None, output: str | None) -> Format:
     """The format asked for by name, else the one for the output's suffix, else the full one."""
-    if name in FORMATS and _named(name).findings:
+    if name in FINDINGS:
         return _named(name)
-    return _named("full") if _is_open(name, output) else _chosen(findings_formats(), name, output or "")
+    return _named("full") if _is_open(name, output) else _chosen(FINDINGS, name, output or "")
 
 
 def _is_open(name: str | None, output: str | None) -> bool:
@@ -74,10 +82,10 @@ def _suffix(output: str) -> str:
     return PurePath(output).suffix.lower()
 
 
-def _chosen(known: Sequence[Format], name: str | None, output: str) -> Format:
+def _chosen(names: Sequence[str], name: str | None, output: str) -> Format:
     if name is not None:
-        names = ", ".join(each.name for each in known)
-        raise IcmapError(f"there is no format '{name[:60]}'", hint=f"formats are {names}")
+        raise IcmapError(f"there is no format '{name[:60]}'", hint=f"formats are {', '.join(names)}")
+    known = [*map(_named, names)]
     for each in known:
         if _suffix(output) in each.suffixes:
             return each

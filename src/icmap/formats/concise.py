@@ -6,15 +6,15 @@ from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.formats._format import Format, Page
 from icmap.formats.escaping import printable
 
-__all__ = ["FORMAT", "told"]
+__all__ = ["FORMAT", "in_a_line"]
 
 
 def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a format's signature
     """A line for each finding, with a final newline; nothing where nothing was found."""
-    return "".join(f"{told(each)}{_hint(each)}\n" for each in findings.diagnostics)
+    return "".join(f"{in_a_line(each)}{_hint(each)}\n" for each in findings.diagnostics)
 
 
-def told(found: Diagnostic) -> str:
+def in_a_line(found: Diagnostic) -> str:
     """The finding in a line; how severe it is, where it is no error."""
     weight = "" if found.severity is Severity.ERROR else f" [{found.severity}]"
     place = f"{found.span}: " if found.span.file else ""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.formats._format import Format, Page
-from icmap.formats.concise import told
+from icmap.formats.concise import in_a_line
 from icmap.formats.escaping import printable
 from icmap.locations import Span
 
@@ -26,7 +26,7 @@ def write_findings(findings: Findings, page: Page) -> str:
 
 def _lines(found: Diagnostic, findings: Findings, page: Page) -> Iterator[str]:
     color = _COLORS[found.severity]
-    yield _painted(told(found), f"1;{color}", page)
+    yield _painted(in_a_line(found), f"1;{color}", page)
     yield from _source(found.span, findings, page, color)
     for related in found.related:
         yield f"  {printable(f'{related.span}: {related.message}')}"

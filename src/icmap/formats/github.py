@@ -1,6 +1,7 @@
 """GitHub Actions: workflow commands that the runner turns into annotations on the lines of a pull request.
 
-The runner shows ten of each severity a step, and fifty a job; `sarif` has no such limit.
+The runner shows ten of each severity a step, and fifty a job; where there are more, a closing line says so. `sarif` has
+no such limit, nor has the summary of the job, which the command writes.
 """
 
 from __future__ import annotations
@@ -15,13 +16,23 @@ from icmap.formats.escaping import printable
 __all__ = ["FORMAT"]
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_SHOWN = 10
+"""So many annotations of a severity the runner shows for one step."""
 _IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = _IN_DATA | {":": "%3A", ",": "%2C"}
 
 
 def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a format's signature
-    """A command a line."""
-    return "".join(f"{_command(each)}\n" for each in findings.diagnostics)
+    """A command a line; after them a line of text where the runner does not show them all."""
+    return "".join(f"{line}\n" for line in (*map(_command, findings.diagnostics), *_not_shown(findings)))
+
+
+def _not_shown(findings: Findings) -> Iterator[str]:
+    found = [each.severity for each in findings.diagnostics]
+    more = [(count, each) for each in reversed(Severity) if (count := found.count(each)) > _SHOWN]
+    if more:
+        of = " and ".join(f"{_SHOWN} of {count:,} {severity}s" for count, severity in more)
+        yield f"icmap: GitHub shows {of} beside the lines; all {len(found):,} findings stand in this log"
 
 
 def _command(found: Diagnostic) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.formats._format import Format, Page
 from icmap.formats._places import path_of, xml_text
-from icmap.formats.concise import told
+from icmap.formats.concise import in_a_line
 
 __all__ = ["FORMAT"]
 
@@ -52,7 +52,7 @@ def _said(found: Diagnostic) -> str:
 
 
 def _lines(found: Diagnostic) -> Iterator[str]:
-    yield told(found)
+    yield in_a_line(found)
     if found.hint:
         yield f"hint: {found.hint}"
     for each in found.related:

@@ -8,7 +8,7 @@ from icmap.formats._places import fingerprinted, uri_of
 from icmap.formats.escaping import printable
 from icmap.formats.json import written
 from icmap.locations import Span
-from icmap.version import __version__
+from icmap.version import ADDRESS, __version__
 
 __all__ = ["FORMAT"]
 
@@ -39,32 +39,40 @@ def _driver(rules: list[Rule]) -> object:
         "name": "icmap",
         "fullName": f"icmap {__version__}, the internal-customer map as code",
         "semanticVersion": __version__,
+        **({"informationUri": ADDRESS} if ADDRESS else {}),
         "rules": [_rule(each) for each in rules],
     }
 
 
 def _rule(rule: Rule) -> object:
-    manual = rule.explanation or rule.summary
+    manual, name = rule.explanation or rule.summary, printable(rule.name)
     return {
-        "id": printable(rule.name),
-        "name": "".join(part.capitalize() for part in printable(rule.name).split("-")) + "Rule",
-        "shortDescription": {"text": _sentence(rule.summary)},
-        "fullDescription": {"text": _sentence(_second_paragraph(manual) or rule.summary)},
+        "id": name,
+        "name": "".join(part.capitalize() for part in name.split("-")) + "Rule",
+        "shortDescription": {"text": _capital(rule.summary)},
+        "fullDescription": {"text": _capital(_reason(rule))},
+        **({"helpUri": f"{ADDRESS}/blob/main/docs/rules.md#{name}"} if ADDRESS else {}),
         "help": {"text": manual, "markdown": manual},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": ["internal-customer-map"], "problem.severity": _PROBLEMS[rule.severity]},
     }
 
 
-def _second_paragraph(manual: str) -> str:
-    """What a manual page says after its first line."""
-    paragraphs = [" ".join(each.split()) for each in manual.split("\n\n")]
-    return next((each for each in paragraphs[1:] if each and not each.startswith(("*Wrong", "```"))), "")[:1000]
+def _reason(rule: Rule) -> str:
+    """The first paragraph of its page that says more than the summary does; without one the summary."""
+    paragraphs = (" ".join(each.split()) for each in rule.explanation.split("\n\n"))
+    own = next((each for each in paragraphs if each.rstrip(".") != rule.summary.rstrip(".")), "")
+    return rule.summary if own.startswith(("*", "`" * 3)) else own[:1000] or rule.summary
 
 
 def _sentence(text: str) -> str:
     shown = printable(text).strip()
     return shown if shown.endswith((".", "?", "!")) else f"{shown}."
+
+
+def _capital(text: str) -> str:
+    shown = _sentence(text)
+    return shown[:1].upper() + shown[1:]
 
 
 def _message(text: str) -> str:

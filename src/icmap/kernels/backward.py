@@ -1,4 +1,4 @@
-"""From an end back: how much later each node and link may be before this end is later, nearest first."""
+"""From a goal back: how much later each node and link may be before the goal is later, nearest first."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ __all__ = ["Backward"]
 
 
 class Backward:
-    """A search from the end's nodes against the links, in the order of slack, as far as it is asked to go.
+    """A search from nodes and links that lead into a goal against the links, by slack, as far as it is asked to go.
 
-    In an acyclic network the slack of a link is what its slowest chain to the end lacks to the end's own time: the sum
+    In an acyclic network the slack of a link is what its slowest chain to the goal lacks to the goal's own time: the sum
     of the waits along it. Waits are 0 or more, so the nearest come first (Dijkstra 1959); ties by the number of the
     provider. `slack` holds the nodes met so far, `links` the links in the order met with their slack, `onward` the
-    link over which the slowest chain from a node goes on to the end.
+    link over which the slowest chain from a node goes on to the goal; `starts` and `sinks` are where the search began.
     """
 
-    __slots__ = ("decided", "events", "links", "onward", "slack", "starts")
+    __slots__ = ("decided", "events", "links", "onward", "sinks", "slack", "starts")
 
-    def __init__(self, decided: Decided, starts: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, decided: Decided, starts: Iterable[tuple[int, int]], sinks: Iterable[tuple[int, int]] = ()
+    ) -> None:
         self.decided = decided
-        self.starts = dict(starts)
+        self.starts, self.sinks = dict(starts), dict(sinks)
         self.slack: dict[int, int] = {}
         self.onward: dict[int, int] = {}
         self.links: list[tuple[int, int]] = []
         self.events = [(slack, node, -1) for node, slack in self.starts.items()]
+        self.events += [(slack, decided.provider[link], link) for link, slack in self.sinks.items()]
         heapify(self.events)
 
     def next_link(self, limit: int | None = None) -> tuple[int, int] | None:
@@ -63,7 +66,7 @@ class Backward:
         return True
 
     def onward_from(self, node: int) -> list[int]:
-        """The links of the slowest chain from a node on to the end."""
+        """The links of the slowest chain from a node on to the goal."""
         chain: list[int] = []
         while (link := self.onward.get(node)) is not None:
             chain.append(link)

@@ -5,12 +5,12 @@ Where an alternative opened with its k-th token, only those k are kept. The orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from icmap.kernels.firing import NEVER, Fired, Gates
 from icmap.records import dataclass
 
-__all__ = ["Decided", "customers_of", "decide", "slowest_chain", "upstream_counts"]
+__all__ = ["Decided", "customers_of", "decide", "resting_on", "slowest_chain", "upstream_counts"]
 
 _BLOCK = 4096
 
@@ -94,6 +94,17 @@ def slowest_chain(decided: Decided, node: int) -> list[int]:
 
 def _last_to_come(decided: Decided, node: int) -> int | None:
     return next((link for link in decided.incoming[node] if not decided.waited[link]), None)
+
+
+def resting_on(decided: Decided, given: Collection[int]) -> bytearray:
+    """The nodes at which one of these given links counted, and all that waited for one of them."""
+    rests = bytearray(decided.size)
+    met = [decided.customer[link] for link in decided.met if link in given]
+    for node in met:
+        rests[node] = 1
+    for node in decided.order if met else ():
+        rests[node] |= any(rests[decided.provider[link]] for link in decided.incoming[node])
+    return rests
 
 
 def upstream_counts(

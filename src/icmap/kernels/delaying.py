@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from icmap.kernels.decided import Decided
 from icmap.kernels.firing import NEVER, Fired, Gates, Times
+from icmap.kernels.goals import Goal
 
-__all__ = ["COVERED", "Alternatives", "delayed", "largest_delay", "least_tolerance"]
+__all__ = ["COVERED", "Alternatives", "delayed", "goal_tolerance", "largest_delay", "least_tolerance"]
 
 COVERED = -1
 """The largest delay where an alternative absorbs any."""
@@ -178,5 +179,33 @@ def _tolerance(
     def lateness(delay: int) -> int:
         opens = alternatives.opens(customer, late, delay)
         return more_than_any if opens is None else opens[1] - decided.ready[customer]
+
+    return largest_delay(lateness, more_than_any=more_than_any)[0]
+
+
+def goal_tolerance(
+    alternatives: Alternatives, goal: Goal, links: Collection[int], *, time: int, more_than_any: int
+) -> int:
+    """The largest delay of these links together that makes a goal of tokens no later than a time; COVERED: any does."""
+    given, arrival = alternatives.times.given, alternatives.fired.arrival
+    late = frozenset(link for link in links if link not in given)
+    count = len(alternatives.gates.provider)
+    direct = [time - arrival[token] for token in goal.tokens if token in late]
+    found = (
+        []
+        if not late
+        else [
+            _gate_tolerance(alternatives, token - count + alternatives.gates.size, late, time, more_than_any)
+            for token in goal.tokens
+            if token >= count
+        ]
+    )
+    return min((each for each in [*direct, *found] if each != COVERED), default=COVERED)
+
+
+def _gate_tolerance(alternatives: Alternatives, gate: int, late: frozenset[int], time: int, more_than_any: int) -> int:
+    def lateness(delay: int) -> int:
+        opens = alternatives.opens(gate, late, delay)
+        return more_than_any if opens is None else opens[1] - time
 
     return largest_delay(lateness, more_than_any=more_than_any)[0]

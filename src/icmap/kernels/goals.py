@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from icmap.kernels.decided import Decided, slowest_chain
 from icmap.kernels.firing import NEVER, Fired, Times
 from icmap.records import dataclass
 
-__all__ = ["Goal", "chain_to", "goal_time", "sinks", "ways_to", "ways_to_nodes"]
+__all__ = ["Goal", "chain_to", "goal_rests", "goal_time", "sinks", "starts_and_sinks", "ways_to", "ways_to_nodes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,18 @@ class Goal:
     node: int
     tokens: tuple[int, ...] = ()
     links: tuple[int, ...] = ()
+
+
+def starts_and_sinks(
+    goal: Goal, decided: Decided, fired: Fired, *, done: int, time: int
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where a search back from a goal begins: its node, or the links that counted, by how much each comes before a time.
+
+    `done` is when the goal is reached.
+    """
+    if not goal.tokens:
+        return [(goal.node, time - done)], []
+    return [], sinks(goal, decided, fired, time)
 
 
 def goal_time(goal: Goal, fired: Fired, times: Times) -> int:
@@ -46,6 +58,14 @@ def chain_to(goal: Goal, decided: Decided, fired: Fired, time: int) -> list[int]
         return []
     link = min(last, key=lambda each: (decided.provider[each], each))
     return [*slowest_chain(decided, decided.provider[link]), link]
+
+
+def goal_rests(goal: Goal, decided: Decided, resting: Sequence[int], given: Collection[int]) -> bool:
+    """Whether a goal rests on some given links: by a node that does (`resting`), or because one of them counted at it."""
+    if not goal.tokens:
+        return bool(resting[goal.node])
+    met = [link for link in decided.met if link in given and link in goal.links]
+    return bool(met) or any(resting[decided.provider[link]] for link in goal.links if decided.counts[link])
 
 
 def ways_to_nodes(decided: Decided, most: int) -> list[int]:

@@ -1,8 +1,8 @@
-"""What it saves an end if one thing on its slowest chain took no time: one sweep over the links that are almost as slow.
+"""What it saves a goal if one thing on its slowest chain took no time: one sweep over the links that are almost as slow.
 
 A chain that avoids node v runs over a link that jumps over v in a topological order, and every such link's slowest
 chain avoids v. So what v can save is the least slack of the links that jump over it, unless all its time is saved
-before (Devaux's drag). Ticks; needs a search that has gone as far as the most that anything on the chain can save.
+before (Devaux's drag). Ticks; the search has to have gone as far as the most that anything on the chain can save.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _ENDLESS = 1 << 200
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What an end gains in ticks, and the node by which to tell the chain that then takes over.
+    """What a goal gains in ticks, and the node by which to tell the chain that then takes over.
 
-    `branch` is the last node of that chain, from the end back, before it runs along the slowest chain; None where the
+    `branch` is the last node of that chain, from the goal back, before it runs along the slowest chain; None where the
     chain stays the slowest until all its time is saved.
     """
 
@@ -49,7 +49,7 @@ class _Branches:
 
     def __init__(self, search: Backward, chain_nodes: Sequence[int]) -> None:
         self.search = search
-        self.on_chain = frozenset(chain_nodes)
+        self.on_chain = frozenset([*chain_nodes, *(search.decided.customer[link] for link in search.sinks)])
         self.known: dict[int, int] = {}
 
     def of(self, entry: tuple[int, int]) -> int:
@@ -72,7 +72,7 @@ class _Branches:
 
 
 def _through(search: Backward, own: Sequence[int], reducible: Callable[[int], int]) -> dict[int, int]:
-    """What every chain through a node lacks to the end's time if that node took no time."""
+    """What every chain through a node lacks to the goal's time if that node took no time."""
     found = {node: slack + own[node] for node, slack in search.starts.items()}
     provider = search.decided.provider
     for link, slack in search.links:
@@ -121,7 +121,7 @@ def _jumps(search: Backward) -> Iterator[tuple[int, int, int, tuple[int, int]]]:
 def saving_of_some(
     search: Backward, zero: Collection[int], own: Sequence[int], reducible: Callable[[int], int]
 ) -> tuple[int, list[int]]:
-    """What the end gains if several nodes together take no time, and the nodes of the then slowest chain, end first.
+    """What the goal gains if several nodes together take no time, and the nodes of the then slowest chain, last first.
 
     One pass over all that was searched, in the order of work. `gain` is how much earlier a node is ready: the least,
     over its links, of what the link lacks and gains.
@@ -136,10 +136,10 @@ def saving_of_some(
                 more = reducible(link) if before in zero else 0
                 options.append((decided.waited[link] + gain[before][0] + more, before))
         gain[node] = min(options)
+    last = [(node, slack, own[node]) for node, slack in search.starts.items()]
+    last += [(decided.provider[link], slack, reducible(link)) for link, slack in search.sinks.items()]
     time, node = min(
-        (slack + gain[node][0] + (own[node] if node in zero else 0), node)
-        for node, slack in search.starts.items()
-        if node in gain
+        (slack + gain[node][0] + (more if node in zero else 0), node) for node, slack, more in last if node in gain
     )
     chain: list[int] = []
     while node >= 0:

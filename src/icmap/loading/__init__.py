@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from icmap.limits import LIMITS, Limits
 from icmap.loading.files import Files
 from icmap.loading.loaded import Loaded
-from icmap.loading.nodes import Items, Pairs, Scalar, Tree
 from icmap.loading.reading import STDIN, Source, is_quotable, read_bytes
 from icmap.loading.rules import RULES
 from icmap.loading.session import First, read_map
 
 __all__ = [
-    "LIMITS", "RULES", "STDIN", "Files", "Items", "Limits", "Loaded", "Pairs", "Scalar", "Source", "Tree", "load", "load_from", "parse",
+    "LIMITS", "RULES", "STDIN", "Files", "Limits", "Loaded", "Source", "load", "load_from", "parse",
 ]  # fmt: skip
 
 _STANDARD_INPUT = frozenset({"-", "/dev/stdin"})

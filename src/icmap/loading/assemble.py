@@ -19,7 +19,16 @@ def assembled(parties: dict[str, Draft], implicit: _Implicit, settings: Settings
     for party in sorted(parties):
         built[party] = _party(parties.pop(party), implicit.get(party, {}))
     return OrgMap(
-        settings.name, settings.description, settings.calendar, settings.survey, settings.situations, built, file
+        name=settings.name,
+        description=settings.description,
+        calendar=settings.calendar,
+        survey=settings.survey,
+        situations=settings.situations,
+        parties=built,
+        file=file,
+        kinds=settings.kinds,
+        scenarios=settings.scenarios,
+        units=settings.aside.units,
     )
 
 

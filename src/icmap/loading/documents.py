@@ -1,4 +1,4 @@
-"""A small YAML document that is no map (a policy, a baseline), as a located tree; JSON is read as the YAML it is."""
+"""A YAML document that is no map (a policy, a baseline), within the limits of one; JSON is read as the YAML it is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from icmap.diagnostics import Diagnostic
 from icmap.limits import LIMITS
+from icmap.loading.anchors import count_aliases, may_have_aliases
 from icmap.loading.events import next_event
 from icmap.loading.mappings import pairs_of
-from icmap.loading.nodes import Pairs, tree_of
+from icmap.loading.nodes import Unread
 from icmap.loading.problems import Desk, Pile
 from icmap.loading.reading import STDIN, checked, decoded, is_quotable, read_bytes
 from icmap.loading.stop import Stop
@@ -28,7 +29,7 @@ _OTHERWISE = {
 class Document:
     """The top-level mapping of a file, as far as it could be read; its text; and what is wrong with it."""
 
-    tree: Pairs
+    content: Unread
     text: str
     mistakes: tuple[Diagnostic, ...]
     quotable: bool = True
@@ -38,22 +39,19 @@ def read_document(path: str) -> Document:
     """Read one document from a path or `-`. Raises `IcmapError` for a file that cannot be opened."""
     name = STDIN if path == "-" else path
     desk = Desk(name, Pile(), is_quotable(path))
-    content = read_bytes(path, LIMITS.size)
+    raw = read_bytes(path, LIMITS.size)
     children: list[object] = []
     text = ""
     try:
-        text = checked(decoded(content, desk, LIMITS.size)[0], desk)
+        text = checked(decoded(raw, desk, LIMITS.size)[0], desk)
+        if may_have_aliases(text):
+            count_aliases(next_event(text), len(text), desk)
         for section, key, value in pieces(next_event(text), desk):
             children += (key, value) if section == "" else ()
     except Stop:
         pass
-    tree = tree_of((pairs_of(children, desk), pack(1, 1, 1)), name)
-    return Document(
-        tree if isinstance(tree, Pairs) else Pairs((), tree.span),
-        text,
-        tuple(map(_reworded, desk.pile.found)),
-        desk.quotable,
-    )
+    content = Unread((pairs_of(children, desk), pack(1, 1, 1)), name, desk.quotable)
+    return Document(content, text, tuple(map(_reworded, desk.pile.found)), desk.quotable)
 
 
 def _reworded(found: Diagnostic) -> Diagnostic:

@@ -6,11 +6,13 @@ from typing import Any
 
 from icmap.loading.drafts import Flat
 from icmap.loading.nodes import Node, word
-from icmap.loading.schema import ALTERNATIVE, ENTRY, FLAT, Type
-from icmap.loading.texts import is_empty
+from icmap.loading.option_lists import Options
+from icmap.loading.texts import Reader, is_empty
 from icmap.loading.values import Values
 from icmap.locations import Place
 from icmap.model import AnyOf, Dependency, Entry
+from icmap.model.attributes import ALTERNATIVE, ENTRY, FLAT
+from icmap.model.keys import Type
 from icmap.records import dataclass
 from icmap.text.characters import id_problem, normal, shown
 
@@ -28,6 +30,8 @@ class _Given:
 
 
 _NOTHING = _Given({}, {})
+_OF_ALTERNATIVES = frozenset({"any_of", "at_least"})
+"""Keys that look like references where an alternative is written as a mapping of references."""
 
 
 class Entries:
@@ -38,7 +42,12 @@ class Entries:
         self._desk = values.desk
         self._file = values.desk.file
         self._references: dict[str, _Named] = {}
-        named = {Type.SERVICE: self.service_name, Type.REFERENCE: self.reference, Type.MEMBERS: _as_it_is}
+        named: dict[Type, Reader] = {
+            Type.SERVICE: self.service_name,
+            Type.REFERENCE: self.reference,
+            Type.MEMBERS: _as_it_is,
+        }
+        named |= Options(values).readers
         self._entry_keys = values.readers(ENTRY, named)
         self._alternative_keys = values.readers(ALTERNATIVE, named)
         self._flat_keys = values.readers(FLAT, named)
@@ -82,11 +91,13 @@ class Entries:
             self._desk.report("invalid-entry", f"{names} stand in one entry", content[0][0][1], hint)
         elif content is not None:
             hint = "write `- party`, or `- party: {frequency: daily}`"
-            self._desk.report("invalid-entry", f"an entry names a party, this is {_an_empty(node)}", node[1], hint)
+            self._desk.report("invalid-entry", f"an entry names a party, and this is {_an_empty(node)}", node[1], hint)
 
     def _referred(self, key: Node, value: Node, owner: _Named, given: _Given) -> Entry | None:
         """A reference with its attributes."""
         named = self.reference(key, "depends_on")
+        if named is None and key[0] in _OF_ALTERNATIVES:
+            return None
         fields, places = given.fields.copy(), given.places.copy()
         if type(value[0]) is tuple:
             self._values.read(value[0], self._entry_keys, fields, places)

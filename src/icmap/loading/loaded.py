@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from icmap.diagnostics import Diagnostic, Findings, Severity
-from icmap.loading.nodes import Tree
+from icmap.loading.nodes import Unread
 from icmap.loading.reading import Source
 from icmap.locations import Span
 from icmap.model import OrgMap
@@ -24,13 +24,13 @@ class Loaded:
     """A map that was read.
 
     `org` is always usable: what could not be read is left out of it. `checks` is what the file says under `checks`,
-    located and uninterpreted. `sources` are the files in the order read, with their text.
+    not yet read. `sources` are the files in the order read, with their text.
     """
 
     org: OrgMap
     findings: Findings
     sources: tuple[Source, ...] = ()
-    checks: Tree | None = None
+    checks: Unread | None = None
 
     @property
     def ok(self) -> bool:

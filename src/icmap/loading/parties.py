@@ -6,11 +6,15 @@ from icmap.diagnostics import Related
 from icmap.loading.drafts import Draft, Flat, ServiceDraft
 from icmap.loading.entries import Entries
 from icmap.loading.nodes import Node
-from icmap.loading.schema import PARTY, SERVICE, Type
+from icmap.loading.option_lists import Options
 from icmap.loading.values import Values
+from icmap.model.attributes import PARTY, SERVICE
+from icmap.model.keys import Type
 from icmap.text.characters import id_problem, normal, shown
 
 __all__ = ["Parties", "Read"]
+
+_RENAMED = tuple((key.name, key.field) for key in PARTY if key.field)
 
 
 class Read:
@@ -32,7 +36,7 @@ class Parties:
         self._desk = values.desk
         self._entries = entries
         self._read = read
-        own = {Type.ENTRIES: _as_it_is, Type.SERVICES: _as_it_is}
+        own = {Type.ENTRIES: _as_it_is, Type.SERVICES: _as_it_is, **Options(values).readers}
         self._party_keys = values.readers(PARTY, own)
         self._service_keys = values.readers(SERVICE, own)
 
@@ -47,9 +51,10 @@ class Parties:
             fields, places = draft.fields, draft.places
             self._values.read(content, self._party_keys, fields, places)
             depends_on, services = fields.pop("depends_on", None), fields.pop("services", None)
-            if "name" in fields:
-                fields["label"] = fields.pop("name")
-                places["label"] = places["name"]
+            for name, kept in _RENAMED:
+                if name in fields:
+                    fields[kept] = fields.pop(name)
+                    places[kept] = places[name]
             if services is not None:
                 self._services(services, draft)
             if depends_on is not None:

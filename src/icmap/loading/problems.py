@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from icmap.diagnostics import Diagnostic, Related, Severity
+from icmap.diagnostics import Diagnostic, Related, Rule, Severity
 from icmap.limits import LIMITS
 from icmap.loading.rules import RULES_BY_NAME
 from icmap.locations import Place, Span, span_at
@@ -53,11 +53,16 @@ class Pile:
 
 @dataclass(slots=True)
 class Desk:
-    """Findings about one file. Of a file that may not be quoted only the rule's summary is told, never a value."""
+    """Findings about one file. Of a file that may not be quoted only the rule's summary is told, never a value.
+
+    `as_rule`: all mistakes are told under the name of this rule (what is wrong in a policy is no mistake of a map), and
+    remarks are not told at all.
+    """
 
     file: str
     pile: Pile
     quotable: bool = True
+    as_rule: Rule | None = None
 
     def report(
         self,
@@ -71,10 +76,14 @@ class Desk:
     ) -> None:
         """Report a finding at a place of this file."""
         known = RULES_BY_NAME[rule]
+        if self.as_rule is not None:
+            if known.severity is not Severity.ERROR:
+                return
+            known = self.as_rule
         span = span_at(self.file, place)
         if not self.quotable:
             message, hint, related, subjects = known.summary, _HIDDEN, (), ()
-        self.pile.add(Diagnostic(rule, known.severity, message, span, hint, related, subjects))
+        self.pile.add(Diagnostic(known.name, known.severity, message, span, hint, related=related, subjects=subjects))
 
     def span(self, place: Place) -> Span:
         """The span of a place of this file."""

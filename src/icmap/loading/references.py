@@ -8,6 +8,8 @@ from itertools import islice
 
 from icmap.diagnostics import Related
 from icmap.loading.drafts import Draft, ServiceDraft
+from icmap.loading.kinds import Kinds
+from icmap.loading.named_options import follow_options
 from icmap.loading.parties import Read
 from icmap.loading.problems import Desk, Pile
 from icmap.loading.settings import Settings
@@ -35,6 +37,7 @@ class References:
         self._situations = {each.name for each in settings.situations}
         self._unknown = UnknownParties(read, desks, pile)
         self._groups: frozenset[str] = frozenset()
+        self._kinds = Kinds(settings.kinds, desks, pile)
         self.implicit: dict[str, dict[str, Dependency]] = {}
 
     def follow(self) -> None:
@@ -48,6 +51,8 @@ class References:
             for service in draft.services.values():
                 service.entries = self._entries(service.entries)
                 self._backup(service, draft.id)
+        if self._settings.aside.options:
+            follow_options(self._settings.aside.options, self._parties, self._desks, self._unknown)
 
     def _take_flat(self) -> None:
         """Give the lines of the flat list to their customers; without any `parties`, all that they name are there."""
@@ -196,6 +201,9 @@ class References:
 
     def _attributes(self, draft: Draft) -> None:
         self._backup(draft, draft.id)
+        kind = draft.fields.get("kind")
+        if kind is not None:
+            self._kinds.settle(kind, draft)
         above = draft.fields.get("part_of")
         if above is None:
             return
@@ -218,8 +226,18 @@ class References:
             elif each in self._parties:
                 known.append(each)
             else:
-                self._unknown.say(each, draft.file, draft.places.get("backup", draft.place))
+                self._say_no_backup(each, draft)
         draft.fields["backup"] = tuple(known)
+
+    def _say_no_backup(self, named: str, draft: Draft | ServiceDraft) -> None:
+        """A stand-in is a party that is there, and not one of its services."""
+        place = draft.places.get("backup", draft.place)
+        party = named.partition("/")[0]
+        if "/" in named and party in self._parties:
+            message = f"a stand-in is a party, and '{shown(named)}' is a service"
+            self._desks[draft.file].report("invalid-id", message, place, f"write backup: [{shown(party)}]")
+        else:
+            self._unknown.say(named, draft.file, place)
 
 
 def _few(names: Collection[str]) -> str:

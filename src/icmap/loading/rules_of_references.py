@@ -41,6 +41,43 @@ RULES_OF_REFERENCES: tuple[Rule, ...] = (
             """,
     ),
     page(
+        "unknown-kind",
+        "a party has a kind that icmap does not know",
+        "Any kind may be written, and an unknown one counts as a party inside. But the kind decides who stands outside, who is one of a "
+        "kind, and who can be an end customer: what is meant may be a known kind under another name.",
+        severity=Severity.NOTE,
+        wrong="""
+            parties:
+              staff: {depends_on: [pension office]}
+              pension office: {kind: Behörde}
+            """,
+        right="""
+            kinds: {Behörde: regulator}
+            parties:
+              staff: {depends_on: [pension office]}
+              pension office: {kind: Behörde}
+            """,
+    ),
+    page(
+        "unknown-option",
+        "an option needs or excludes one that is not there",
+        "Options are known by what they `do`, exactly as written.",
+        wrong="""
+            parties:
+              pharmacy:
+                options:
+                  - {do: second pharmacist, lead_time: 2h}
+                  - {do: night shift, lead_time: 1h, needs: [second pharmacists]}
+            """,
+        right="""
+            parties:
+              pharmacy:
+                options:
+                  - {do: second pharmacist, lead_time: 2h}
+                  - {do: night shift, lead_time: 1h, needs: [second pharmacist]}
+            """,
+    ),
+    page(
         "self-dependency",
         "a party depends on itself",
         "It would wait for itself for ever. One of its services may need another one.",

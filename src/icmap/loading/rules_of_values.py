@@ -184,6 +184,23 @@ RULES_OF_VALUES: tuple[Rule, ...] = (
             """,
     ),
     page(
+        "invalid-edit",
+        "an edit of a scenario does not do one thing",
+        "An edit is a mapping with one of the keys set, late, down, without, serve and situation; serve says for whom.",
+        wrong="""
+            scenarios: {two pharmacists: [{serve: pharmacy}]}
+            parties:
+              ward: {depends_on: [pharmacy]}
+              pharmacy:
+            """,
+        right="""
+            scenarios: {two pharmacists: [{set: pharmacy.headcount=2}]}
+            parties:
+              ward: {depends_on: [pharmacy]}
+              pharmacy:
+            """,
+    ),
+    page(
         "hours-beyond-day",
         "a duration in hours is longer than a working day",
         "An hour is a working hour: with 8 hours a day, 24h is three working days. For round-the-clock work set the "

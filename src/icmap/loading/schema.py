@@ -1,69 +1,18 @@
-"""The format, once: which keys each mapping has, of which type, and what they mean.
+"""The keys of the map file outside parties, services and dependencies: the top level and the small mappings in it.
 
-Both the reading of maps and the JSON Schema for editors are driven by these tables.
+Both the reading of maps and the JSON Schema for editors are driven by these tables and those of `icmap.model.attributes`.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterator
 
-from icmap.records import dataclass
+from icmap.model.attributes import DEPENDENCY, ENTRY, PARTY, SERVICE
+from icmap.model.keys import Key, Keys, Type
 
-__all__ = [
-    "ACTUAL", "ALTERNATIVE", "ATTRIBUTES", "CALENDAR", "ENTRY", "FLAT", "INCLUDED", "PARTY", "SATISFACTION", "SERVICE",
-    "SITUATION", "SURVEY", "TIMED", "TOP", "Key", "Keys", "Type",
-]  # fmt: skip
+__all__ = ["ACTUAL", "CALENDAR", "EDIT", "ELSEWHERE", "INCLUDED", "SATISFACTION", "SITUATION", "SURVEY", "TIMED", "TOP"]
 
-
-class Type(StrEnum):
-    """How the value of a key is read; types come from here, never from the text."""
-
-    VERSION = "version"
-    NAME = "name"
-    TEXT = "text"
-    WORDS = "words"
-    BOOLEAN = "boolean"
-    DURATION = "duration"
-    ESTIMATE = "estimate"
-    TIMED = "timed"
-    ACTUAL = "actual"
-    CLOCK = "clock"
-    FREQUENCY = "frequency"
-    SHARE = "share"
-    NUMBER = "number"
-    COUNT = "count"
-    POSITIVE = "positive"
-    SCALE = "scale"
-    DATE = "date"
-    IMPORTANCE = "importance"
-    SATISFACTION = "satisfaction"
-    PARTY = "party"
-    PARTIES_NAMED = "parties_named"
-    REFERENCE = "reference"
-    SERVICE = "service"
-    WHEN = "when"
-    PATHS = "paths"
-    CALENDAR = "calendar"
-    SURVEY = "survey"
-    SITUATIONS = "situations"
-    PARTIES = "parties"
-    SERVICES = "services"
-    ENTRIES = "entries"
-    MEMBERS = "members"
-    FLAT = "flat"
-    ANYTHING = "anything"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of a mapping: how its value is read and what it means, in a sentence for editors."""
-
-    name: str
-    type: Type
-    about: str
-
-
-Keys = tuple[Key, ...]
+_CLOCKS = ("request", "start")
 
 TOP: Keys = (
     Key("icmap", Type.VERSION, "The version of the format: 1."),
@@ -71,11 +20,13 @@ TOP: Keys = (
     Key("description", Type.TEXT, "What a reader should know first."),
     Key("calendar", Type.CALENDAR, "Working time; 8 hours a day and 5 days a week where nothing is said."),
     Key("survey", Type.SURVEY, "The scale of satisfaction scores, and how many answers a score needs to be shown."),
+    Key("kinds", Type.KINDS, "Words of your own for known kinds: {squad: team}."),
     Key("situations", Type.SITUATIONS, "States of affairs in which further dependencies hold: year end, hiring."),
+    Key("scenarios", Type.SCENARIOS, "Edits of this map by name, to try out: [{late: jeff=1d}]."),
     Key("include", Type.PATHS, "Further files of this map: paths or patterns relative to this file."),
     Key("parties", Type.PARTIES, "Everyone who serves or is served, by id."),
     Key("dependencies", Type.FLAT, "Dependencies as a flat list, as they come out of a spreadsheet."),
-    Key("checks", Type.ANYTHING, "Which rules `icmap check` runs, how strictly, and rules of your own."),
+    Key("checks", Type.CHECKS, "Which rules `icmap check` runs, how strictly, and rules of your own."),
 )
 
 INCLUDED = frozenset({"icmap", "include", "parties", "dependencies"})
@@ -94,8 +45,9 @@ TIMED: Keys = (
     Key("time", Type.DURATION, "How long."),
     Key(
         "from",
-        Type.CLOCK,
+        Type.CHOICE,
         "From when it counts: request (the provider has all it needs) or start (of the whole chain).",
+        choices=_CLOCKS,
     ),
 )
 ACTUAL: Keys = (
@@ -103,7 +55,7 @@ ACTUAL: Keys = (
     Key("time", Type.DURATION, "The same as median."),
     Key("p90", Type.DURATION, "Nine of ten requests took this long or less."),
     Key("n", Type.COUNT, "How many requests were measured."),
-    Key("from", Type.CLOCK, "From when it was measured: request or start."),
+    Key("from", Type.CHOICE, "From when it was measured: request or start.", choices=_CLOCKS),
 )
 SATISFACTION: Keys = (
     Key("communication", Type.NUMBER, "Score for communication."),
@@ -112,60 +64,34 @@ SATISFACTION: Keys = (
     Key("answers", Type.COUNT, "How many people answered."),
 )
 
-SERVICE: Keys = (
-    Key("description", Type.TEXT, "What is delivered."),
-    Key("owner", Type.NAME, "Who answers for it."),
-    Key("lead_time", Type.ESTIMATE, "From the moment all inputs are there until delivery: one duration or three."),
-    Key("every", Type.DURATION, "Done in batches, once in this period; a request waits half of it on average."),
-    Key("effort", Type.ESTIMATE, "Touch time of one person per request: one duration or three."),
-    Key("capacity", Type.FREQUENCY, "How much can be done at most."),
-    Key("other_demand", Type.FREQUENCY, "Demand from customers who are not on the map."),
-    Key("peak", Type.FREQUENCY, "All demand at its highest."),
-    Key("promise", Type.TIMED, "What the provider commits to (service standard, OLA)."),
-    Key("actual", Type.ACTUAL, "What was measured."),
-    Key("recovery", Type.DURATION, "How long it takes to be back after an outage."),
-    Key("backup", Type.PARTIES_NAMED, "Who stands in; counts in outages, not in times."),
-    Key("depends_on", Type.ENTRIES, "What is needed: a list of references, or a mapping of reference to attributes."),
+EDIT: Keys = (
+    Key("set", Type.NAME, "An attribute and its value: pharmacy.headcount=2."),
+    Key("late", Type.NAME, "By how much a party or service is later: jeff=1d."),
+    Key("down", Type.NAME, "A party that is out."),
+    Key("without", Type.NAME, "A party that is gone; its customers lose the entry."),
+    Key("serve", Type.NAME, "A provider that serves somebody else too, who is named under for."),
+    Key("for", Type.NAME, "The customer who is served."),
+    Key("situation", Type.NAME, "A situation that holds."),
 )
-PARTY: Keys = (
-    Key("name", Type.NAME, "What people call it; without it, the id."),
-    Key("kind", Type.NAME, "Free text. Known kinds decide the picture and whether it stands inside or outside."),
-    Key("external", Type.BOOLEAN, "Whether it stands outside the organisation, whatever its kind says."),
-    Key("end", Type.BOOLEAN, "Whether the work is done for it in the end."),
-    Key("part_of", Type.PARTY, "The party it belongs to."),
-    Key("headcount", Type.NUMBER, "How many people."),
-    Key("tags", Type.WORDS, "Words to select by."),
-    Key("reviewed", Type.DATE, "When this was last looked at: 2026-01-31."),
-    Key("services", Type.SERVICES, "What it delivers, by name; one that lists none is one unnamed service."),
-    *SERVICE,
-)
+"""One edit of a scenario: one of these keys; only serve has a second one, for."""
 
-ATTRIBUTES: Keys = (
-    Key("optional", Type.BOOLEAN, "true: work goes on without it."),
-    Key("waits", Type.BOOLEAN, "false: it must be working or in stock, but a request does not wait for it."),
-    Key("when", Type.WHEN, "The situation, or a list of them, in which it holds; without it, always."),
-    Key("lead_time", Type.ESTIMATE, "For this customer instead of the provider's."),
-    Key("handoff", Type.DURATION, "Time on the way."),
-    Key("within", Type.TIMED, "How soon the customer needs it."),
-    Key("frequency", Type.FREQUENCY, "How often it is asked for: 120/day, 3 per week, monthly, on demand."),
-    Key("importance", Type.IMPORTANCE, "low, medium, high or critical."),
-    Key("tolerates", Type.DURATION, "How long the customer can go without."),
-    Key("satisfaction", Type.SATISFACTION, "A score, or one each for communication, productivity and responsiveness."),
-    Key("rework", Type.SHARE, "Share of the customer's work done again because of this input."),
-    Key("actual", Type.ACTUAL, "What was measured, seen from this customer."),
-    Key("via", Type.NAME, "The channel."),
-    Key("expects", Type.TEXT, "Acceptance criteria."),
-    Key("description", Type.TEXT, "Free text."),
-    Key("reviewed", Type.DATE, "When this was last looked at: 2026-01-31."),
-)
-ENTRY: Keys = (Key("service", Type.SERVICE, "The same as writing party/service."), *ATTRIBUTES)
-ALTERNATIVE: Keys = (
-    Key("any_of", Type.MEMBERS, "Any `at_least` of these entries are enough."),
-    Key("at_least", Type.COUNT, "How many of them are needed; 1 where nothing is said."),
-    *ATTRIBUTES,
-)
-FLAT: Keys = (
-    Key("customer", Type.REFERENCE, "Who depends: party or party/service."),
-    Key("provider", Type.REFERENCE, "On whom: party or party/service."),
-    *ENTRY,
-)
+
+def _elsewhere() -> Iterator[tuple[str, str]]:
+    """Where each key belongs that only one sort of thing has."""
+    of_services, of_entries = {key.name for key in SERVICE}, {key.name for key in ENTRY}
+    for key in TOP:
+        yield key.name, f"'{key.name}' stands at the top of the map"
+    for key in PARTY:
+        if key.name not in of_entries:
+            owner = "a party or service" if key.name in of_services else "a party"
+            yield key.name, f"'{key.name}' is said of {owner}"
+    for key in DEPENDENCY:
+        if key.name not in of_services and key.name not in {each.name for each in PARTY}:
+            yield key.name, f"'{key.name}' is said of a dependency: write it in the customer's entry under depends_on"
+
+
+ELSEWHERE = {
+    **dict(_elsewhere()),
+    "frequency": "how often a customer asks is said in its entry under depends_on; what customers who are not on the map ask for is other_demand",
+}
+"""Of each known key the hint where it belongs, for whoever writes it where it does not."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from icmap.loading.nodes import Node, Tree
-from icmap.loading.schema import CALENDAR, SITUATION, SURVEY, Type
+from icmap.loading.nodes import Node, Unread
+from icmap.loading.schema import CALENDAR, SITUATION, SURVEY
 from icmap.loading.texts import is_empty
-from icmap.loading.values import Values
+from icmap.loading.values import Aside, Values
 from icmap.locations import Place
-from icmap.model import Situation, Survey
+from icmap.model import Scenario, Situation, Survey
+from icmap.model.keys import Type
+from icmap.model.kinds import is_known, near_kind
 from icmap.model.quantities import Calendar, Seconds
 from icmap.text.characters import normal, shown
 
-__all__ = ["Settings", "read_calendar", "read_situations", "read_survey"]
+__all__ = ["Settings", "read_calendar", "read_kinds", "read_situations", "read_survey"]
 
 
 @dataclass(slots=True)
@@ -25,8 +27,11 @@ class Settings:
     description: str = ""
     calendar: Calendar = Calendar()
     survey: Survey = Survey()
+    kinds: dict[str, str] = field(default_factory=dict)
     situations: tuple[Situation, ...] = ()
-    checks: Tree | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    aside: Aside = field(default_factory=Aside)
+    checks: Unread | None = None
 
 
 def read_calendar(values: Values, node: Node) -> Calendar:
@@ -70,6 +75,22 @@ def _scale(values: Values, node: Node, key: str) -> tuple[Seconds, Seconds] | No
         values.desk.report("invalid-number", message, node[1], "write it like [1, 5]")
         return None
     return ends[0], ends[1]
+
+
+def read_kinds(values: Values, node: Node) -> dict[str, str]:
+    """The map's own words for known kinds, in lower case."""
+    found: dict[str, str] = {}
+    for key, value in values.mapping(node, "kinds"):
+        word, known = values.name(key, "kinds"), values.name(value, str(key[0]))
+        if word is None or known is None:
+            continue
+        if is_known(known):
+            found[normal(word).lower()] = known.lower()
+        else:
+            near = near_kind(known)
+            hint = f"did you mean '{near}'?" if near else "`icmap explain kind` lists the known kinds"
+            values.invalid("invalid-choice", value, f"kind of '{shown(word)}'", "is not a known kind", hint)
+    return found
 
 
 def read_situations(values: Values, node: Node) -> tuple[Situation, ...]:

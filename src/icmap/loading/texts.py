@@ -7,6 +7,7 @@ from typing import Any
 
 from icmap.loading.nodes import Node, is_plain, word
 from icmap.loading.problems import Desk
+from icmap.loading.schema import ELSEWHERE
 from icmap.locations import Place
 from icmap.text.characters import line_problem, shown, text_problem
 from icmap.text.suggestions import nearest
@@ -64,6 +65,8 @@ class Texts:
             return
         guess = nearest(key[0][:_GUESSED], known)
         hint = f"did you mean '{guess}'?" if guess else f"known keys: {', '.join(known)}"
+        if self.desk.as_rule is None and key[0] in ELSEWHERE:
+            hint = ELSEWHERE[key[0]]
         self.desk.report("unknown-key", f"'{shown(key[0])}' is not a known key", key[1], hint)
 
     def wrong_type(self, node: Node, what: str, wanted: str, hint: str = "") -> None:
@@ -74,7 +77,7 @@ class Texts:
             message = f"'{shown(what)}' has no value"
             self.desk.report("missing-value", message, node[1], "give it one, or leave it out")
         else:
-            message = f"'{shown(what)}' is {wanted}, this is {word(node)}"
+            message = f"'{shown(what)}' must be {wanted}, not {word(node)}"
             self.desk.report("wrong-type", message, node[1], hint)
 
     def invalid(self, rule: str, node: Node, key: str, problem: str, hint: str) -> None:

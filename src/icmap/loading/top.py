@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from icmap.loading.entries import Entries
 from icmap.loading.mappings import is_merge, merged
-from icmap.loading.nodes import Node, tree_of
+from icmap.loading.nodes import Node, Unread
+from icmap.loading.option_lists import read_scenarios
 from icmap.loading.parties import Parties, Read
 from icmap.loading.problems import Desk
 from icmap.loading.schema import INCLUDED, TOP
-from icmap.loading.settings import Settings, read_calendar, read_situations, read_survey
+from icmap.loading.settings import Settings, read_calendar, read_kinds, read_situations, read_survey
 from icmap.loading.texts import is_empty
 from icmap.loading.tree import Piece
 from icmap.loading.values import Values
@@ -43,7 +44,7 @@ class FileReader:
         self._later: dict[str, list[Node]] = {}
         self._calendar_known = False
         self._items = 0
-        self._start(Values(desk, settings.calendar))
+        self._start(Values(desk, settings.calendar, settings.aside))
 
     def _start(self, values: Values) -> None:
         self._values = values
@@ -119,7 +120,8 @@ class FileReader:
     def _readers(self) -> dict[str, Callable[[Node], None]]:
         return {
             "icmap": self._version, "name": self._name, "description": self._description,
-            "calendar": self._calendar, "survey": self._survey, "situations": self._situations,
+            "calendar": self._calendar, "survey": self._survey, "kinds": self._kinds, "situations": self._situations,
+            "scenarios": self._scenarios,
             "include": self._include, "parties": self._all_parties, "dependencies": self._all_flat,
             "checks": self._checks,
         }  # fmt: skip
@@ -145,13 +147,19 @@ class FileReader:
 
     def _set_calendar(self, node: Node) -> None:
         self._settings.calendar = read_calendar(self._values, node)
-        self._start(Values(self._desk, self._settings.calendar))
+        self._start(Values(self._desk, self._settings.calendar, self._settings.aside))
 
     def _survey(self, node: Node) -> None:
         self._settings.survey = read_survey(self._values, node)
 
     def _situations(self, node: Node) -> None:
         self._settings.situations = read_situations(self._values, node)
+
+    def _kinds(self, node: Node) -> None:
+        self._settings.kinds = read_kinds(self._values, node)
+
+    def _scenarios(self, node: Node) -> None:
+        self._settings.scenarios = read_scenarios(self._values, node)
 
     def _include(self, node: Node) -> None:
         nodes = node[0] if type(node[0]) is list else [node]
@@ -173,4 +181,4 @@ class FileReader:
             self._values.wrong_type(node, "dependencies", "a list", "write `- {customer: a, provider: b}`")
 
     def _checks(self, node: Node) -> None:
-        self._settings.checks = tree_of(node, self._desk.file)
+        self._settings.checks = Unread(node, self._desk.file, self._desk.quotable)

@@ -4,53 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from icmap.loading.nodes import Node, is_plain
 from icmap.loading.problems import Desk
-from icmap.loading.schema import ACTUAL, SATISFACTION, TIMED, Keys, Type
+from icmap.loading.schema import ACTUAL, SATISFACTION, TIMED
 from icmap.loading.texts import Reader, Texts
-from icmap.model import Actual, Importance, Satisfaction
+from icmap.model import Importance, Option, Satisfaction
+from icmap.model.keys import Key, Keys, Type
 from icmap.model.quantities import (
+    Actual,
     Calendar,
     Estimate,
     NotAQuantity,
     Seconds,
     Timed,
     format_number,
+    is_about,
     parse_duration,
+    parse_estimate,
     parse_frequency,
     parse_number,
     parse_share,
+    written_units,
 )
 from icmap.text.characters import shown
 
-__all__ = ["Values"]
+__all__ = ["Aside", "Values"]
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _IMPORTANCES = {str(each): each for each in Importance}
-_CLOCKS = {"request": "request", "start": "start"}
 _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _HOURS = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*h(?:rs?|ours?)?(?![a-z])", re.ASCII | re.IGNORECASE)
 _KEPT = 65536
+_WHOLE_DAY = 24
+
+
+@dataclass(slots=True)
+class Aside:
+    """What all files of a map say by the way.
+
+    `units`: in which unit each duration is written, the coarsest where there are several; `options`: every option.
+    """
+
+    units: dict[Seconds, str] = field(default_factory=dict)
+    options: list[Option] = field(default_factory=list)
 
 
 class Values(Texts):
     """The readers of one file, with what they read before: a map of 20 MB has few different durations."""
 
-    def __init__(self, desk: Desk, calendar: Calendar) -> None:
+    def __init__(self, desk: Desk, calendar: Calendar, aside: Aside | None = None) -> None:
         super().__init__(desk)
         self.calendar = calendar
+        self.aside = aside or Aside()
         self._short: set[str] = set()
         self._remarked = False
         self.duration = self._parsed("invalid-duration", self._duration)
         self.number = self._parsed("invalid-number", parse_number)
         self.count = self._parsed("invalid-number", _count)
         self.share = self._parsed("invalid-share", parse_share)
-        self._one_estimate = self._parsed("invalid-duration", lambda text: Estimate.of(self._duration(text)))
-        self._one_timed = self._parsed("invalid-duration", lambda text: Timed(self._duration(text)))
+        self._one_estimate = self._parsed("invalid-duration", self._estimate)
+        self._one_timed = self._parsed(
+            "invalid-duration", lambda text: Timed(self._duration(text), about=is_about(text))
+        )
         self._readers: dict[Type, Reader] = {
             Type.NAME: self.name, Type.PARTY: self.name, Type.TEXT: self.text,
             Type.WORDS: self.words, Type.WHEN: self.words, Type.PARTIES_NAMED: self.words, Type.PATHS: self.words,
@@ -60,16 +80,19 @@ class Values(Texts):
             Type.FREQUENCY: self._parsed("invalid-frequency", lambda text: parse_frequency(text, calendar)),
             Type.DATE: self._parsed("invalid-date", _date),
             Type.BOOLEAN: self._one_of(_BOOLEANS, "true or false"),
-            Type.CLOCK: self._one_of(_CLOCKS, "request or start"),
-            Type.IMPORTANCE: self._one_of(_IMPORTANCES, "low, medium, high or critical"),
+            Type.IMPORTANCE: self._one_of(_IMPORTANCES),
         }  # fmt: skip
-        self._timed_keys = self.readers(TIMED, {})
+        self._timed_keys = self.readers(TIMED, {Type.DURATION: self._one_timed})
         self._actual_keys = self.readers(ACTUAL, {})
         self._satisfaction_keys = self.readers(SATISFACTION, {})
 
     def readers(self, keys: Keys, others: Mapping[Type, Reader]) -> dict[str, Reader]:
         """The reader of each key of a mapping; `others` read the types that are no single values."""
-        return {key.name: others.get(key.type) or self._readers[key.type] for key in keys}
+        return {key.name: others.get(key.type) or self.reader(key) for key in keys}
+
+    def reader(self, key: Key) -> Reader:
+        """The reader of a key whose value is a single value or a mapping of such."""
+        return self._one_of({each: each for each in key.choices}) if key.choices else self._readers[key.type]
 
     def estimate(self, node: Node, key: str) -> Estimate | None:
         """One duration, or three: optimistic, most likely, pessimistic."""
@@ -79,7 +102,7 @@ class Values(Texts):
         if None in times:
             return None
         if len(times) != 3 or sorted(times) != times:
-            hint = "write [optimistic, most likely, pessimistic], the shortest first"
+            hint = "write [optimistic, most likely, pessimistic], the shortest first; of two ends make a range: 1-3 d"
             self.desk.report("invalid-estimate", f"the {key} is not three durations in growing order", node[1], hint)
             return None
         return Estimate(*times)
@@ -93,7 +116,8 @@ class Values(Texts):
         if "time" not in values:
             self._say_incomplete(node, key, "time")
             return None
-        return Timed(values["time"], values.get("from", "request"))
+        time: Timed = values["time"]
+        return Timed(time.time, values.get("from", "request"), time.about)
 
     def actual(self, node: Node, key: str) -> Actual | None:
         """A duration (the median), or `{median, p90, n, from}`."""
@@ -121,7 +145,10 @@ class Values(Texts):
         if not any(name[0] == missing for name, _ in node[0]):
             self.desk.report("missing-value", f"the {key} has no '{missing}'", node[1], f"add `{missing}: …`")
 
-    def _one_of(self, choices: Mapping[str, Any], wanted: str) -> Reader:
+    def _one_of(self, choices: Mapping[str, Any], words: str = "") -> Reader:
+        *others, last = choices
+        wanted = words or f"{', '.join(others)} or {last}"
+
         def choose(text: str) -> Any:
             if text not in choices:
                 raise NotAQuantity(f"is not {wanted}", f"write {wanted}")
@@ -160,11 +187,29 @@ class Values(Texts):
         return value
 
     def _duration(self, text: str) -> Seconds:
-        return parse_duration(text, self.calendar)
+        time = parse_duration(text, self.calendar)
+        self._keep_unit(time, text)
+        return time
+
+    def _estimate(self, text: str) -> Estimate:
+        estimate = parse_estimate(text, self.calendar)
+        for time in (estimate.optimistic, estimate.likely, estimate.pessimistic):
+            self._keep_unit(time, text)
+        return estimate
+
+    def _keep_unit(self, time: Seconds, text: str) -> None:
+        """Keep the finest unit of a text for its length; of two texts of one length the coarser."""
+        length = self.calendar.unit
+        units = written_units(text)
+        if time and units:
+            unit = min(units, key=length)
+            known = self.aside.units.get(time)
+            if known is None or length(known) < length(unit):
+                self.aside.units[time] = unit
 
     def _remark_on_hours(self, node: Node) -> None:
-        """Once a file: where one time is meant by the clock on the wall, the others are."""
-        if self._remarked or node[0] in self._short:
+        """Once a file: where one time is meant by the clock on the wall, the others are. Where a day has 24 hours it is right."""
+        if self._remarked or node[0] in self._short or self.calendar.hours_per_day == _WHOLE_DAY:
             return
         self._short.add(node[0])
         for found in _HOURS.finditer(node[0]):

@@ -3,20 +3,22 @@
 *unmet need*: `within` < the provider's promise, or where it promises nothing < its measured median, or else < its lead
 time + every/2 + handoff; from start: < its promise from start, or else the measured median from start, or else `done`
 of that arrival. *impossible promise*: promise < own lead time + every/2; from start: < `done`. *missed promise*:
-measured median > promise. *broken chain*: an end customer's `within` from start is exceeded when everybody just keeps
-their promise. *no agreed time*: importance high or critical, and neither promise nor within. Only times of the same
+measured median > promise. *broken chain*: a need's `within` from start is exceeded when everybody just keeps their
+promise; a dependency by which it comes has that comparison. *no agreed time*: importance high or critical, and neither promise nor within. Only times of the same
 clock are compared. Against a lower bound a time is broken if the bound breaks it, otherwise undecided, never kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from icmap.graph import Link, Step, links_of
 from icmap.measures.kept import KeptChain, kept_promises
-from icmap.measures.network import link_time, own_time, waits_for
+from icmap.measures.needs import Need
+from icmap.measures.network import link_time, own_time
 from icmap.measures.schedule import Moment, schedule
+from icmap.measures.verdicts import Measured, Verdict, judged
 from icmap.model import Actual, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
@@ -46,29 +48,12 @@ class Kind(StrEnum):
     NO_AGREED_TIME = "no agreed time"
 
 
-class Verdict(StrEnum):
-    """How a comparison went; `undecided` where unknown times could still break it."""
-
-    KEPT = "kept"
-    BROKEN = "broken"
-    UNDECIDED = "undecided"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A time that was computed or measured, its clock, and whether it may be longer than that."""
-
-    time: Seconds
-    clock: Clock
-    lower_bound: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Breach:
     """One comparison: what was allowed, what it takes, `margin` = allowed - taken in seconds (below 0: too long).
 
     `against` says what is compared: 'promise', 'actual', 'computed' or 'promises' (of the whole chain). The margin of
-    *no agreed time* is None. For a broken chain `blame` is the service whose promise takes most of it, for how long.
+    *no agreed time* is None. For a broken chain `chain` has the parts of it.
     """
 
     kind: Kind
@@ -77,8 +62,7 @@ class Breach:
     allowed: Seconds | None = None
     taken: Seconds | None = None
     against: str = ""
-    blame: str | None = None
-    blame_time: Seconds | None = None
+    chain: KeptChain | None = None
 
     @property
     def margin(self) -> Seconds | None:
@@ -87,6 +71,11 @@ class Breach:
             return None
         left = self.allowed - self.taken
         return left if isinstance(left, int) else exact(left)
+
+    @property
+    def excess_time(self) -> Seconds | None:
+        """By how much it is too long."""
+        return None if self.margin is None else -self.margin
 
     @property
     def excess(self) -> float:
@@ -214,13 +203,7 @@ def _from_start(moment: Moment, more: Seconds = 0) -> Measured | None:
 
 
 def _compare(kind: Kind, allowed: Timed, taken: Measured, against: str) -> Breach:
-    return Breach(kind, _verdict(allowed.time, taken), allowed.clock, allowed.time, taken.time, against)
-
-
-def _verdict(allowed: Seconds, taken: Measured) -> Verdict:
-    if taken.time > allowed:
-        return Verdict.BROKEN
-    return Verdict.UNDECIDED if taken.lower_bound else Verdict.KEPT
+    return Breach(kind, judged(allowed.time, taken), allowed.clock, allowed.time, taken.time, against)
 
 
 def _agreement(study: Study, link: Link, promised: ServicePromise | None) -> Agreement:
@@ -230,8 +213,8 @@ def _agreement(study: Study, link: Link, promised: ServicePromise | None) -> Agr
     actual = _actual(link.dependency.actual) or _actual(step.actual)
     computed = _computed(study, link, step, clock)
     found = [*_need(link, step, computed)]
-    if need and need.clock == "start":
-        found += _kept_chain(study, link, need)
+    if broken := study.of(_broken_chains).get(link):
+        found.append(broken)
     found += [*_own(link, promised), *_unagreed(link, step)] if promised or not need else ()
     return Agreement(link, need, promise, actual, computed, tuple(found))
 
@@ -288,12 +271,20 @@ def _unagreed(link: Link, step: Step) -> Iterator[Breach]:
         yield Breach(Kind.NO_AGREED_TIME, Verdict.BROKEN, "request")
 
 
-def _kept_chain(study: Study, link: Link, need: Timed) -> Iterator[Breach]:
-    """Whether an end customer gets what it needs from the beginning when everybody just keeps their promise."""
-    if study.step(link.customer).party.id not in study.end_set:
-        return
-    kept: KeptChain | None = study.of(kept_promises).get(link) if waits_for(link) else None
-    if kept is None or kept.blame is None:
-        return
-    verdict = _verdict(need.time, Measured(kept.arrival, "start", kept.lower_bound))
-    yield Breach(Kind.BROKEN_CHAIN, verdict, "start", need.time, kept.arrival, "promises", kept.blame, kept.blame_time)
+def _broken_chains(study: Study) -> Mapping[Link, Breach]:
+    """For each need that rests on a promise, at the dependency by which it comes last, whether kept promises meet it."""
+    found: dict[Link, Breach] = {}
+    for need, kept in study.of(kept_promises).items():
+        if kept.promises and need.within:
+            found[_last(need)] = Breach(
+                Kind.BROKEN_CHAIN, kept.verdict, "start", need.within.time, kept.at_least, "promises", kept
+            )
+    return found
+
+
+def _last(need: Need) -> Link:
+    """The last dependency of the slowest chain; where the entries are one need, the one that needs it soonest."""
+    if need.chain and need.goal.tokens:
+        return need.chain[-1]
+    stated = [link for link in need.links if link.dependency.within == need.within]
+    return (stated or need.links)[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
-from icmap.document import hours_field
 from icmap.graph import fold
 from icmap.measures.agreements import Breach, Kind, Verdict, agreements
 from icmap.measures.brokerage import brokerage, cut_points, hubs
@@ -44,8 +43,8 @@ class Breaking:
 
     service: str
     kind: str
-    allowed: Seconds = hours_field()
-    taken: Seconds = hours_field()
+    allowed: Seconds
+    taken: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Bottleneck:
     utilisation: float | None
     peak_utilisation: float | None
     satisfaction: float | None
-    drag: Seconds | None = hours_field(default=None)
+    drag: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from icmap.document import named
 from icmap.records import dataclass
 from icmap.study import Study
 
@@ -15,7 +14,7 @@ class Dyads:
 
     mutual: int
     asymmetric: int
-    none: int = named("null")
+    null: int
 
 
 @dataclass(frozen=True, slots=True)

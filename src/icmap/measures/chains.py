@@ -1,24 +1,19 @@
-"""Per end customer: when it is done, the slowest chain, everything critical on the way, and who comes next."""
+"""Per need what is critical on its way and who comes next; per end customer when it has everything."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from icmap.graph import Link
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER
+from icmap.measures.needs import Need, needs
 from icmap.measures.routes import Route, routes
-from icmap.measures.schedule import Moment, Schedule, schedule
+from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.slack import slacks
-from icmap.measures.targets import Target, targets
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["MOST_TIES", "Chain", "RunnerUp", "WhyNot", "chains", "why_not"]
-
-MOST_TIES = 10**300
-"""Equally slow chains are counted up to this number."""
+__all__ = ["Chain", "EndCustomer", "RunnerUp", "WhyNot", "chains", "end_customers", "why_not"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,71 +24,38 @@ class RunnerUp:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """How an end customer's time comes about.
+    """How the time of a need comes about: all dependencies whose delay makes it later, and the next slower chains.
 
-    `node` is the service of its own that is done last (None: it never is, or it is only a box). `links` is one slowest
-    chain, first work first (ties: the least name at each step from the end back; `slowest_chains` counts how many are
-    equally slow, this one included, up to `MOST_TIES`). `critical` are all dependencies whose delay makes this end
-    later. `complete` is false (and `slowest_chains` None) where the budget of steps left something out.
+    `complete` is false where the budget of steps left something out.
     """
 
-    end: str
-    node: str | None
-    done: Seconds | None
-    at_least: Seconds | None
-    lower_bound: bool
-    unknown: int
-    assumed: bool
-    links: tuple[Link, ...]
-    slowest_chains: int | None
+    need: Need
     critical: tuple[Link, ...]
     runners_up: tuple[RunnerUp, ...]
     complete: bool
 
 
 def chains(study: Study) -> tuple[Chain, ...]:
-    """The chain to every end customer (or to the party asked for by `--to`), by its id."""
-    plan = study.of(schedule)
+    """The chain to every need, in the order of the needs."""
     critical = _critical_links(study)
-    found = {route.target.end: route for route in study.of(routes)}
-    return tuple(
-        _chain(plan, target, found.get(target.end), critical.get(target.end, ())) for target in study.of(targets)
-    )
+    found = {route.need: route for route in study.of(routes)}
+    plan = study.of(schedule)
+    return tuple(_chain(plan, need, found.get(need), critical.get(need, [])) for need in study.of(needs))
 
 
-def _critical_links(study: Study) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
-    for link, ends in study.of(slacks).critical.items():
-        for end in ends:
-            found.setdefault(end, []).append(link)
+def _critical_links(study: Study) -> dict[Need, list[Link]]:
+    found: dict[Need, list[Link]] = {}
+    for link, late in study.of(slacks).critical.items():
+        for need in late:
+            found.setdefault(need, []).append(link)
     return found
 
 
-def _chain(plan: Schedule, target: Target, route: Route | None, critical: Iterable[Link]) -> Chain:
-    compiled = plan.compiled
-    moments = [plan.moment(compiled.nodes[node]) for node in target.nodes]
-    done = None if target.done == NEVER else compiled.seconds(target.done)
-    return Chain(
-        end=target.end,
-        node=compiled.nodes[route.node] if route else None,
-        done=done,
-        at_least=None if done is None else max(each.at_least or 0 for each in moments),
-        lower_bound=any(each.lower_bound for each in moments),
-        unknown=_unknown(moments),
-        assumed=any(each.assumed for each in moments),
-        links=tuple(compiled.links[link] for link in route.chain) if route else (),
-        slowest_chains=_count(route) if route else 0,
-        critical=tuple(critical),
-        runners_up=_runners_up(plan, route) if route else (),
-        complete=route.all_runners_up if route else done is None,
-    )
-
-
-def _unknown(moments: Iterable[Moment]) -> int:
-    """The most that any one of an end's own services waits for: what two of them share is not told twice."""
-    return max((each.unknown for each in moments), default=0)
+def _chain(plan: Schedule, need: Need, route: Route | None, critical: list[Link]) -> Chain:
+    complete = route.all_runners_up if route else need.ticks == NEVER
+    return Chain(need, tuple(critical), _runners_up(plan, route) if route else (), complete)
 
 
 def _runners_up(plan: Schedule, route: Route) -> tuple[RunnerUp, ...]:
@@ -104,37 +66,62 @@ def _runners_up(plan: Schedule, route: Route) -> tuple[RunnerUp, ...]:
     )
 
 
-def _count(route: Route) -> int | None:
-    """How many chains take as long as the slowest: counted forward over the critical links; None if these are cut."""
-    search = route.search
-    decided = search.decided
-    if not route.complete:
-        return None
-    critical = (node for node, slack in search.slack.items() if not slack)
-    count: dict[int, int] = {}
-    for node in sorted(critical, key=decided.rank.__getitem__):
-        ways = sum(count[decided.provider[link]] for link in decided.incoming[node] if not decided.waited[link])
-        count[node] = min(ways, MOST_TIES) or 1
-    return min(MOST_TIES, sum(count[node] for node, slack in search.starts.items() if not slack))
+@dataclass(frozen=True, slots=True, eq=False)
+class EndCustomer:
+    """An end customer with its needs, and when the last of them (`last`) is met: a total, never a verdict.
+
+    `done` is None where it has no need, or one is never met. `unknown` is the most that any one of the needs waits for:
+    what two of them share is not counted twice.
+    """
+
+    end: str
+    needs: tuple[Need, ...]
+    last: Need | None
+    done: Seconds | None
+    at_least: Seconds | None
+    lower_bound: bool
+    unknown: int
+    assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
+def end_customers(study: Study) -> tuple[EndCustomer, ...]:
+    """Every end customer that has a need (with `to`, that party), by id."""
+    found: dict[str, list[Need]] = {}
+    for need in study.of(needs):
+        found.setdefault(need.end, []).append(need)
+    return tuple(_end_customer(end, tuple(own)) for end, own in sorted(found.items()))
+
+
+def _end_customer(end: str, own: tuple[Need, ...]) -> EndCustomer:
+    ever = all(need.arrival is not None for need in own)
+    last = max(own, key=lambda need: need.ticks) if ever else None
+    return EndCustomer(
+        end, own, last,
+        done=last.arrival if last else None,
+        at_least=max((need.at_least or 0 for need in own), default=0) if last else None,
+        lower_bound=any(need.lower_bound for need in own),
+        unknown=max((need.unknown for need in own), default=0),
+        assumed=any(need.assumed for need in own),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class WhyNot:
-    """Why a party is not on the slowest chain to an end customer.
+    """Why a party is not on the slowest chain to a need.
 
     `slack` is by how much its slowest service stays off it (0: it is on one), `through` the slowest chain through it,
-    `slower` the slowest chain of all. `slack` is None where no chain from it reaches this end.
+    `slower` the slowest chain of all.
     """
 
     party: str
-    end: str
-    slack: Seconds | None
+    need: Need
+    slack: Seconds
     through: tuple[Link, ...]
     slower: tuple[Link, ...]
 
 
 def why_not(study: Study) -> tuple[WhyNot, ...]:
-    """For the party asked for by `--why-not`, one answer per end customer that it leads to; empty if none was asked."""
+    """For the party asked for by `--why-not`, one answer per need that it leads to; empty if none was asked."""
     party = study.question.why_not
     if party is None:
         return ()
@@ -153,7 +140,7 @@ def _why_not(plan: Schedule, route: Route, party: str, nodes: list[int]) -> WhyN
     links = plan.compiled.links
     return WhyNot(
         party,
-        route.target.end,
+        route.need,
         plan.compiled.seconds(search.slack[node]),
         tuple(links[link] for link in through),
         tuple(links[link] for link in route.chain),

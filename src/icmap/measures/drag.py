@@ -1,8 +1,8 @@
-"""Drag: what an end customer gains if a service, or a whole party, took no time; and who is the slower one then.
+"""Drag: what a need gains if a service, or a whole party, took no time; and who is the slower one then.
 
-Drag (Devaux 1999) = done - done(with its lead times, overrides and batches 0; handoffs stay). Saving more than that
-helps nobody. Without alternatives only what lies on a slowest chain has drag, and one sweep per end finds all of it;
-where alternatives lie upstream of the end it is computed again with each candidate at 0, within a budget of steps.
+Drag (Devaux 1999) = arrival - arrival(with its lead times, overrides and batches 0; handoffs stay). Saving more than
+that helps nobody. Without alternatives only what lies on a slowest chain has drag, and one sweep per need finds all of
+it; where alternatives lie upstream of the need it is computed again with each candidate at 0, within a budget of steps.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from icmap.graph import Link
-from icmap.kernels.decided import decide, slowest_chain
+from icmap.kernels.decided import decide
 from icmap.kernels.firing import Fired, Times, run
+from icmap.kernels.goals import Goal, chain_to, goal_time
 from icmap.kernels.jumps import branch, saving_of_some, savings
 from icmap.kernels.leading import fed_by_alternatives, leading_to
+from icmap.measures.needs import Need, needs
 from icmap.measures.routes import Route, all_searched, reducible, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.model.quantities import Seconds
@@ -29,33 +31,35 @@ STEPS = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """The most that `subject` (a service's node name, or a party's id) can save an end customer, in seconds.
+    """The most that `subject` (a service's node name, or a party's id) can save a need, in seconds.
 
-    `end` is the end customer that gains most (ties: the first by id). `branch` is the service whose chain then takes
-    over, the last one before it joins the old chain; None where the chain stays the slowest until all is saved.
+    `branch` is the service whose chain then takes over, the last one before it joins the old chain; None where the
+    chain stays the slowest until all is saved.
     """
 
     subject: str
-    end: str
+    need: Need
     time: Seconds
     branch: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drags:
-    """The largest drag of each service (by node name) and each party (by id) that has one above 0.
+    """The largest drag of each service (by node name) and each party (by id) that has one above 0 for any need.
 
-    `by_end` holds the drag of every service for each end, by (end, node name). `complete`: nothing was left out.
+    Of needs that gain as much the first is named. `services_for` and `parties_for` hold the drags for each need, the
+    largest first (ties: by name). `complete`: nothing was left out.
     """
 
     services: Mapping[str, Drag]
     parties: Mapping[str, Drag]
-    by_end: Mapping[tuple[str, str], Drag]
+    services_for: Mapping[Need, tuple[Drag, ...]]
+    parties_for: Mapping[Need, tuple[Drag, ...]]
     complete: bool
 
 
 def drags(study: Study) -> Drags:
-    """The drag of everything, for all ends; empty for an empty map."""
+    """The drag of everything, for all needs; empty for an empty map."""
     work = _Work(study.of(schedule), study.of(routes))
     for route in work.routes:
         if work.has_alternatives(route):
@@ -64,30 +68,36 @@ def drags(study: Study) -> Drags:
             work.sweep(route)
     work.try_again()
     complete = work.complete and all_searched(study)
-    return Drags(_largest(work.services), _largest(work.parties), _by_end(work.services), complete)
+    order = {need: place for place, need in enumerate(study.of(needs))}
+    return Drags(
+        _largest(work.services, order), _largest(work.parties, order),
+        _by_need(work.services, order), _by_need(work.parties, order), complete,
+    )  # fmt: skip
 
 
-def _by_end(found: Iterable[Drag]) -> Mapping[tuple[str, str], Drag]:
-    return {(drag.end, drag.subject): drag for drag in found}
-
-
-def _largest(found: Iterable[Drag]) -> Mapping[str, Drag]:
+def _largest(found: Iterable[Drag], order: Mapping[Need, int]) -> Mapping[str, Drag]:
     largest: dict[str, Drag] = {}
-    for drag in sorted(found, key=lambda each: (each.subject, -each.time, each.end)):
+    for drag in sorted(found, key=lambda each: (each.subject, -each.time, order[each.need])):
         largest.setdefault(drag.subject, drag)
     return largest
 
 
+def _by_need(found: Iterable[Drag], order: Mapping[Need, int]) -> Mapping[Need, tuple[Drag, ...]]:
+    by_need: dict[Need, list[Drag]] = {}
+    for drag in sorted(found, key=lambda each: (order[each.need], -each.time, each.subject)):
+        by_need.setdefault(drag.need, []).append(drag)
+    return {need: tuple(drags) for need, drags in by_need.items()}
+
+
 def takeover(study: Study, drag: Drag) -> tuple[Link, ...]:
-    """The slowest chain to that end once the subject takes no time: links, first work first; one firing."""
+    """The slowest chain to that need once the subject takes no time: links, first work first; one firing."""
     plan = study.of(schedule)
-    route = next(each for each in study.of(routes) if each.target.end == drag.end)
     nodes = [
         number for number, name in enumerate(plan.compiled.nodes) if drag.subject in (name, plan.compiled.party[number])
     ]
     times = without_time(plan, nodes)
     fired = run(plan.compiled.gates, times)
-    return tuple(plan.compiled.links[link] for link in _chain(plan, route, times, fired))
+    return tuple(plan.compiled.links[link] for link in _chain(plan, drag.need.goal, times, fired))
 
 
 def without_time(plan: Schedule, nodes: Iterable[int]) -> Times:
@@ -101,13 +111,9 @@ def without_time(plan: Schedule, nodes: Iterable[int]) -> Times:
     return replace(plan.times, own=own, link=link)
 
 
-def _chain(plan: Schedule, route: Route, times: Times, fired: Fired) -> list[int]:
-    node = _last(route, times, fired)
-    return slowest_chain(decide(plan.compiled.gates, fired, times.given), node)
-
-
-def _last(route: Route, times: Times, fired: Fired) -> int:
-    return min(route.target.nodes, key=lambda node: (-fired.ready[node] - times.own[node], node))
+def _chain(plan: Schedule, goal: Goal, times: Times, fired: Fired) -> list[int]:
+    decided = decide(plan.compiled.gates, fired, times.given)
+    return chain_to(goal, decided, fired, goal_time(goal, fired, times))
 
 
 @dataclass(eq=False)
@@ -129,14 +135,20 @@ class _Work:
         self.mixed = fed_by_alternatives(self.plan.compiled.gates, self.plan.decided)
 
     def has_alternatives(self, route: Route) -> bool:
-        """Whether an alternative may change what reaches this end."""
-        return any(self.mixed[node] for node in route.target.nodes)
+        """Whether an alternative may change when this need is met."""
+        gates, goal = self.plan.compiled.gates, route.need.goal
+        if not goal.tokens:
+            return bool(self.mixed[goal.node])
+        first_gate = len(gates.provider)
+        return any(token >= first_gate for token in goal.tokens) or any(
+            self.mixed[gates.provider[link]] for link in goal.links
+        )
 
     def _saves(self, link: int) -> int:
         return reducible(self.plan.compiled, link)
 
     def sweep(self, route: Route) -> None:
-        """All drags for one end without alternatives upstream."""
+        """All drags for one need without alternatives upstream."""
         nodes = _nodes_on(self.plan, route)
         own = self.plan.times.own
         for node, saving in zip(nodes, savings(route.search, nodes, own, self._saves), strict=True):
@@ -157,9 +169,9 @@ class _Work:
         alone = {party for party, found in near.items() if len(found) == 1 or len(self.nodes_of[party]) == 1}
         single = {self.plan.compiled.nodes[node]: party_of[node] for node in nodes if party_of[node] in alone}
         self.parties += [
-            Drag(single[drag.subject], drag.end, drag.time, drag.branch)
+            Drag(single[drag.subject], drag.need, drag.time, drag.branch)
             for drag in self.services[-len(nodes) :]
-            if drag.end == route.target.end and drag.subject in single
+            if drag.need is route.need and drag.subject in single
         ]
 
     def _pass(self, route: Route, party: str, near: list[int], nodes: list[int]) -> None:
@@ -176,10 +188,10 @@ class _Work:
     def _note(self, found: list[Drag], subject: str, route: Route, time: int, joins: int | None) -> None:
         compiled = self.plan.compiled
         name = None if joins is None else compiled.nodes[joins]
-        found.append(Drag(subject, route.target.end, compiled.seconds(time), name))
+        found.append(Drag(subject, route.need, compiled.seconds(time), name))
 
     def try_again(self) -> None:
-        """Fire again with each candidate at 0, for all ends with alternatives upstream at once: chains first."""
+        """Fire again with each candidate at 0, for all needs with alternatives upstream at once: chains first."""
         if not self.retried:
             return
         done: dict[tuple[int, ...], None] = {}
@@ -196,18 +208,20 @@ class _Work:
                     return
 
     def _as_party(self, node: int, party: str) -> Iterator[Drag]:
-        ends = {route.target.end for route in self.retried}
+        retried = {route.need for route in self.retried}
         name = self.plan.compiled.nodes[node]
         for drag in reversed(self.services):
-            if drag.subject != name or drag.end not in ends:
+            if drag.subject != name or drag.need not in retried:
                 return
             yield replace(drag, subject=party)
 
     def _candidates(self) -> list[int]:
-        """What takes time and leads to one of these ends; what lies on their chains comes first."""
+        """What takes time and leads to one of these needs; what lies on their chains comes first."""
         plan = self.plan
         first = dict.fromkeys(node for route in self.retried for node in _nodes_on(plan, route))
-        ends = [node for route in self.retried for node in route.target.nodes]
+        goals = [route.need.goal for route in self.retried]
+        ends = [goal.node for goal in goals if not goal.tokens]
+        ends += [plan.compiled.gates.provider[link] for goal in goals for link in goal.links]
         upstream, _ = leading_to(plan.compiled.gates, plan.decided, plan.fired, plan.times.given, ends)
         return [node for node in dict.fromkeys([*first, *upstream]) if self._takes_time(node)]
 
@@ -225,18 +239,22 @@ class _Work:
         times = without_time(plan, nodes)
         fired = run(plan.compiled.gates, times)
         for route in self.retried:
-            last = _last(route, times, fired)
-            saved = route.target.done - fired.ready[last] - times.own[last]
+            saved = route.need.ticks - goal_time(route.need.goal, fired, times)
             if saved:
                 self._note(found, subject, route, saved, self._joins(route, nodes, times, fired))
         return True
 
     def _joins(self, route: Route, zero: tuple[int, ...], times: Times, fired: Fired) -> int | None:
-        links, provider = _chain(self.plan, route, times, fired), self.plan.compiled.gates.provider
-        chain = [_last(route, times, fired), *(provider[link] for link in reversed(links))]
+        goal, provider = route.need.goal, self.plan.compiled.gates.provider
+        links = _chain(self.plan, goal, times, fired)
+        chain = [*_own(goal), *(provider[link] for link in reversed(links))]
         return None if set(zero) & set(chain) else branch(_nodes_on(self.plan, route)[::-1], chain)
 
 
 def _nodes_on(plan: Schedule, route: Route) -> list[int]:
-    """The services on the slowest chain, first work first, the end's own last."""
-    return [*(plan.compiled.gates.provider[link] for link in route.chain), route.node]
+    """The services on the slowest chain, first work first; the end's own last where it works."""
+    return [*(plan.compiled.gates.provider[link] for link in route.chain), *_own(route.need.goal)]
+
+
+def _own(goal: Goal) -> tuple[int, ...]:
+    return () if goal.tokens else (goal.node,)

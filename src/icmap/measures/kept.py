@@ -1,4 +1,4 @@
-"""When everybody just keeps their promise: the arrivals at the end customers, and whose promise takes most of the time.
+"""When everybody just keeps their promise: when the needs are met then, and which part of the chain takes most.
 
 Ready as in the schedule with, for every service that promises, its promise (from request) in place of lead time +
 every/2, or its promise from start as its done. Handoffs stay; a customer's own lead time gives way to the promise too.
@@ -6,14 +6,17 @@ every/2, or its promise from start as its done. Handoffs stay; a customer's own 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from icmap.graph import Link
-from icmap.kernels.decided import Decided, decide, slowest_chain, upstream_counts
-from icmap.measures.firing import NEVER, Fired, Times, fire
-from icmap.measures.network import Network
-from icmap.measures.schedule import Schedule, schedule
+from icmap.kernels.decided import Decided, decide, resting_on
+from icmap.kernels.firing import NEVER, Fired, Times
+from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time
+from icmap.measures.firing import fire
+from icmap.measures.needs import Need, needs
+from icmap.measures.parts import Part, largest_part, parts_of_step, way_part
+from icmap.measures.schedule import Schedule, schedule, unknown_counts
+from icmap.measures.verdicts import Measured, Verdict, judged
 from icmap.model.quantities import Seconds, Timed
 from icmap.records import dataclass
 from icmap.study import Study
@@ -21,114 +24,140 @@ from icmap.study import Study
 __all__ = ["KeptChain", "kept_promises"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KeptChain:
-    """An arrival from the beginning under kept promises, in seconds; `blame` is the promise that takes most of it.
+    """When a need is met if everybody just keeps their promise, in seconds, against what is needed from start.
 
-    `blame` is None where the slowest chain rests on no promise at all. Where a time without promise is unknown, or
-    rests on an opened loop, the arrival is a lower bound.
+    `parts` add up to the arrival, first work first. Where a time that nobody promised is unknown, the arrival is a lower
+    bound; where it passes an alternative with an unknown member, `at_least` is the bound; where it rests on an opened
+    loop it is `undecided`, whatever it is.
     """
 
+    need: Need
     arrival: Seconds
+    at_least: Seconds
     lower_bound: bool
-    blame: str | None
-    blame_time: Seconds | None
-    promises: tuple[str, ...] = ()
-    """The services with a promise on that chain, the last work first."""
+    verdict: Verdict
+    parts: tuple[Part, ...]
+
+    @property
+    def largest(self) -> Part | None:
+        """The part that takes longest (ties: the first by service); None where nothing takes any time."""
+        return largest_part(self.parts)
+
+    @property
+    def is_most(self) -> bool:
+        """Whether the largest part takes more than half of the whole."""
+        return self.largest is not None and 2 * self.largest.time > self.arrival
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """The services that promise a part of it, first work first."""
+        return tuple(part.service for part in self.parts if part.kind == "promise")
 
 
-def kept_promises(study: Study) -> Mapping[Link, KeptChain]:
-    """For every dependency of an end customer that needs it within a time from the beginning."""
-    wanted = [number for number, link in enumerate(study.of(schedule).compiled.links) if _asks(study, link)]
-    return _World(study).arrivals(wanted) if wanted else {}
-
-
-def _asks(study: Study, link: Link) -> bool:
-    need = link.dependency.within
-    return need is not None and need.clock == "start" and study.step(link.customer).party.id in study.end_set
+def kept_promises(study: Study) -> Mapping[Need, KeptChain]:
+    """For every need that is stated from start and is ever met."""
+    wanted = [need for need in study.of(needs) if need.clock == "start" and need.ticks != NEVER]
+    return _World(study, wanted).chains() if wanted else {}
 
 
 class _World:
     """The same map where everybody takes exactly as long as promised."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, wanted: Sequence[Need]) -> None:
+        self.study, self.wanted = study, wanted
         self.plan: Schedule = study.of(schedule)
-        self.compiled: Network = self.plan.compiled
+        self.compiled = self.plan.compiled
         self.promise: dict[int, Timed] = {
             number: promise
             for number, node in enumerate(self.compiled.nodes)
             if (promise := study.step(node).promise) is not None
         }
         self.times = self._times()
-        self.fired: Fired = fire(self.compiled, times=self.times)
-        self.decided: Decided = decide(self.compiled.gates, self.fired, self.times.given)
-        self.given_to: dict[int, list[int]] = {}
-        for link in sorted(self.times.given.keys() - self.plan.times.given.keys()):
-            self.given_to.setdefault(self.decided.customer[link], []).append(link)
+        self.fired = fire(self.compiled, times=self.times)
+        self.least = fire(self.compiled, times=replace(self.times, unsure=[0] * len(self.times.unsure)))
+        self.decided, quickest = (self._decide(each) for each in (self.fired, self.least))
+        self.assumed = resting_on(self.decided, self.plan.times.given)
+        groups = [need.goal.links for need in wanted]
+        self.unknown = unknown_counts(self.times, (self.decided, quickest), groups)
+
+    def _decide(self, fired: Fired) -> Decided:
+        return decide(self.compiled.gates, fired, self.times.given)
 
     def _times(self) -> Times:
         base = self.plan.times
-        link, unsure, given = list(base.link), list(base.unsure), dict(base.given)
+        own, link, unsure, given = list(base.own), list(base.link), list(base.unsure), dict(base.given)
         for node, promise in self.promise.items():
             ticks = self.compiled.ticks(promise.time)
+            if promise.clock == "request":
+                own[node] = ticks
             for out in self.compiled.gates.outgoing[node]:
                 link[out], unsure[out] = ticks + self.compiled.handoff[out], 0
                 if promise.clock == "start":
                     given.setdefault(out, link[out])
-        return replace(base, link=link, unsure=unsure, given=given)
+        return replace(base, own=own, link=link, unsure=unsure, given=given)
 
-    def arrivals(self, wanted: list[int]) -> Mapping[Link, KeptChain]:
-        """The arrival over each wanted link that happens at all."""
-        unsure = self._unsure()
-        return {
-            self.compiled.links[link]: self._kept(link, unsure) for link in wanted if self.fired.arrival[link] != NEVER
-        }
+    def chains(self) -> Mapping[Need, KeptChain]:
+        """The kept chain of each need."""
+        return {need: self._chain(place, need) for place, need in enumerate(self.wanted)}
 
-    def _unsure(self) -> bytearray:
-        """The nodes whose ready rests on an unknown time or an opened loop."""
-        marks = (
-            (self.decided.provider[link], link)
-            for links in self.decided.incoming
-            for link in links
-            if self.times.unsure[link]
-        )
-        rests = bytearray(count > 0 for count in upstream_counts(self.decided, marks))
-        for node in self.decided.order:
-            rests[node] |= self.plan.assumed[node]
-        return rests
+    def _chain(self, place: int, need: Need) -> KeptChain:
+        goal, seconds = need.goal, self.compiled.seconds
+        time, least = (self._met(goal, fired) for fired in (self.fired, self.least))
+        fixed = self._promised_from_start(goal.node)
+        unknown = self.unknown[place + self.compiled.gates.size if goal.tokens else goal.node]
+        lower = fixed is None and (unknown > 0 or least != time)
+        assumed = fixed is None and goal_rests(goal, self.decided, self.assumed, self.plan.times.given)
+        verdict = Verdict.UNDECIDED
+        if need.within and not assumed:
+            verdict = judged(need.within.time, Measured(seconds(least), "start", lower))
+        parts = tuple(part for part in self._parts(goal, time) if part.time)
+        return KeptChain(need, seconds(time), seconds(least), lower or assumed, verdict, parts)
 
-    def _kept(self, link: int, unsure: bytearray) -> KeptChain:
-        provider = self.decided.provider[link]
-        fixed = provider in self.promise and self.promise[provider].clock == "start"
-        doubtful = not fixed and bool(unsure[provider] or self.times.unsure[link])
-        promises = list(self._promises(link))
-        blame = max(promises, key=lambda each: each[0], default=None)
-        seconds = self.compiled.seconds
-        return KeptChain(
-            seconds(self.fired.arrival[link]),
-            doubtful or link in self.plan.times.given,
-            self.compiled.nodes[blame[1]] if blame else None,
-            seconds(blame[0]) if blame else None,
-            tuple(self.compiled.nodes[node] for _, node in promises),
-        )
+    def _met(self, goal: Goal, fired: Fired) -> int:
+        fixed = self._promised_from_start(goal.node)
+        return goal_time(goal, fired, self.times) if fixed is None else self.compiled.ticks(fixed.time)
 
-    def _promises(self, link: int) -> Iterator[tuple[int, int]]:
-        """The promises on the slowest chain over a link as (ticks, service), from the end back; from start ends it."""
+    def _promised_from_start(self, node: int) -> Timed | None:
+        promise = self.promise.get(node)
+        return promise if promise and promise.clock == "start" else None
+
+    def _parts(self, goal: Goal, time: int) -> Iterator[Part]:
+        """The parts of the slowest chain; a promise from start stands for all before it."""
+        if self._promised_from_start(goal.node):
+            yield self._promised(goal.node)
+            return
+        chain = chain_to(goal, self.decided, self.fired, time)
         provider = self.decided.provider
-        chain = [link]
-        if self.times.given.get(link) is None:
-            chain += reversed(slowest_chain(self.decided, provider[link]))
-        for each in chain:
-            promise = self.promise.get(provider[each])
-            if promise is not None:
-                yield self.compiled.ticks(promise.time), provider[each]
-        if start := self._begins_with(provider[chain[-1]]):
-            yield start
+        first = provider[chain[0]] if chain else goal.node
+        yield from self._begins_with(
+            goal.links if first < 0 else self._into(first), time if first < 0 else self.fired.ready[first]
+        )
+        for link in chain:
+            yield from self._own_parts(provider[link], link)
+            yield way_part(self.compiled.links[link])
+        if not goal.tokens:
+            yield from self._own_parts(goal.node, None)
 
-    def _begins_with(self, node: int) -> tuple[int, int] | None:
-        """The promise from start that a chain begins with: it came last at the chain's first service."""
-        for link in self.given_to.get(node, ()):
-            if self.fired.arrival[link] == self.fired.ready[node]:
-                provider = self.decided.provider[link]
-                return self.compiled.ticks(self.promise[provider].time), provider
-        return None
+    def _into(self, node: int) -> Sequence[int]:
+        return [link for link in self.decided.met if self.decided.customer[link] == node]
+
+    def _begins_with(self, links: Sequence[int], ready: int) -> Iterator[Part]:
+        """The promise from start that a chain begins with: it came last."""
+        for link in links:
+            promised = link in self.times.given and link not in self.plan.times.given
+            if promised and self.fired.arrival[link] == ready:
+                yield self._promised(self.decided.provider[link])
+                yield way_part(self.compiled.links[link])
+                return
+
+    def _promised(self, node: int) -> Part:
+        return Part("promise", self.compiled.nodes[node], self.promise[node].time)
+
+    def _own_parts(self, node: int, link: int | None) -> Iterator[Part]:
+        if node in self.promise:
+            yield self._promised(node)
+            return
+        own = None if link is None else self.compiled.links[link].dependency.lead_time
+        yield from parts_of_step(self.study.step(self.compiled.nodes[node]), own)

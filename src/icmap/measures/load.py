@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, Step
 from icmap.kernels.queueing import queueing_wait
 from icmap.model import Dependency, Party
@@ -18,7 +17,6 @@ from icmap.study import Study
 __all__ = ["Load", "loads"]
 
 _HOUR = 3600
-_ALONE = ("person", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Load:
     lower_bound: bool
     customers: int
     ask: tuple[str, ...]
-    wait: Seconds | None = hours_field(default=None)
+    wait: Seconds | None = None
     unstable: bool = False
 
 
@@ -196,19 +194,13 @@ def _share(party: Party, step: Step) -> Seconds | None:
 
 
 def _by_effort(party: Party, step: Step) -> Seconds | None:
-    people = _people(party)
+    people = party.people
     return Fraction(step.effort.mean) / _HOUR / people if step.effort and people else None
-
-
-def _people(party: Party) -> Seconds | None:
-    """How many work side by side: the headcount; a person or a role without one is one."""
-    alone = party.kind.lower() in _ALONE
-    return 1 if party.headcount is None and alone else party.headcount
 
 
 def _wait(party: Party, own: Sequence[tuple[Step, _Work]]) -> Seconds | None:
     """The wait before a request is taken up, for the mean request; as exact as a float."""
-    people = _people(party)
+    people = party.people
     parts = [(share, work.per_hour) for step, work in own if (share := _by_effort(party, step)) is not None]
     busy = sum(share * rate for share, rate in parts)
     rate = sum(rate for _, rate in parts)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from icmap.graph import Choice, Link, links_of
+from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
-from icmap.kernels.goals import Goal, chain_to, goal_time, ways_to, ways_to_nodes
+from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
+from icmap.measures.network import waits_for
 from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
 from icmap.measures.wanted import Wanted, wanted
-from icmap.model import AnyOf, Entry, Importance
+from icmap.model import Entry, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
@@ -31,14 +32,14 @@ MOST_LINKS = 2_000_000
 """So many links may all chains together have; the needs that come soonest then have none, and are not `complete`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Need:
     """One thing that an end customer waits for; times in seconds from the beginning of the whole chain.
 
     `end` is the end customer, `customer` the node at which it is received, `key` tells it from all others of a map in
     words. `provider` is the node (or the party, where all its services are asked for) and `service` its name; both are
-    None where the entries together are one need, and for an alternative. `entries` are those written, `links` all of
-    theirs that count in times.
+    None where the entries together are one need, and for an alternative. `entries` are those written, `inputs` what
+    they are in the service graph.
 
     `arrival` is None where it never comes; `at_least` differs from it only where an alternative has a member of unknown
     time. `unknown` is for how many services of unknown lead time it waits, `assumed` whether it rests on an opened loop.
@@ -53,7 +54,7 @@ class Need:
     service: str | None
     key: str
     entries: tuple[Entry, ...]
-    links: tuple[Link, ...]
+    inputs: tuple[Input, ...]
     importance: Importance
     arrival: Seconds | None
     at_least: Seconds | None
@@ -68,6 +69,14 @@ class Need:
     goal: Goal
     ticks: int
     """The arrival in ticks of the network; NEVER where it never comes."""
+
+    def __repr__(self) -> str:
+        return f"<Need {self.key}>"
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every single link of it that counts in times."""
+        return tuple(link for link in links_of(self.inputs) if waits_for(link))
 
     @property
     def lower_bound(self) -> bool:
@@ -110,8 +119,6 @@ class _Makes:
         self.ways = ways_to_nodes(plan.decided, MOST_TIES)
         groups = [each.goal.links for each in wanted]
         self.unknown = unknown_counts(plan.times, plan.decisions, groups)[plan.compiled.gates.size :] if wanted else ()
-        self.met = frozenset(plan.decided.met)
-        self.keys = _keys(wanted)
         self.chains = self._chains()
 
     def _chains(self) -> dict[int, list[int]]:
@@ -127,7 +134,8 @@ class _Makes:
     def need(self, place: int) -> Need:
         each, plan, time = self.wanted[place], self.plan, self.times[place]
         arrival, at_least = self._seconds(time), self._seconds(goal_time(each.goal, plan.least, plan.times))
-        assumed, unknown, within = self._assumed(each.goal), self._unknown(place), _within(each)
+        unknown, within = self._unknown(place), _within(each)
+        assumed = goal_rests(each.goal, plan.decided, plan.assumed, plan.times.given)
         lower = assumed or unknown > 0 or at_least != arrival
         taken = self._taken(each, within, at_least, lower_bound=lower)
         chain = self.chains.get(place)
@@ -136,9 +144,9 @@ class _Makes:
             customer=each.step.node,
             provider=_provider(each),
             service=_service(self.study, each),
-            key=self.keys[place],
+            key=each.key,
             entries=each.entries,
-            links=each.links,
+            inputs=each.inputs,
             importance=max((link.dependency.importance for link in each.links), default=Importance.MEDIUM),
             arrival=arrival,
             at_least=at_least,
@@ -156,14 +164,6 @@ class _Makes:
 
     def _seconds(self, ticks: int) -> Seconds | None:
         return None if ticks == NEVER else self.plan.compiled.seconds(ticks)
-
-    def _assumed(self, goal: Goal) -> bool:
-        plan, decided = self.plan, self.plan.decided
-        if not goal.tokens:
-            return bool(plan.assumed[goal.node])
-        return any(
-            plan.assumed[decided.provider[link]] if decided.counts[link] else link in self.met for link in goal.links
-        )
 
     def _unknown(self, place: int) -> int:
         goal = self.wanted[place].goal
@@ -205,20 +205,3 @@ def _within(each: Wanted) -> Timed | None:
     stated = [link.dependency.within for link in each.links if link.dependency.within]
     from_start = [one for one in stated if one.clock == "start"]
     return min(from_start or ([] if each.works else stated), key=lambda one: one.time, default=None)
-
-
-def _keys(wanted: Sequence[Wanted]) -> list[str]:
-    """What tells each need from the others: its customer and what it gets; where that is the same, also the how many-th."""
-    met: dict[str, int] = {}
-    keys: list[str] = []
-    for each in wanted:
-        key = each.step.node if each.works else f"{each.step.node} <- {_words(each.entries[0])}"
-        met[key] = met.get(key, 0) + 1
-        keys.append(key if met[key] == 1 else f"{key} ({met[key]})")
-    return keys
-
-
-def _words(entry: Entry) -> str:
-    if isinstance(entry, AnyOf):
-        return f"{entry.at_least} of {', '.join(sorted(map(_words, entry.members)))}"
-    return entry.reference

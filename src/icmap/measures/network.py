@@ -50,8 +50,8 @@ class Network:
 
 
 def waits_for(link: Link) -> bool:
-    """Whether a request waits for this link: neither optional nor `waits: false`."""
-    return link.dependency.waits and not link.dependency.optional
+    """Whether a request waits for this link in the normal case; see `Dependency.is_waited_for`."""
+    return link.dependency.is_waited_for
 
 
 def network(study: Study) -> Network:
@@ -88,11 +88,14 @@ def _scale(steps: list[Step], links: list[Link]) -> int:
     """The least number of ticks to a second that makes every time of the map whole."""
     times: set[Seconds] = {link.dependency.handoff for link in links}
     times.update(link.dependency.lead_time.mean for link in links if link.dependency.lead_time)
+    times.update(link.dependency.within.time for link in links if link.dependency.within)
     for step in steps:
         times.add(own_time(step))
         times.add(batch_wait(step))
         if step.promise:
             times.add(step.promise.time)
+        if step.actual and step.actual.median is not None:
+            times.add(step.actual.median)
     return lcm(*(time.denominator for time in times))
 
 

@@ -13,13 +13,10 @@ from icmap.model import Party
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["LISTED", "Outage", "Outages", "is_one_of_a_kind", "outages"]
+__all__ = ["LISTED", "Outage", "Outages", "outages"]
 
 LISTED = 20
 """So many blocked parties and end customers are listed by name; all are counted."""
-
-_ALONE = ("person", "system")
-_ALONE_OUTSIDE = ("supplier", "partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +157,4 @@ def _outage(study: Study, tree: FaultTree, number: int, found: _Found, others: i
 def _stand_in(party: Party, named: bool, found: _Found) -> bool | None:  # noqa: FBT001 - the fact itself
     if named:
         return True
-    return False if found.ends and is_one_of_a_kind(party) else None
-
-
-def is_one_of_a_kind(party: Party) -> bool:
-    """Whether nobody else of its sort is there to take over.
-
-    A person, a system, a supplier or partner outside, a role without or with a headcount of 1, or any party with a
-    headcount of 1. Teams and departments rarely vanish.
-    """
-    kind = party.kind.lower()
-    if party.headcount == 1 or kind in _ALONE:
-        return True
-    return (kind in _ALONE_OUTSIDE and party.is_external) or (kind == "role" and party.headcount is None)
+    return False if found.ends and party.is_one_of_a_kind else None

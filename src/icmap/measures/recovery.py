@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from icmap.document import hours_field
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.measures.blocked import blocked
 from icmap.model.quantities import Seconds
@@ -32,8 +31,8 @@ class SlowRecovery:
     customer: str
     file: str
     line: int
-    recovery: Seconds = hours_field()
-    hit: Seconds = hours_field()
+    recovery: Seconds
+    hit: Seconds
 
 
 def hit_times(study: Study, out: Collection[str]) -> dict[str, Hit]:

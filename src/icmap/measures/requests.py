@@ -1,16 +1,19 @@
-"""What something takes from request, by the map: without the beginning of the chain before it."""
+"""What something takes from request, by the map, without the chain before it; and how much longer some of it may take."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from icmap.graph import Bundle, Choice, Input, links_of
+from icmap.graph import Bundle, Choice, Input, Link, links_of
 from icmap.measures.network import link_time, network, waits_for
 from icmap.measures.verdicts import Measured
 from icmap.model.quantities import Seconds
 from icmap.study import Study
 
-__all__ = ["from_request"]
+__all__ = ["ENDLESS", "from_request", "request_tolerance"]
+
+ENDLESS = 1 << 200
+"""More than any time: so much later may be what is not waited for."""
 
 
 def from_request(study: Study, inputs: Sequence[Input]) -> Measured:
@@ -21,7 +24,7 @@ def from_request(study: Study, inputs: Sequence[Input]) -> Measured:
 
 def _request_time(study: Study, inputs: Sequence[Input], unknown: Seconds | None) -> Seconds | None:
     """The same with another time for what is unknown (None: endless)."""
-    times = [_one_request(study, each, unknown) for each in inputs if any(map(waits_for, links_of((each,))))]
+    times = [_one_request(study, each, unknown) for each in inputs if _counts(each)]
     return None if None in times else max((time for time in times if time is not None), default=0)
 
 
@@ -29,7 +32,7 @@ def _one_request(study: Study, each: Input, unknown: Seconds | None) -> Seconds 
     if isinstance(each, Bundle):
         return _request_time(study, each.members, unknown)
     if isinstance(each, Choice):
-        members = [member for member in each.members if any(map(waits_for, links_of((member,))))]
+        members = [member for member in each.members if _counts(member)]
         times = [_one_request(study, member, unknown) for member in members]
         known = sorted(time for time in times if time is not None)
         need = min(each.at_least, len(members))
@@ -39,3 +42,22 @@ def _one_request(study: Study, each: Input, unknown: Seconds | None) -> Seconds 
     if unknown is None and each.dependency.lead_time is None and compiled.index[each.provider] in compiled.unknown:
         return None
     return link_time(step, each)
+
+
+def request_tolerance(study: Study, inputs: Sequence[Input], late: Collection[Link], time: Seconds) -> Seconds:
+    """How much longer the `late` links may take until the inputs together take longer than a time; below 0: they do."""
+    return min((_tolerance(study, each, late, time) for each in inputs if _counts(each)), default=ENDLESS)
+
+
+def _tolerance(study: Study, each: Input, late: Collection[Link], time: Seconds) -> Seconds:
+    if isinstance(each, Link):
+        left = time - link_time(study.step(each.provider), each)
+        return left if each in late or left < 0 else ENDLESS
+    if isinstance(each, Bundle):
+        return request_tolerance(study, each.members, late, time)
+    found = sorted((_tolerance(study, one, late, time) for one in each.members if _counts(one)), reverse=True)
+    return found[min(each.at_least, len(found)) - 1]
+
+
+def _counts(each: Input) -> bool:
+    return any(map(waits_for, links_of((each,))))

@@ -1,4 +1,4 @@
-"""The ways to each end customer: its slowest chain, and every link that is almost as slow, by how much it lacks."""
+"""The ways to each need: its slowest chain, and every link that is almost as slow, by how much it lacks."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from dataclasses import replace
 from icmap.kernels.backward import Backward
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER
+from icmap.kernels.goals import chain_to, starts_and_sinks
+from icmap.measures.needs import Need, needs
 from icmap.measures.network import Network
 from icmap.measures.schedule import Schedule, schedule
-from icmap.measures.targets import Target, targets
 from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["STEPS", "TOLD", "Route", "all_searched", "reducible", "routes"]
 
 STEPS = 1_500_000
-"""How many links all searches and chains together may have; ends that are left out then say so."""
+"""How many links all searches and chains together may have; needs that are left out then say so."""
 
 TOLD = 200_000
-"""How many links the chains and runners-up of all ends together may have before no more runners-up are looked for."""
+"""How many links the chains and runners-up of all needs together may have before no more runners-up are looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Route:
-    """The slowest chain to an end (links by number, first work first), and the search back from the end.
+    """The slowest chain to a need (links by number, first work first), and the search back from it.
 
     The search has gone far enough to know the drag of everything on the chain and `runners_up`: the slowest chains
-    through the non-critical links of the least slack, each as (slack, links). `node` is the service that is done last.
-    `complete`: the search was not cut; `all_runners_up`: neither were they.
+    through the non-critical links of the least slack, each as (slack, links). `complete`: the search was not cut;
+    `all_runners_up`: neither were they.
     """
 
-    target: Target
-    node: int
+    need: Need
     chain: tuple[int, ...]
     search: Backward
     runners_up: tuple[tuple[int, tuple[int, ...]], ...]
@@ -42,38 +42,38 @@ class Route:
 
 
 def routes(study: Study) -> tuple[Route, ...]:
-    """The routes to all targets that are ever done, by their ids; the latest are searched first.
+    """The routes to all needs that are ever met, in their order; the latest are searched first.
 
     One search costs what is almost as slow as the chain, not the whole map (see `Backward`).
     """
     plan = study.of(schedule)
-    found: list[Route] = []
+    found: dict[int, Route] = {}
     steps, told = STEPS, TOLD
-    for target in sorted(study.of(targets), key=lambda each: (-each.done, each.end)):
-        if target.done != NEVER and steps > 0:
-            route = _route(plan, target, study.question.runners_up if told > 0 else 0, steps)
-            found.append(replace(route, all_runners_up=route.complete and told > 0))
+    every = study.of(needs)
+    for place in sorted(range(len(every)), key=lambda each: (-every[each].ticks, each)):
+        if every[place].ticks != NEVER and steps > 0:
+            route = _route(plan, every[place], study.question.runners_up if told > 0 else 0, steps)
+            found[place] = replace(route, all_runners_up=route.complete and told > 0)
             steps -= len(route.search.links) + 2 * len(route.chain) + 1
             told -= len(route.chain) + sum(len(links) for _, links in route.runners_up)
-    return tuple(sorted(found, key=lambda route: route.target.end))
+    return tuple(found[place] for place in sorted(found))
 
 
 def all_searched(study: Study) -> bool:
-    """Whether every end that is ever done was searched as far as needed."""
+    """Whether every need that is ever met was searched as far as needed."""
     found = study.of(routes)
-    wanted = sum(target.done != NEVER for target in study.of(targets))
+    wanted = sum(need.ticks != NEVER for need in study.of(needs))
     return len(found) == wanted and all(route.complete for route in found)
 
 
-def _route(plan: Schedule, target: Target, runners_up: int, steps: int) -> Route:
-    starts = [(node, target.done - plan.done(node)) for node in target.nodes]
-    node = min(node for node, slack in starts if not slack)
-    chain = tuple(slowest_chain(plan.decided, node))
-    search = Backward(plan.decided, starts)
-    far = _farthest_saving(plan, node, chain)
-    complete = search.go_on(far, steps)
+def _route(plan: Schedule, need: Need, runners_up: int, steps: int) -> Route:
+    chain = tuple(chain_to(need.goal, plan.decided, plan.fired, need.ticks))
+    search = Backward(
+        plan.decided, *starts_and_sinks(need.goal, plan.decided, plan.fired, done=need.ticks, time=need.ticks)
+    )
+    complete = search.go_on(_farthest_saving(plan, need, chain), steps)
     found = tuple(_slower_chains(search, runners_up, steps)) if complete else ()
-    return Route(target, node, chain, search, found, complete, complete)
+    return Route(need, chain, search, found, complete, complete)
 
 
 def reducible(compiled: Network, link: int) -> int:
@@ -81,14 +81,14 @@ def reducible(compiled: Network, link: int) -> int:
     return compiled.times.link[link] - compiled.handoff[link]
 
 
-def _farthest_saving(plan: Schedule, node: int, chain: tuple[int, ...]) -> int:
+def _farthest_saving(plan: Schedule, need: Need, chain: tuple[int, ...]) -> int:
     """The most that one party on the chain can save: no chain that lacks more can take over before it is all saved."""
     compiled = plan.compiled
-    saving = {compiled.party[node]: compiled.times.own[node]}
+    saving = {} if need.goal.tokens else {need.end: compiled.times.own[need.goal.node]}
     for link in chain:
         party = compiled.links[link].dependency.provider
         saving[party] = saving.get(party, 0) + reducible(compiled, link)
-    return max(saving.values())
+    return max(saving.values(), default=0)
 
 
 def _slower_chains(search: Backward, wanted: int, steps: int) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from icmap.graph import Link
-from icmap.kernels.decided import Decided, decide, upstream_counts
+from icmap.kernels.decided import Decided, decide, resting_on, upstream_counts
 from icmap.measures.firing import NEVER, Fired, Network, Times, fire, met_at_zero, network
 from icmap.measures.loops import nothing_assumed, opening
 from icmap.model.quantities import Seconds
@@ -107,7 +107,7 @@ def schedule(study: Study) -> Schedule:
     unknown = unknown_counts(times, decisions)
     return Schedule(
         compiled, times, fired, decided, least, decisions,
-        unknown=unknown, assumed=_assumed(decided), opened=opened,
+        unknown=unknown, assumed=resting_on(decided, times.given), opened=opened,
     )  # fmt: skip
 
 
@@ -125,13 +125,3 @@ def unknown_counts(times: Times, decisions: Iterable[Decided], groups: Sequence[
 def _unknown_links(times: Times, decided: Decided) -> Iterator[tuple[int, int]]:
     unsure = times.unsure
     return ((decided.provider[link], link) for links in decided.incoming for link in links if unsure[link])
-
-
-def _assumed(decided: Decided) -> Sequence[int]:
-    """What rests on an opened link: it counted there, or where something that counted comes from."""
-    assumed = bytearray(decided.size)
-    for link in decided.met:
-        assumed[decided.customer[link]] = 1
-    for node in decided.order if decided.met else ():
-        assumed[node] |= any(assumed[decided.provider[link]] for link in decided.incoming[node])
-    return assumed

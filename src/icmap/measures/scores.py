@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum
 from typing import Literal
 
-from icmap.model import Dependency, Party, Satisfaction, Survey
+from icmap.model import Dependency, Satisfaction, Survey
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
@@ -17,7 +17,6 @@ Quadrant = Literal["concentrate here", "keep up", "low priority", "possible over
 """Where a score stands among importance and performance (Martilla & James 1977)."""
 
 _IMPORTANCE_MIDPOINT = 2.5
-_ONE_OF_A_KIND = ("person", "role", "employee", "contractor", "temporary worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ class _Pool:
         answers = _answers(dependency)
         if answers is None:
             ends = (dependency.customer, dependency.provider)
-            return not any(_may_be_one_person(study.org.parties[party]) for party in ends)
+            return not any(study.org.parties[party].is_one_person for party in ends)
         return answers >= self._least
 
     def _together(self, hidden: list[Dependency]) -> list[Dependency]:
@@ -196,9 +195,3 @@ class _Pool:
 
 def _answers(dependency: Dependency) -> int | None:
     return dependency.satisfaction.answers if dependency.satisfaction else None
-
-
-def _may_be_one_person(party: Party) -> bool:
-    if party.headcount is not None:
-        return party.headcount <= 1
-    return party.kind.lower() in _ONE_OF_A_KIND

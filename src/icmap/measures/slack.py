@@ -1,52 +1,51 @@
-"""Floats: how much later a service or a dependency may be alone before an end customer, or its own customer, is later.
+"""Floats: how much later a service or a dependency may be alone before a need, or its own customer, is later.
 
-*Total float*: the largest delay of it alone that makes no end customer later than that one's own `done`; *covered*: an
-alternative absorbs any delay. *Free float*: the largest delay that makes no customer's ready, and no end, later.
-*Critical*: total float 0. Where no alternative lies between it and an end this is the backward pass of the critical
-path method (Kelley & Walker 1959) from every end's own `done`; where one does, the delay is tried out.
+*Total float*: the largest delay of it alone that makes no need later than it now arrives; *covered*: an alternative
+absorbs any delay. *Free float*: the largest delay that makes no customer's ready, and no need, later. *Critical*: total
+float 0. *Spare*: the largest delay that breaks no stated need which is kept now; 0 if it makes one later that is broken
+already. Where no alternative lies between it and a need this is the backward pass of the critical path method (Kelley &
+Walker 1959) from every need's own arrival (for spare: from its `within`); where one does, the delay is tried out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 
 from icmap.graph import Link
-from icmap.kernels.backward import Backward
-from icmap.kernels.delaying import COVERED, Alternatives, delayed, largest_delay, least_tolerance
-from icmap.kernels.firing import NEVER, Times, run
-from icmap.kernels.leading import behind_alternatives, leading_to
+from icmap.kernels.delaying import COVERED
+from icmap.measures.floats import Floats, Thing
+from icmap.measures.needs import Need, needs
+from icmap.measures.requests import ENDLESS, request_tolerance
 from icmap.measures.routes import all_searched, routes
-from icmap.measures.schedule import Schedule, schedule
-from icmap.measures.targets import Target, targets
+from icmap.measures.schedule import schedule
+from icmap.measures.verdicts import Verdict
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.rows import Entries
 from icmap.study import Study
 
-__all__ = ["STEPS", "Slack", "Slacks", "slacks"]
-
-STEPS = 10_000_000
-"""How many services and links all trial firings together may pass; what is left out then is not `known`."""
+__all__ = ["Slack", "Slacks", "slacks", "slacks_towards"]
 
 
 @dataclass(frozen=True, slots=True)
 class Slack:
     """The floats of one service or link in seconds.
 
-    `total` is None where it leads to no end, where it is `covered`, or where it is not `known` within the budget;
-    `free` is None where no delay makes a customer or an end later. `critical_for` names the ends, sorted.
+    `total` is None where it leads to no need, where it is `covered`, or where it is not `known` within the budget;
+    `free` is None where no delay makes a customer or a need later; `spare` where no delay breaks a stated need.
+    `critical_for` are the needs that any delay of it makes later, in their order.
     """
 
     total: Seconds | None = None
     free: Seconds | None = None
+    spare: Seconds | None = None
     covered: bool = False
     known: bool = True
-    critical_for: tuple[str, ...] = ()
+    critical_for: tuple[Need, ...] = ()
 
     @property
     def critical(self) -> bool:
-        """Whether any delay of it makes an end customer later."""
+        """Whether any delay of it makes a need later."""
         return self.total == 0
 
 
@@ -54,185 +53,106 @@ class Slack:
 class Slacks:
     """The floats of all services by node name and of all links that count in times; `complete` if all are known.
 
-    `critical` holds the critical links, in the order of the network, with the ends for which they are.
+    `critical` holds the critical links, in the order of the network, with the needs for which they are.
     """
 
     services: Mapping[str, Slack]
     links: Mapping[Link, Slack]
-    critical: Mapping[Link, tuple[str, ...]]
+    critical: Mapping[Link, tuple[Need, ...]]
     complete: bool
 
 
 def slacks(study: Study) -> Slacks:
-    """The floats of a study; empty for an empty map."""
+    """The floats of a study for all its needs together; empty for an empty map."""
+    return _slacks(study, study.of(needs), complete=all_searched(study))
+
+
+def slacks_towards(study: Study, need: Need) -> Slacks:
+    """The same as if this need were the only one."""
+    return _slacks(study, (need,), complete=all_searched(study))
+
+
+def _slacks(study: Study, wanted: tuple[Need, ...], *, complete: bool) -> Slacks:
     plan = study.of(schedule)
-    trial = _Trial(plan, study.of(targets))
-    trial.measure()
-    critical = _critical_for(study, trial)
+    floats = Floats(plan, wanted)
+    requests = _Requests(study, wanted)
+    critical = _critical_for(study, floats)
     services, links = plan.compiled.index, {link: number for number, link in enumerate(plan.compiled.links)}
+
+    def slack(thing: Thing) -> Slack:
+        return _slack(floats, requests, thing, critical)
+
     return Slacks(
-        Entries(lambda name: trial.slack(("node", services[name]), critical), services),
-        Entries(lambda link: trial.slack(("link", links[link]), critical), links),
-        {link: ends for link, number in links.items() if (ends := trial.ends_of(("link", number), critical))},
-        trial.complete and all_searched(study),
+        Entries(lambda name: slack(("node", services[name])), services),
+        Entries(lambda link: slack(("link", links[link])), links),
+        {link: late for link, number in links.items() if (late := _late(floats, ("link", number), critical))},
+        floats.complete and complete,
     )
 
 
-_Thing = tuple[str, int]
-"""A node or a link by its number: ('node', 3), ('link', 5)."""
-
-
-def _critical_for(study: Study, trial: _Trial) -> Mapping[_Thing, Sequence[str]]:
-    """The ends for which each thing is critical: by the searches back, or by trial where alternatives are ahead."""
-    found: dict[_Thing, list[str]] = {}
+def _critical_for(study: Study, floats: Floats) -> Mapping[Thing, Sequence[Need]]:
+    """The needs for which each thing is critical: by the searches back, or by trial where alternatives are ahead."""
+    found: dict[Thing, list[Need]] = {}
+    wanted = frozenset(floats.needs)
     for route in study.of(routes):
-        for node, slack in route.search.slack.items():
-            if not slack and not trial.behind[node]:
-                found.setdefault(("node", node), []).append(route.target.end)
-        for link, slack in route.search.links:
-            if slack:
-                break
-            if not trial.is_behind(link):
-                found.setdefault(("link", link), []).append(route.target.end)
-    return {**found, **trial.moved}
+        if route.need in wanted:
+            for node, slack in route.search.slack.items():
+                if not slack and not floats.behind[node]:
+                    found.setdefault(("node", node), []).append(route.need)
+            for link, slack in route.search.links:
+                if slack:
+                    break
+                if not floats.is_behind(link):
+                    found.setdefault(("link", link), []).append(route.need)
+    return {**found, **floats.moved}
 
 
-@dataclass(eq=False)
-class _Trial:
-    """The measuring of all floats of one plan, and how many steps are left for it."""
+def _late(floats: Floats, thing: Thing, critical: Mapping[Thing, Sequence[Need]]) -> tuple[Need, ...]:
+    """The needs for which one thing is critical."""
+    return tuple(critical.get(thing, ())) if floats.total.get(thing) == 0 and thing not in floats.unknown else ()
 
-    plan: Schedule
-    targets: tuple[Target, ...]
-    total: dict[_Thing, int] = field(default_factory=dict)
-    moved: dict[_Thing, list[str]] = field(default_factory=dict)
-    unknown: set[_Thing] = field(default_factory=set)
-    complete: bool = True
-    steps: int = STEPS
 
-    def __post_init__(self) -> None:
-        plan = self.plan
-        reached = [each for each in self.targets if each.done != NEVER]
-        self.search = Backward(plan.decided, ((node, slack) for node, slack in _starts(plan, reached).items()))
-        self.more_than_any = 1 + max((each.done for each in reached), default=0) + max(plan.fired.ready, default=0)
-        self.alternatives = Alternatives(plan.compiled.gates, plan.times, plan.fired)
-        self.reached = reached
-        self.own_end = _starts(plan, reached)
+def _slack(floats: Floats, requests: _Requests, thing: Thing, critical: Mapping[Thing, Sequence[Need]]) -> Slack:
+    """The floats of one thing in seconds."""
+    seconds = floats.plan.compiled.seconds
+    total, free, spare = floats.total.get(thing), floats.free(thing), floats.spare_of(thing)
+    known = thing not in floats.unknown
+    from_request = requests.spare(floats.links_of(thing))
+    spares = [*([] if spare is None else [seconds(spare)]), *([] if from_request is None else [from_request])]
+    return Slack(
+        total=seconds(total) if total is not None and total != COVERED and known else None,
+        free=None if free == COVERED else seconds(free),
+        spare=min(spares, default=None),
+        covered=total == COVERED,
+        known=known,
+        critical_for=_late(floats, thing, critical),
+    )
 
-    def measure(self) -> None:
-        self.search.go_on()
-        self.behind = behind_alternatives(self.plan.decided, self.search.slack)
-        self.total.update((("node", node), slack) for node, slack in self.search.slack.items())
-        self.total.update((("link", link), slack) for link, slack in self.search.links)
-        self._cover()
-        tried = [thing for thing in self.total if self._needs_trial(thing)] if self.alternatives.nodes else []
-        for thing in sorted(tried, key=lambda each: (each[0], self.total[each], each)):
-            self._try(thing)
 
-    def _needs_trial(self, thing: _Thing) -> bool:
-        kind, number = thing
-        known = self.total[thing] == COVERED
-        return not known and (bool(self.behind[number]) if kind == "node" else self.is_behind(number))
+class _Requests:
+    """The stated needs from request, by the links that they wait for: only these and their providers can break them."""
 
-    def is_behind(self, link: int) -> bool:
-        """Whether an alternative lies between this link and an end."""
-        decided = self.plan.decided
-        return bool(decided.chosen[link] or self.behind[decided.customer[link]])
+    def __init__(self, study: Study, wanted: Iterable[Need]) -> None:
+        self.study = study
+        self.needs: dict[Link, list[Need]] = {}
+        for need in wanted:
+            if need.clock == "request" and need.taken is not None:
+                for link in need.links:
+                    self.needs.setdefault(link, []).append(need)
 
-    def _cover(self) -> None:
-        """What leads to an end but only where others won: they stay as good as they are, whatever it does."""
-        plan = self.plan
-        nodes, links = leading_to(plan.compiled.gates, plan.decided, plan.fired, plan.times.given, self.own_end)
-        for thing in [*(("node", node) for node in nodes), *(("link", link) for link in links)]:
-            self.total.setdefault(thing, COVERED)
-
-    def _try(self, thing: _Thing) -> None:
-        """Try out the delay of one thing; a service with one customer, and no end itself, is as good as its link."""
-        same = self._only_link(thing)
-        if same is None:
-            self._try_out(thing)
-            return
-        if same in self.unknown:
-            self.unknown.add(thing)
-        self.total[thing] = self.total[same]
-        if same in self.moved:
-            self.moved[thing] = self.moved[same]
-
-    def _only_link(self, thing: _Thing) -> _Thing | None:
-        kind, number = thing
-        outgoing = self.plan.compiled.gates.outgoing[number] if kind == "node" else ()
-        if len(outgoing) != 1 or number in self.own_end or outgoing[0] in self.plan.times.given:
+    def spare(self, numbers: Iterable[int]) -> Seconds | None:
+        """How much later these links may be together before a stated need from request is broken; None: any."""
+        if not self.needs:
             return None
-        return "link", outgoing[0]
+        links = [self.study.of(schedule).compiled.links[number] for number in numbers]
+        met = dict.fromkeys(need for link in links for need in self.needs.get(link, ()))
+        found = [self._tolerance(need, links) for need in met]
+        return min((each for each in found if each < ENDLESS), default=None)
 
-    def _try_out(self, thing: _Thing) -> None:
-        gates = self.plan.compiled.gates
-        cost = gates.size + len(gates.provider)
-        if self.steps < 2 * cost:
-            self.unknown.add(thing)
-            self.complete = False
-            return
-        self.total[thing], asked = largest_delay(
-            lambda delay: max(self._lateness(thing, delay)),
-            more_than_any=self.more_than_any,
-            at_least=self.total[thing],
-        )
-        self.steps -= asked * cost
-        if not self.total[thing]:
-            late = self._lateness(thing, 1)
-            self.steps -= cost
-            self.moved[thing] = [each.end for each, by in zip(self.reached, late, strict=True) if by > 0]
-
-    def _lateness(self, thing: _Thing, delay: int) -> list[int]:
-        plan = self.plan
-        times = self._delayed(thing, delay)
-        fired = run(plan.compiled.gates, times)
-        return [_done(fired.ready, times, each.nodes) - each.done for each in self.reached]
-
-    def _delayed(self, thing: _Thing, delay: int) -> Times:
-        kind, number = thing
-        if kind == "link":
-            return delayed(self.plan.times, (number,), delay)
-        return delayed(self.plan.times, self.plan.compiled.gates.outgoing[number], delay, number)
-
-    def slack(self, thing: _Thing, critical: Mapping[_Thing, Sequence[str]]) -> Slack:
-        """The floats of one thing in seconds."""
-        total, free = self.total.get(thing), self._free(thing)
-        known = thing not in self.unknown
-        is_number = total is not None and total != COVERED and known
-        return Slack(
-            self.plan.compiled.seconds(total) if total is not None and is_number else None,
-            None if free == COVERED else self.plan.compiled.seconds(free),
-            total == COVERED,
-            known,
-            self.ends_of(thing, critical),
-        )
-
-    def ends_of(self, thing: _Thing, critical: Mapping[_Thing, Sequence[str]]) -> tuple[str, ...]:
-        """The ends for which one thing is critical."""
-        if self.total.get(thing) == 0 and thing not in self.unknown:
-            return tuple(critical.get(thing, ()))
-        return ()
-
-    def _free(self, thing: _Thing) -> int:
-        kind, number = thing
-        plan = self.plan
-        links: Sequence[int] = (number,) if kind == "link" else plan.compiled.gates.outgoing[number]
-        arrived = [link for link in links if plan.fired.arrival[link] != NEVER]
-        found = least_tolerance(self.alternatives, plan.decided, arrived, self.more_than_any)
-        if kind == "link" or number not in self.own_end:
-            return found
-        return self.own_end[number] if found == COVERED else min(found, self.own_end[number])
-
-
-def _done(ready: Sequence[int], times: Times, nodes: Iterable[int]) -> int:
-    return max(ready[node] + times.own[node] for node in nodes)
-
-
-def _starts(plan: Schedule, reached: Iterable[Target]) -> dict[int, int]:
-    """How much later each service at which an end's time is taken may be before that end is later."""
-    starts: dict[int, int] = {}
-    for target in reached:
-        for node in target.nodes:
-            slack = target.done - plan.done(node)
-            starts[node] = min(slack, starts.get(node, slack))
-    return starts
+    def _tolerance(self, need: Need, links: Sequence[Link]) -> Seconds:
+        """0 where the need is broken and they make it worse."""
+        if need.within is None or need.taken is None:
+            return ENDLESS
+        broken = need.verdict is Verdict.BROKEN
+        left = request_tolerance(self.study, need.inputs, links, need.taken.time if broken else need.within.time)
+        return min(left, 0) if broken and left < ENDLESS else left

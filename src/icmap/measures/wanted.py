@@ -8,7 +8,8 @@ from icmap.errors import IcmapError
 from icmap.graph import Choice, Input, Link, Step, links_of, receiving_nodes
 from icmap.kernels.goals import Goal
 from icmap.measures.network import Network, network, waits_for
-from icmap.model import Entry
+from icmap.model import AnyOf, Entry, Party
+from icmap.model.entries import leaves
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.suggestions import nearest
@@ -22,6 +23,7 @@ class Wanted:
 
     end: str
     step: Step
+    key: str
     works: bool
     entries: tuple[Entry, ...]
     inputs: tuple[Input, ...]
@@ -42,19 +44,21 @@ def _all(study: Study) -> Iterator[Wanted]:
     compiled = study.of(network)
     number = {link: place for place, link in enumerate(compiled.links)}
     for end in _asked(study):
-        received: dict[int, list[tuple[Step, Input]]] = {}
-        for node in receiving_nodes(study.org.parties[end]):
-            step = study.steps.get(node)
-            if step is None:
-                continue
-            if step.lead_time is not None:
-                yield _works(compiled, end, step)
-                continue
-            for each in step.inputs:
+        steps = [step for node in receiving_nodes(study.org.parties[end]) if (step := study.steps.get(node))]
+        yield from (_works(compiled, end, step) for step in steps if _is_at_work(step))
+        keys = _Keys(study.org.parties[end])
+        received: dict[str, list[tuple[Step, Input]]] = {}
+        for step in steps:
+            for each in () if _is_at_work(step) else step.inputs:
                 if any(link in number for link in links_of((each,))):
-                    received.setdefault(id(_written(each)), []).append((step, each))
-        for found in received.values():
-            yield _receives(compiled, end, found, number)
+                    received.setdefault(keys.of(_written(each)), []).append((step, each))
+        for name, found in received.items():
+            yield _receives(compiled, end, name, found, number)
+
+
+def _is_at_work(step: Step) -> bool:
+    """Whether a service states a lead time, of its own or its party's; what was only measured is none."""
+    return step.lead_time is not None and step.inherited("lead_time") is not None
 
 
 def _written(each: Input) -> Entry:
@@ -66,17 +70,50 @@ def _written(each: Input) -> Entry:
 
 def _works(compiled: Network, end: str, step: Step) -> Wanted:
     entries = tuple({id(entry): entry for entry in map(_written, step.inputs)}.values())
-    return Wanted(end, step, True, entries, step.inputs, Goal(compiled.index[step.node]))
+    return Wanted(end, step, step.node, True, entries, step.inputs, Goal(compiled.index[step.node]))
 
 
-def _receives(compiled: Network, end: str, found: Sequence[tuple[Step, Input]], number: Mapping[Link, int]) -> Wanted:
+def _receives(
+    compiled: Network, end: str, name: str, found: Sequence[tuple[Step, Input]], number: Mapping[Link, int]
+) -> Wanted:
     """A party's own entry is received by each of its services: it is one need, at the first of them."""
     gates = compiled.gates
     links = [number[link] for _, each in found for link in links_of((each,)) if link in number]
     tokens = dict.fromkeys(gates.token_at_node(link) for link in links)
     step = found[0][0]
     here = tuple(each for where, each in found if where is step)
-    return Wanted(end, step, False, (_written(found[0][1]),), here, Goal(-1, tuple(tokens), tuple(links)))
+    goal = Goal(-1, tuple(tokens), tuple(links))
+    return Wanted(end, step, f"{step.node} <- {name}", False, (_written(found[0][1]),), here, goal)
+
+
+class _Keys:
+    """What the entries of a party are called, so that each has a name of its own whatever else holds now."""
+
+    def __init__(self, party: Party) -> None:
+        self._names: dict[object, str] = {}
+        met: dict[str, int] = {}
+        for entry in (*party.depends_on, *(each for service in party.services for each in service.depends_on)):
+            words = _words(entry)
+            place = _place(entry)
+            if place not in self._names:
+                met[words] = met.get(words, 0) + 1
+                self._names[place] = words if met[words] == 1 else f"{words} ({met[words]})"
+
+    def of(self, entry: Entry) -> str:
+        """The name of an entry; one that is a copy has that of the entry in its place."""
+        return self._names.get(_place(entry)) or _words(entry)
+
+
+def _place(entry: Entry) -> object:
+    """What tells an entry from the others of its party: its place in the file; without one, itself."""
+    first = next(leaves((entry,)))
+    return (entry.file, entry.place, first.customer_service) if entry.place else id(entry)
+
+
+def _words(entry: Entry) -> str:
+    if isinstance(entry, AnyOf):
+        return f"{entry.at_least} of {', '.join(sorted(map(_words, entry.members)))}"
+    return entry.reference
 
 
 def _asked(study: Study) -> tuple[str, ...]:

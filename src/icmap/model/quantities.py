@@ -6,31 +6,50 @@ import re
 from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Annotated, Literal
 
+from icmap.encoding import HOURS
 from icmap.records import dataclass
 
 __all__ = [
+    "Actual",
     "Calendar",
     "Clock",
+    "Count",
     "Estimate",
     "Frequency",
     "NotAQuantity",
+    "Score",
     "Seconds",
+    "Share",
     "Timed",
     "exact",
     "format_duration",
     "format_number",
     "format_share",
     "hours",
+    "is_about",
     "parse_duration",
+    "parse_estimate",
     "parse_frequency",
     "parse_number",
     "parse_share",
+    "written_units",
 ]
 
-Seconds = int | Fraction
-"""Working time in seconds, exact: an integer wherever it is whole."""
+_Exact = int | Fraction
+
+Seconds = Annotated[_Exact, HOURS]
+"""Working time in seconds, exact: an integer wherever it is whole. It is written in hours where it leaves icmap."""
+
+Share = _Exact
+"""A part of a whole, exact, from 0 to 1."""
+
+Score = _Exact
+"""A number on the scale of the survey, exact."""
+
+Count = _Exact
+"""How many (of people, per unit), exact."""
 
 Clock = Literal["request", "start"]
 """What a time counts from: the moment the provider has all it needs, or the beginning of the whole chain."""
@@ -107,15 +126,22 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _DURATION_PART = re.compile(rf"\s*({_NUMBER})\s*([a-z]+)", re.ASCII)
 _RATE = re.compile(rf"({_NUMBER})\s*(?:/|per\b|a\b|times\s+(?:per|a)\b)\s*([a-z]+)", re.ASCII)
 _PLAIN_NUMBER = re.compile(_NUMBER, re.ASCII)
+_ABOUT = re.compile(r"(?:~|≈|about\b|approx\.|circa\b|ca\.)\s*")
+_RANGE = re.compile(r"([0-9.][0-9a-z. ]*?)\s*(?:-|–|\bto\b)\s*([0-9.][0-9a-z. ]*)", re.ASCII)
+_LAST_UNIT = re.compile(r"[a-z]+\s*$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A duration as optimistic ≤ likely ≤ pessimistic seconds; all three are equal where one number was given."""
+    """A duration as optimistic ≤ likely ≤ pessimistic seconds; all three are equal where one number was given.
+
+    `about`: its author wrote that it is only about so long.
+    """
 
     optimistic: Seconds
     likely: Seconds
     pessimistic: Seconds
+    about: bool = False
     mean: Seconds = field(init=False)
     """The PERT mean (a + 4m + b) / 6 (Malcolm, Roseboom, Clark & Fazar 1959)."""
 
@@ -125,9 +151,9 @@ class Estimate:
         object.__setattr__(self, "mean", mean)
 
     @classmethod
-    def of(cls, time: Seconds) -> Estimate:
+    def of(cls, time: Seconds, *, about: bool = False) -> Estimate:
         """The estimate that is one number."""
-        return cls(time, time, time)
+        return cls(time, time, time, about)
 
     @property
     def is_range(self) -> bool:
@@ -137,10 +163,21 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A time and the clock it counts from (a promise, or what a customer needs)."""
+    """A time and the clock it counts from (a promise, or what a customer needs); `about`: only about so long."""
 
     time: Seconds
     clock: Clock = "request"
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was measured: median and 90th percentile in seconds, n measurements, and whether from start or request."""
+
+    median: Seconds | None = None
+    p90: Seconds | None = None
+    n: int | None = None
+    from_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +208,9 @@ def hours(time: Seconds | None) -> float | None:
 def parse_duration(text: str, calendar: Calendar) -> Seconds:
     """Read `300 ms`, `4h`, `1d 4h`, `2 weeks`: one or more numbers with a unit; `0` may stand alone.
 
-    Raises `NotAQuantity` with a sentence that says what is wrong.
+    `~2 d` and `about 2 d` are 2 d. Raises `NotAQuantity` with a sentence that says what is wrong.
     """
-    lowered = text.strip().lower()
+    lowered = _ABOUT.sub("", text.strip().lower(), count=1)
     if _is_zero(lowered):
         return 0
     total: Seconds = 0
@@ -192,6 +229,39 @@ def parse_duration(text: str, calendar: Calendar) -> Seconds:
     return exact(total)
 
 
+def is_about(text: str) -> bool:
+    """Whether a duration is written as only about so long: `~2 d`, `about 2 d`."""
+    return _ABOUT.match(text.strip().lower()) is not None
+
+
+@lru_cache(maxsize=65536)
+def parse_estimate(text: str, calendar: Calendar) -> Estimate:
+    """Read one duration, or a range: `1-3 d` is from 1 d to 3 d, most likely in the middle.
+
+    Where the first end has no unit it has that of the second. Raises `NotAQuantity`.
+    """
+    about = is_about(text)
+    range_ = _RANGE.fullmatch(_ABOUT.sub("", text.strip().lower(), count=1))
+    if range_ is None:
+        return Estimate.of(parse_duration(text, calendar), about=about)
+    first, last = range_.groups()
+    bare = _PLAIN_NUMBER.fullmatch(first) and not _is_zero(first)
+    unit = _LAST_UNIT.search(last)
+    if _PLAIN_NUMBER.fullmatch(last) and not _is_zero(last):
+        raise NotAQuantity("has no unit", f"write {first}-{last} min, {first}-{last}h or {first}-{last} d")
+    low = parse_duration(first + unit[0] if bare and unit else first, calendar)
+    high = parse_duration(last, calendar)
+    if low > high:
+        raise NotAQuantity("goes from more to less", "write the shorter time first: 1-3 d")
+    return Estimate(low, exact(Fraction(low + high, 2)), high, about)
+
+
+@lru_cache(maxsize=65536)
+def written_units(text: str) -> frozenset[str]:
+    """The units, by their canonical names, in which a duration or a range is written."""
+    return frozenset(unit for part in _DURATION_PART.finditer(text.lower()) if (unit := _UNIT_NAMES.get(part[2])))
+
+
 def _is_zero(text: str) -> bool:
     return bool(_PLAIN_NUMBER.fullmatch(text)) and not text.strip("0.")
 
@@ -201,6 +271,8 @@ def _not_a_duration(text: str) -> NotAQuantity:
         return NotAQuantity("has no unit", f"write {text} min, {text}h, {text}d or {text} weeks")
     if text.startswith("-"):
         return NotAQuantity("is negative", "a duration is 0 or more")
+    if _RANGE.fullmatch(text):
+        return NotAQuantity("is a range", "one duration is wanted here: write the one that is meant")
     return NotAQuantity("is not a duration", "write it like 30 s, 15 min, 4h, 2d, 1 week or 1d 4h")
 
 

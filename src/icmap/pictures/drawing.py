@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from icmap.model import kinds
 from icmap.records import dataclass
 
 __all__ = [
@@ -27,9 +28,7 @@ __all__ = [
     "Timeline",
 ]  # fmt: skip
 
-Shape = Literal[
-    "person", "role", "team", "department", "process", "system", "supplier", "authority", "customer", "party", "gate", "more",
-]  # fmt: skip
+Shape = kinds.Shape | Literal["gate", "more"]
 """What somebody or something is drawn as; the outline and the icon on it are the format's business. A gate is an alternative, `more` what was left out."""
 
 Line = Literal["solid", "dashed", "dotted", "standin"]

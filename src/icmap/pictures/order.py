@@ -32,9 +32,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class PictureFormat:
-    """A format: its name, the suffixes of its files, how a picture is written in it, whether it is no text, and the
-    proportions of its page where it always has one.
-    """
+    """A format: name, suffixes, how a picture is written in it, whether it is no text; the page it always has, if any."""
 
     name: str
     suffixes: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, MISSING, field, fields
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,14 @@ from icmap.diagnostics import Diagnostic, Related, Rule, Severity
 from icmap.locations import Span
 from icmap.model import OrgMap
 from icmap.model.entries import groups
+from icmap.model.keys import Key, Keys, Type
+from icmap.records import dataclass
+from icmap.text.docstrings import docstring_of
 
 if TYPE_CHECKING:
     from icmap.study import Study
-from icmap.records import dataclass
 
-__all__ = ["Check", "NoOptions", "Problem", "Scope", "found_elsewhere"]
+__all__ = ["Check", "Problem", "Scope", "option"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Problem:
     """What a rule found: a sentence (lower case, no full stop) at one place, what to do, and the other places.
 
     `subjects` are ids or node names, in order: with the rule's name they are what a baseline knows the finding by.
-    `number` is its measure where it has one: larger is worse. `severity` is only for a rule that has two.
+    `number` is its measure where it has one: larger is worse. `severity` is only for a rule that has several.
     """
 
     message: str
     span: Span
     hint: str = ""
+    _: KW_ONLY
     related: tuple[Related, ...] = ()
     subjects: tuple[str, ...] = ()
     number: float | None = None
@@ -62,39 +65,61 @@ class Scope:
         """The parties that are only a box round others."""
         return groups(self.org)
 
-    def name(self, party: str) -> str:
-        """What people call a party."""
-        return self.org.parties[party].name
 
-
-@dataclass(frozen=True, slots=True)
-class NoOptions:
-    """Nothing but what every rule has."""
+def option(holds: Type, means: str, **default: Any) -> Any:
+    """A field of a rule's options: the type of its value, and what it means; one without `default` must be given."""
+    return field(metadata={"holds": holds, "means": means}, **default)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule. `severity` is the default, None is off. The module's docstring is the manual page: its first line the summary.
+    """A rule. `severity` is the default, None is off. Its module's docstring is the manual page, the first line the summary.
 
-    `find(scope, options)` is called once for each set of options. A rule that `must be asked` has no default set: it
-    looks for nothing until the checks of a map or policy say what; `many` of them may be given, as a list. `listed` is
-    the option that a plain list gives. One that `needs_day` does not run where nobody says what day it is.
+    `find(scope)`, of a rule with `options` `find(scope, options)`, is called once for each set of options; a rule
+    without it reports what reading the map, its comments or a baseline has found under its name. A rule that
+    `must_be_asked` has no default set: it looks for nothing until the checks of a map or policy say what; `many` of
+    them may be given, as a list. `listed` is the option that a plain list gives. One that `needs_day` does not run
+    where nobody says what day it is. What it finds may be less bad than its default, down to the `mildest`. Of the findings of several rules that are `about` the same kind of problem and the
+    same subjects, the gravest is reported, with the others beside it.
     """
 
     name: str
     severity: Severity | None
-    manual: str
-    find: Callable[[Scope, Any], Iterable[Problem]]
-    options: type = NoOptions
+    find: Callable[..., Iterable[Problem]] | None = None
+    options: type | None = None
+    _: KW_ONLY
     must_be_asked: bool = False
     many: bool = False
     listed: str = ""
     needs_day: bool = False
+    mildest: Severity | None = None
+    about: str = ""
+    remark: Rule | None = None
+    """What loading says of a remark that has no module in this folder."""
+
+    def problems(self, scope: Scope, options: Any) -> Iterable[Problem]:
+        """What it finds with one set of options."""
+        if self.find is None:
+            return self._remarked(scope)
+        return self.find(scope) if self.options is None else self.find(scope, options)
+
+    def _remarked(self, scope: Scope) -> Iterator[Problem]:
+        for each in scope.remarks:
+            if each.rule == self.name:
+                more = {"related": each.related, "subjects": each.subjects, "number": each.number}
+                yield Problem(each.message, each.span, each.hint, **more)  # type: ignore[arg-type]
+
+    @property
+    def manual(self) -> str:
+        """The docstring of its module."""
+        if self.remark is not None:
+            return f"{self.remark.summary}\n\n{self.remark.explanation}".strip()
+        return docstring_of(f"icmap.rules.{self.name.replace('-', '_')}").strip()
 
     @property
     def summary(self) -> str:
         """The first line of the manual page."""
-        return self.manual.strip().splitlines()[0].rstrip(".")
+        return self.manual.splitlines()[0].rstrip(".")
 
     @property
     def rule(self) -> Rule:
@@ -102,19 +127,32 @@ class Check:
         return Rule(self.name, self.severity or Severity.WARNING, self.summary, self.page)
 
     @property
+    def keys(self) -> Keys:
+        """What may be set for it, beside what may be set for every rule."""
+        members = fields(self.options) if self.options else ()
+        return tuple(Key(each.name, each.metadata["holds"], each.metadata["means"]) for each in members)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The names of the options that must be given."""
+        return tuple(each.name for each in (fields(self.options) if self.options else ()) if each.default is MISSING)
+
+    @property
     def page(self) -> str:
         """The manual page: the docstring, then what is set by default and what may be set, as Markdown."""
-        listed = "\n".join(f"* `{each.name}`: {each.metadata['means']}" for each in fields(self.options))
+        listed = "\n".join(f"* `{key.name}`: {key.about}" for key in self.keys)
         settings = f"*Options*, beside `severity`, `except` and `because`:\n\n{listed}\n\n" if listed else ""
-        return f"{self.manual.strip()}\n\n{settings}{self._default}\n"
+        return f"{self.manual}\n\n{settings}{self._default}\n"
+
+    @property
+    def default(self) -> str:
+        """How bad a finding is by default, in words."""
+        if self.must_be_asked:
+            return "when asked"
+        return f"{self.severity or 'off'}" + (f" or {self.mildest}" if self.mildest else "")
 
     @property
     def _default(self) -> str:
         if self.must_be_asked:
             return f"*Default*: looks for nothing until `checks` say what, then {self.severity}."
-        return f"*Default*: {self.severity or 'off'}."
-
-
-def found_elsewhere(scope: Scope, options: Any) -> Iterable[Problem]:  # noqa: ARG001 - a rule's signature
-    """Nothing: what this rule tells is found while suppressions or the baseline are applied."""
-    return ()
+        return f"*Default*: {self.default}."

@@ -25,8 +25,8 @@ parties:
 from __future__ import annotations
 
 from icmap.diagnostics import Severity
-from icmap.rules._rule import Check, found_elsewhere
+from icmap.rules._rule import Check
 
 __all__ = ["CHECK"]
 
-CHECK = Check("bare-suppression", Severity.WARNING, __doc__, found_elsewhere)
+CHECK = Check("bare-suppression", Severity.WARNING)

@@ -1,7 +1,8 @@
 """An end customer gets it too late even when everybody keeps their promise.
 
 Each promise may look harmless; one after the other they take longer than the customer at the end can wait. The chain is
-walked with everybody's promise in place of their own time, and the promise that takes most of it is named.
+walked with everybody's promise in place of their own time, and the part that takes longest is named: a promise, a step
+without one, a wait for a turn, a way.
 
 *Wrong*
 
@@ -37,42 +38,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
+from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
-from icmap.measures.kept import kept_promises
-from icmap.rules._agreed import broken_needs, excess, need_span, promise_here, timed
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import RELATED, quoted
+from icmap.measures.breaches import broken_needs
+from icmap.model.entries import two_ends
+from icmap.model.quantities import hours
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each need of an end customer that kept promises do not meet."""
-    for need, breach in broken_needs(scope, Kind.BROKEN_CHAIN):
+    for need, breach in broken_needs(scope.study, Kind.BROKEN_CHAIN):
         yield _problem(scope, need, breach)
 
 
 def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
     link = need.link
-    blame = breach.blame or link.provider
+    part = breach.chain.largest if breach.chain else None
     return Problem(
-        f"{quoted(link.customer)} needs {quoted(link.provider)} within {timed(scope, breach.allowed)} from the start; if"
-        f" everybody just keeps their promise it is {timed(scope, breach.taken)},"
-        f" {timed(scope, breach.blame_time)} of it the promise of {quoted(blame)}",
-        need_span(link.dependency),
-        f"shorten the promise of {quoted(blame)}, or agree with {quoted(link.customer)} on a longer time",
-        tuple(_promises(scope, need, blame)),
-        (link.customer, link.provider),
-        excess(breach),
+        findings.broken_chain(need, breach, scope.org.calendar),
+        span_of(link.dependency, "within"),
+        f"shorten {findings.chain_part(part) if part else 'it'}, or agree with {quoted(link.customer)} on a longer time",
+        related=tuple(_promises(scope, breach)),
+        subjects=two_ends(link.dependency),
+        number=hours(breach.excess_time),
     )
 
 
-def _promises(scope: Scope, need: Agreement, blame: str) -> Iterator[Related]:
-    """The promises along the chain, work by work; at least the one that takes most of it."""
-    kept = scope.study.of(kept_promises).get(need.link)
-    chain = kept.promises if kept else ()
-    for node in (chain or (blame,))[:RELATED]:
-        yield promise_here(scope, node)
+def _promises(scope: Scope, breach: Breach) -> Iterator[Related]:
+    """The promises along the chain, the last work first."""
+    for step in map(scope.study.step, breach.chain.promises[::-1] if breach.chain else ()):
+        promised = findings.promise(step.node, step.promise, scope.org.calendar)
+        yield Related(first_span("promise", step.service, step.party), promised)
 
 
-CHECK = Check("broken-chain", Severity.WARNING, __doc__, find)
+CHECK = Check("broken-chain", Severity.WARNING, find, about="late")

@@ -38,12 +38,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.diagnostics import Severity
+from icmap.diagnostics import Related, Severity
+from icmap.model.entries import dependencies, two_ends
+from icmap.model.keys import Type
+from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._options import option, selector
-from icmap.rules._places import Edge, edges, rule_stands_here
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._selector import Selector, selected
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
@@ -52,26 +53,23 @@ __all__ = ["CHECK"]
 class Options:
     """From whom to whom nobody may depend."""
 
-    customer: Selector = option(selector, "whose dependencies are looked at")
-    provider: Selector = option(selector, "on whom they must not depend")
+    customer: Selector = option(Type.SELECTOR, "whose dependencies are looked at")
+    provider: Selector = option(Type.SELECTOR, "on whom they must not depend")
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each dependency as written, alternatives and optional ones among them."""
     customers, providers = selected(scope.org, options.customer), selected(scope.org, options.provider)
-    for each in edges(scope.org):
+    for each in dependencies(scope.org):
         if each.customer in customers and each.provider in providers and each.customer != each.provider:
-            yield _problem(each, options)
+            customer, provider = map(quoted, two_ends(each))
+            yield Problem(
+                f"the dependency of {customer} on {provider} is forbidden by the checks",
+                each.span,
+                "take the dependency out, or go through a party that may have it",
+                related=(Related(options.customer.span, "the checks say so here"),),
+                subjects=two_ends(each),
+            )
 
 
-def _problem(edge: Edge, options: Options) -> Problem:
-    return Problem(
-        f"{edge.told} is forbidden by the checks",
-        edge.span,
-        "take the dependency out, or go through a party that may have it",
-        (rule_stands_here(options.customer.span),),
-        edge.subjects,
-    )
-
-
-CHECK = Check("forbidden-dependency", Severity.ERROR, __doc__, find, Options, must_be_asked=True, many=True)
+CHECK = Check("forbidden-dependency", Severity.ERROR, find, Options, must_be_asked=True, many=True)

@@ -37,9 +37,10 @@ from icmap.diagnostics import Related, Severity
 from icmap.graph import Link
 from icmap.locations import span_of
 from icmap.model import Dependency, Importance
+from icmap.model.entries import two_ends
 from icmap.records import dataclass
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.wording import findings
 
 if TYPE_CHECKING:
     from icmap.study import Study
@@ -50,7 +51,7 @@ _FIRST = 3
 """So many links of a long way are told, and the critical one."""
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each dependency as written that is rated below what rests on it."""
     plain = _plain_links(scope.study)
     onward = _onward(plain)
@@ -116,20 +117,13 @@ def _way(link: Link, onward: Mapping[str, _Onward]) -> Iterator[Link]:
 
 
 def _problem(link: Link, onward: Mapping[str, _Onward]) -> Problem:
-    critical = onward[link.customer].critical
     return Problem(
-        f"{quoted(link.customer)} rates {quoted(link.provider)} {link.dependency.importance}; if it is out,"
-        f" {quoted(critical.customer)} goes without {quoted(critical.provider)}, which it rates critical",
+        findings.inversion(link, onward[link.customer].critical),
         span_of(link.dependency, "importance"),
         "rate it by what rests on it, or say that work goes on without it (optional: true)",
-        tuple(map(_step, _way(link, onward))),
-        (link.customer, link.provider),
+        related=tuple(Related(each.dependency.span, findings.link_need(each)) for each in _way(link, onward)),
+        subjects=two_ends(link.dependency),
     )
 
 
-def _step(link: Link) -> Related:
-    rated = f", and rates it {link.dependency.importance}" if "importance" in link.dependency.places else ""
-    return Related(link.dependency.span, f"{quoted(link.customer)} needs {quoted(link.provider)}{rated}")
-
-
-CHECK = Check("importance-inversion", Severity.WARNING, __doc__, find)
+CHECK = Check("importance-inversion", Severity.WARNING, find)

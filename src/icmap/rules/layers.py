@@ -35,14 +35,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from icmap.diagnostics import Severity
-from icmap.model import OrgMap
+from icmap.diagnostics import Related, Severity
+from icmap.model import Dependency, OrgMap
+from icmap.model.entries import dependencies, two_ends
+from icmap.model.keys import Type
+from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._options import option, selectors
-from icmap.rules._places import Edge, edges, rule_stands_here
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._selector import Selector, selected
-from icmap.text.characters import shown
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
@@ -51,16 +51,16 @@ __all__ = ["CHECK"]
 class Options:
     """The layers, uppermost first."""
 
-    layers: tuple[Selector, ...] = option(selectors, "the layers, uppermost first; a list of selectors")
+    layers: tuple[Selector, ...] = option(Type.SELECTORS, "the layers, uppermost first; a list of selectors")
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each dependency as written that points up."""
     layer = _layer_of(scope.org, options.layers)
-    for each in edges(scope.org):
+    for each in dependencies(scope.org):
         lower, upper = layer.get(each.customer), layer.get(each.provider)
         if lower is not None and upper is not None and upper < lower:
-            yield _problem(each, options.layers[lower], options.layers[upper])
+            yield _problem(each, lower=options.layers[lower], upper=options.layers[upper])
 
 
 def _layer_of(org: OrgMap, layers: Sequence[Selector]) -> dict[str, int]:
@@ -72,14 +72,16 @@ def _layer_of(org: OrgMap, layers: Sequence[Selector]) -> dict[str, int]:
     return found
 
 
-def _problem(edge: Edge, lower: Selector, upper: Selector) -> Problem:
+def _problem(dependency: Dependency, *, lower: Selector, upper: Selector) -> Problem:
+    customer, provider = map(quoted, two_ends(dependency))
     return Problem(
-        f"{edge.told} points up, from the layer '{shown(str(lower))}' to '{shown(str(upper))}' above it",
-        edge.span,
+        f"the dependency of {customer} on {provider} points up, from the layer {quoted(str(lower))} to"
+        f" {quoted(str(upper))} above it",
+        dependency.span,
         "turn it round, go through a party below, or move one of the two to another layer",
-        (rule_stands_here(upper.span),),
-        edge.subjects,
+        related=(Related(upper.span, "the checks say so here"),),
+        subjects=two_ends(dependency),
     )
 
 
-CHECK = Check("layers", Severity.ERROR, __doc__, find, Options, must_be_asked=True, listed="layers")
+CHECK = Check("layers", Severity.ERROR, find, Options, must_be_asked=True, listed="layers")

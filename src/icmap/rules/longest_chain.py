@@ -39,12 +39,12 @@ from icmap.diagnostics import Related, Severity
 from icmap.graph import Link, receiving_nodes
 from icmap.kernels.decided import slowest_chain
 from icmap.measures.schedule import Schedule, schedule
-from icmap.model.quantities import Seconds, format_duration
+from icmap.model.keys import Type
+from icmap.model.quantities import Seconds, format_duration, hours
+from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._options import duration, option, selector
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._selector import Selector, selected
-from icmap.rules._words import RELATED, in_hours, quoted
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
@@ -53,14 +53,14 @@ __all__ = ["CHECK"]
 class Options:
     """Whose time is held to which limit."""
 
-    limit: Seconds = option(duration, "how long it may take")
-    to: Selector | None = option(selector, "for whom; without it for every end customer", default=None)
+    limit: Seconds = option(Type.DURATION, "how long it may take")
+    to: Selector | None = option(Type.SELECTOR, "for whom; without it for every end customer", default=None)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each customer that has to wait longer; one that is never done is a `waiting-loop`."""
     plan = scope.study.of(schedule)
-    for end in _asked(scope, options):
+    for end in scope.study.ends if options.to is None else sorted(selected(scope.org, options.to)):
         times = [
             (time, node)
             for node in receiving_nodes(scope.org.parties[end])
@@ -68,11 +68,7 @@ def find(scope: Scope, options: Options) -> Iterator[Problem]:
         ]
         time, node = max(times, default=(0, ""))
         if time > options.limit:
-            yield _problem(scope, end, time, options, _chain(plan, node))
-
-
-def _asked(scope: Scope, options: Options) -> Sequence[str]:
-    return scope.study.ends if options.to is None else sorted(selected(scope.org, options.to))
+            yield _problem(scope, end, time, options.limit, _chain(plan, node))
 
 
 def _chain(plan: Schedule, node: str) -> Sequence[Link]:
@@ -81,22 +77,21 @@ def _chain(plan: Schedule, node: str) -> Sequence[Link]:
     return [plan.compiled.links[link] for link in reversed(links)]
 
 
-def _problem(scope: Scope, end: str, time: Seconds, options: Options, chain: Sequence[Link]) -> Problem:
-    takes, limit = (format_duration(each, scope.org.calendar) for each in (time, options.limit))
+def _problem(scope: Scope, end: str, time: Seconds, limit: Seconds, chain: Sequence[Link]) -> Problem:
     return Problem(
-        f"{quoted(end)} has to wait {takes}, longer than the {limit} that the checks allow",
+        findings.long_wait(end, time, limit, scope.org.calendar),
         chain[0].dependency.span if chain else scope.org.parties[end].span,
         f"shorten a step of this chain: `icmap analyze --to '{end}'` says what an hour saved is worth",
-        tuple(Related(link.dependency.span, _step(scope, link)) for link in chain[1 : RELATED + 1]),
-        (end,),
-        in_hours(time),
+        related=tuple(Related(link.dependency.span, _step(scope, link)) for link in chain[1:]),
+        subjects=(end,),
+        number=hours(time),
     )
 
 
 def _step(scope: Scope, link: Link) -> str:
     own = scope.study.step(link.provider).lead_time if link.dependency.lead_time is None else link.dependency.lead_time
     takes = f", which takes {format_duration(own.mean, scope.org.calendar)}" if own else ""
-    return f"{quoted(link.customer)} waits for {quoted(link.provider)}{takes}"
+    return f"{findings.link_wait(link)}{takes}"
 
 
-CHECK = Check("longest-chain", Severity.ERROR, __doc__, find, Options, must_be_asked=True, many=True)
+CHECK = Check("longest-chain", Severity.ERROR, find, Options, must_be_asked=True, many=True)

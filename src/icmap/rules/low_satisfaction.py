@@ -1,7 +1,8 @@
 """Customers rate a provider below the middle of the scale.
 
 The mean of all its customers' scores, weighted by importance, is below the midpoint of the survey's scale, and enough
-people have answered. Scores of fewer than `min_answers` are never told: they may be one person's opinion.
+people have answered. Scores of fewer than `min_answers` are never shown: they may be one person's opinion. It is a
+*warning* where an end customer is among those who rate it below the middle; otherwise a *note*.
 
 *Wrong*
 
@@ -36,15 +37,16 @@ from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
 from icmap.locations import span_of
-from icmap.measures.scores import DependencyScore, ProviderScore, scores
+from icmap.measures.scores import ProviderScore, scores
 from icmap.model.quantities import format_number
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import RELATED, quoted
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each provider with enough answers below the midpoint."""
     for score in scope.study.of(scores).values():
         if score.dissatisfied and score.rating.score is not None:
@@ -52,24 +54,23 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
 
 
 def _problem(scope: Scope, score: ProviderScore, rated: float) -> Problem:
-    survey = scope.org.survey
-    shown = [each for each in score.dependencies if each.rating.score is not None]
-    shown.sort(key=lambda each: (each.rating.score or 0.0, each.dependency.span[:3]))
-    span = span_of(shown[0].dependency, "satisfaction") if shown else scope.org.parties[score.provider].span
+    shown = [(each.rating.score, each.dependency) for each in score.dependencies if each.rating.score is not None]
+    shown.sort(key=lambda pair: (pair[0], pair[1].span[:3]))
+    places = [
+        Related(span_of(each, "satisfaction"), f"{quoted(each.customer)} rates it {format_number(own)}")
+        for own, each in shown
+    ]
+    ends, midpoint = scope.study.end_set, scope.org.survey.midpoint
+    hurt = any(own < midpoint and each.customer in ends for own, each in shown)
     return Problem(
-        f"{score.rating.answers} answers rate {quoted(score.provider)} {format_number(rated)} of"
-        f" {format_number(survey.high)}, below the middle of the scale ({format_number(survey.midpoint)})",
-        span,
+        findings.low_rating(score, scope.org.survey),
+        places[0].span if places else scope.org.parties[score.provider].span,
         "ask those who answered what they need, and both ends the same questions",
-        tuple(_place(each) for each in shown[1 : RELATED + 1]),
-        (score.provider,),
-        round(survey.midpoint - rated, 6),
+        related=tuple(places[1:]),
+        subjects=(score.provider,),
+        number=round(midpoint - rated, 6),
+        severity=Severity.WARNING if hurt else Severity.NOTE,
     )
 
 
-def _place(score: DependencyScore) -> Related:
-    told = f"{quoted(score.dependency.customer)} rates it {format_number(score.rating.score or 0)}"
-    return Related(span_of(score.dependency, "satisfaction"), told)
-
-
-CHECK = Check("low-satisfaction", Severity.NOTE, __doc__, find)
+CHECK = Check("low-satisfaction", Severity.WARNING, find, mildest=Severity.NOTE)

@@ -34,36 +34,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.diagnostics import Severity
-from icmap.locations import Span, span_of
+from icmap.diagnostics import Related, Severity
+from icmap.locations import Span, first_span, span_of
 from icmap.measures.agreements import Breach, Kind
-from icmap.rules._agreed import broken_needs, broken_promises, excess, promise_here, span_at_service, timed
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import from_clock, quoted
+from icmap.measures.breaches import broken_needs, broken_promises
+from icmap.model.quantities import hours
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
-_HINT = "promise what can be kept, or find out what the time goes into"
 
-
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each service, and for each customer with measured times of its own."""
-    for each, breach in broken_promises(scope, Kind.MISSED_PROMISE):
-        span = span_at_service(scope, each.node, "actual")
-        yield _problem(scope, each.node, breach, span, (each.node,))
-    for need, breach in broken_needs(scope, Kind.MISSED_PROMISE):
+    for each, breach in broken_promises(scope.study, Kind.MISSED_PROMISE):
+        step = scope.study.step(each.node)
+        yield _problem(scope, each.node, breach, first_span("actual", step.service, step.party))
+    for need, breach in broken_needs(scope.study, Kind.MISSED_PROMISE):
         link = need.link
         if link.dependency.actual is not None:
-            yield _problem(
-                scope, link.provider, breach, span_of(link.dependency, "actual"), (link.customer, link.provider)
-            )
+            span = span_of(link.dependency, "actual")
+            yield _problem(scope, link.provider, breach, span, customer=link.customer)
 
 
-def _problem(scope: Scope, node: str, breach: Breach, span: Span, subjects: tuple[str, ...]) -> Problem:
-    whom = f" to {quoted(subjects[0])}" if len(subjects) > 1 else ""
-    promised, taken = timed(scope, breach.allowed), timed(scope, breach.taken)
-    message = f"{quoted(node)} promises {promised}{from_clock(breach.clock)} and takes {taken}{whom}, as measured"
-    return Problem(message, span, _HINT, (promise_here(scope, node),), subjects, excess(breach))
+def _problem(scope: Scope, node: str, breach: Breach, span: Span, *, customer: str | None = None) -> Problem:
+    step, calendar = scope.study.step(node), scope.org.calendar
+    promise = first_span("promise", step.service, step.party)
+    return Problem(
+        findings.missed_promise(node, breach, calendar, customer=customer),
+        span,
+        "promise what can be kept, or find out what the time goes into",
+        related=(Related(promise, findings.promise(node, step.promise, calendar)),),
+        subjects=(node,) if customer is None else (customer, node),
+        number=hours(breach.excess_time),
+    )
 
 
-CHECK = Check("missed-promise", Severity.WARNING, __doc__, find)
+CHECK = Check("missed-promise", Severity.WARNING, find, about="promise")

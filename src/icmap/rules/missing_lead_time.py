@@ -30,28 +30,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._services import Delivered, delivered
-from icmap.rules._words import quoted
+from icmap.model.entries import delivered
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each service that somebody waits for and that has no lead time."""
-    for each in delivered(scope.org):
-        if each.is_waited_for and not _has_time(each):
-            yield Problem(
-                f"{quoted(each.name)} does not say how long it takes",
-                each.span,
-                "ask, and write lead_time: ...",
-                subjects=(each.name,),
-            )
+    for party, service, needs in delivered(scope.org):
+        has_time = party.lead_time is not None or (service is not None and service.lead_time is not None)
+        if not has_time and any(each.waits and not each.optional for each in needs):
+            name = party.id if service is None else f"{party.id}/{service.name}"
+            span = party.span if service is None or service.implicit else service.span
+            message = f"{quoted(name)} does not say how long it takes"
+            yield Problem(message, span, "ask, and write lead_time: ...", subjects=(name,))
 
 
-def _has_time(service: Delivered) -> bool:
-    own = service.service
-    return service.party.lead_time is not None or (own is not None and own.lead_time is not None)
-
-
-CHECK = Check("missing-lead-time", None, __doc__, find)
+CHECK = Check("missing-lead-time", None, find)

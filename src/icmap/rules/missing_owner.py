@@ -32,28 +32,22 @@ from collections.abc import Iterator
 
 from icmap.diagnostics import Severity
 from icmap.model import Party
-from icmap.rules._places import edges
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.model.entries import dependencies
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
-_OWN_OWNERS = frozenset({"person", "role", "employee", "contractor", "temporary worker"})
 
-
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each party inside, needed by another, that nobody looks after."""
     if "missing-owner" not in scope.asked and not any(map(_names_owner, scope.org.parties.values())):
         return
-    needed = {each.provider for each in edges(scope.org) if each.customer != each.provider}
+    needed = {each.provider for each in dependencies(scope.org) if each.customer != each.provider}
     for party in scope.org.parties.values():
         if party.id in needed and not party.is_external and not _has_owner(party):
-            yield Problem(
-                f"{quoted(party.id)} has no owner",
-                party.span,
-                "name who looks after it: owner: ...",
-                subjects=(party.id,),
-            )
+            message, hint = f"{quoted(party.id)} has no owner", "name who looks after it: owner: ..."
+            yield Problem(message, party.span, hint, subjects=(party.id,))
 
 
 def _names_owner(party: Party) -> bool:
@@ -61,9 +55,9 @@ def _names_owner(party: Party) -> bool:
 
 
 def _has_owner(party: Party) -> bool:
-    if party.owner or party.kind.lower() in _OWN_OWNERS:
+    if party.owner or party.nature.is_human:
         return True
     return bool(party.services) and all(each.owner for each in party.services)
 
 
-CHECK = Check("missing-owner", Severity.NOTE, __doc__, find)
+CHECK = Check("missing-owner", Severity.NOTE, find)

@@ -29,26 +29,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._services import Delivered, delivered
-from icmap.rules._words import quoted
+from icmap.model.entries import delivered
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each service of a party inside that somebody needs and that promises nothing."""
-    for each in delivered(scope.org):
-        if not each.party.is_external and not _promises(each):
-            yield Problem(
-                f"{quoted(each.name)} promises nothing", each.span,
-                "agree with its customers on a time, and write promise: ...", subjects=(each.name,),
-            )  # fmt: skip
+    for party, service, _ in delivered(scope.org):
+        promises = party.promise is not None or (service is not None and service.promise is not None)
+        if not promises and not party.is_external:
+            name = party.id if service is None else f"{party.id}/{service.name}"
+            span = party.span if service is None or service.implicit else service.span
+            hint = "agree with its customers on a time, and write promise: ..."
+            yield Problem(f"{quoted(name)} promises nothing", span, hint, subjects=(name,))
 
 
-def _promises(service: Delivered) -> bool:
-    own = service.service
-    return service.party.promise is not None or (own is not None and own.promise is not None)
-
-
-CHECK = Check("missing-promise", None, __doc__, find)
+CHECK = Check("missing-promise", None, find)

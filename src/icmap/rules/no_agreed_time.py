@@ -31,23 +31,24 @@ from collections.abc import Iterator
 from icmap.diagnostics import Severity
 from icmap.locations import span_of
 from icmap.measures.agreements import Kind
-from icmap.rules._agreed import broken_needs
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.measures.breaches import broken_needs
+from icmap.model.entries import two_ends
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each dependency of high importance without a promise or a need."""
-    for need, _ in broken_needs(scope, Kind.NO_AGREED_TIME):
+    for need, _ in broken_needs(scope.study, Kind.NO_AGREED_TIME):
         link = need.link
         yield Problem(
-            f"{quoted(link.customer)} rates {quoted(link.provider)} {link.dependency.importance}, and nobody says when it is due",
+            findings.no_agreed_time(link),
             span_of(link.dependency, "importance"),
             "ask both: what the customer needs (within), what the provider commits to (promise)",
-            subjects=(link.customer, link.provider),
+            subjects=two_ends(link.dependency),
         )
 
 
-CHECK = Check("no-agreed-time", Severity.NOTE, __doc__, find)
+CHECK = Check("no-agreed-time", Severity.NOTE, find)

@@ -36,36 +36,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
-from icmap.measures.outages import Outage, outages
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import among, quoted
+from icmap.measures.outages import outages
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 _SHOWN = 3
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each party that is one of a kind, blocks an end customer, and has no stand-in."""
     for outage in scope.study.of(outages).parties:
         if outage.stand_in is False:
-            yield _problem(scope, outage)
-
-
-def _problem(scope: Scope, outage: Outage) -> Problem:
-    party = scope.org.parties[outage.party]
-    stops = "1 other stops" if outage.reach == 1 else f"{outage.reach} others stop"
-    state = "is out" if party.kind.lower() in {"system", "supplier", "partner"} else "is away"
-    reached = among(outage.end_customers, outage.end_customer_count)
-    whom = f", {reached} among them" if outage.reach > outage.end_customer_count else f": {reached}"
-    return Problem(
-        f"if {quoted(party.id)} {state}, {stops}{whom}; the map names no stand-in",
-        party.span,
-        "name who stands in (backup: [...]), let customers choose (any_of), or say that work goes on without (optional: true)",
-        tuple(_needs(scope, outage.party)),
-        (party.id,),
-        float(outage.reach),
-    )
+            party = scope.org.parties[outage.party]
+            yield Problem(
+                findings.no_stand_in(party, outage),
+                party.span,
+                "name who stands in (backup: [...]), let customers choose (any_of), or say that work goes on without (optional: true)",
+                related=tuple(_needs(scope, party.id)),
+                subjects=(party.id,),
+                number=float(outage.reach),
+            )
 
 
 def _needs(scope: Scope, party: str) -> Iterator[Related]:
@@ -77,4 +70,4 @@ def _needs(scope: Scope, party: str) -> Iterator[Related]:
             yield Related(needed.span, f"{quoted(customer)} needs it")
 
 
-CHECK = Check("no-stand-in", Severity.WARNING, __doc__, find)
+CHECK = Check("no-stand-in", Severity.WARNING, find)

@@ -32,13 +32,13 @@ from icmap.diagnostics import Related, Severity
 from icmap.graph import node_name, nodes_of
 from icmap.measures.mutual import mutual_pairs
 from icmap.model import Dependency
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each mutual pair in which one side promises and the other does not."""
     for pair in scope.study.of(mutual_pairs):
         to_first, to_second = _promised(scope, pair.first_gets), _promised(scope, pair.second_gets)
@@ -49,12 +49,8 @@ def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001
 
 
 def _promised(scope: Scope, dependencies: Sequence[Dependency]) -> bool:
-    return any(
-        scope.study.step(node).promise is not None
-        for each in dependencies
-        for node in _nodes(scope, each)
-        if node in scope.study.services
-    )
+    nodes = (node for each in dependencies for node in _nodes(scope, each) if node in scope.study.services)
+    return any(scope.study.step(node).promise is not None for node in nodes)
 
 
 def _nodes(scope: Scope, dependency: Dependency) -> Sequence[str]:
@@ -64,13 +60,14 @@ def _nodes(scope: Scope, dependency: Dependency) -> Sequence[str]:
 
 
 def _problem(*, customer: str, provider: str, missing: Sequence[Dependency], given: Sequence[Dependency]) -> Problem:
+    one, other = quoted(customer), quoted(provider)
     return Problem(
-        f"{quoted(customer)} promises {quoted(provider)} a time, {quoted(provider)} promises {quoted(customer)} none",
+        f"{one} promises {other} a time, {other} promises {one} none",
         missing[0].span,
-        f"ask {quoted(provider)} for a promise of its own",
-        (Related(given[0].span, "the other direction, with a promise"),),
-        (customer, provider),
+        f"ask {other} for a promise of its own",
+        related=(Related(given[0].span, "the other direction, with a promise"),),
+        subjects=(customer, provider),
     )
 
 
-CHECK = Check("one-sided-promise", Severity.NOTE, __doc__, find)
+CHECK = Check("one-sided-promise", Severity.NOTE, find)

@@ -32,25 +32,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.rules._places import edges
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.model.entries import dependencies
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each party without a line."""
-    linked = {
-        end for each in edges(scope.org) if each.customer != each.provider for end in (each.customer, each.provider)
-    }
-    left_out = linked | scope.groups | _stand_ins(scope)
+    needs = [each for each in dependencies(scope.org) if each.customer != each.provider]
+    left_out = {end for each in needs for end in (each.customer, each.provider)} | scope.groups | _stand_ins(scope)
     for party in scope.org.parties.values():
         if party.id not in left_out:
-            yield Problem(
-                f"{quoted(party.id)} needs nobody and nobody needs it", party.span,
-                "add what it needs or who needs it, or take it off the map", subjects=(party.id,),
-            )  # fmt: skip
+            message = f"{quoted(party.id)} needs nobody and nobody needs it"
+            hint = "add what it needs or who needs it, or take it off the map"
+            yield Problem(message, party.span, hint, subjects=(party.id,))
 
 
 def _stand_ins(scope: Scope) -> set[str]:
@@ -59,4 +56,4 @@ def _stand_ins(scope: Scope) -> set[str]:
     return {backup.partition("/")[0] for backups in named for backup in backups}
 
 
-CHECK = Check("orphan-party", None, __doc__, find)
+CHECK = Check("orphan-party", None, find)

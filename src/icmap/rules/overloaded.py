@@ -31,12 +31,13 @@ from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
 from icmap.locations import span_of
-from icmap.measures.load import Load, loads
-from icmap.model.quantities import Seconds, exact, format_share, parse_share
+from icmap.measures.load import loads
+from icmap.model.keys import Type
+from icmap.model.quantities import Seconds, exact, parse_share
 from icmap.records import dataclass
-from icmap.rules._options import option, share
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
@@ -47,28 +48,22 @@ _SHOWN = 5
 class Options:
     """From where on it is too much."""
 
-    limit: Seconds = option(share, "from which utilisation on (default 85%)", default=parse_share("85%"))
+    limit: Seconds = option(Type.SHARE, "from which utilisation on (default 85%)", default=parse_share("85%"))
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each party at or above the limit, all demand known."""
     for load in scope.study.of(loads).values():
         if load.utilisation is not None and not load.lower_bound and load.utilisation >= float(exact(options.limit)):
-            yield _problem(scope, load, load.utilisation)
-
-
-def _problem(scope: Scope, load: Load, utilisation: float) -> Problem:
-    party = scope.org.parties[load.party]
-    ever = ", so the queue grows without end" if load.unstable else ""
-    attribute = "capacity" if "capacity" in party.places else "headcount"
-    return Problem(
-        f"{quoted(load.party)} is asked for {format_share(utilisation)} of what it can do{ever}",
-        span_of(party, attribute),
-        "ask who can wait, do without or be served by somebody else, before adding people",
-        tuple(_askers(scope, load.party)),
-        (load.party,),
-        round(utilisation, 6),
-    )
+            party = scope.org.parties[load.party]
+            yield Problem(
+                findings.overload(load, load.utilisation),
+                span_of(party, "capacity" if "capacity" in party.places else "headcount"),
+                "ask who can wait, do without or be served by somebody else, before adding people",
+                related=tuple(_askers(scope, load.party)),
+                subjects=(load.party,),
+                number=round(load.utilisation, 6),
+            )
 
 
 def _askers(scope: Scope, party: str) -> Iterator[Related]:
@@ -80,4 +75,4 @@ def _askers(scope: Scope, party: str) -> Iterator[Related]:
         yield Related(span_of(each, "frequency"), f"{quoted(each.customer)} asks {each.frequency}")
 
 
-CHECK = Check("overloaded", Severity.WARNING, __doc__, find, Options)
+CHECK = Check("overloaded", Severity.WARNING, find, Options)

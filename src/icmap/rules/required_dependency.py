@@ -37,15 +37,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icmap.diagnostics import Severity
+from icmap.diagnostics import Related, Severity
 from icmap.model import Party
 from icmap.model.entries import written
+from icmap.model.keys import Type
+from icmap.model.selectors import Selector, selected
 from icmap.records import dataclass
-from icmap.rules._options import option, selector
-from icmap.rules._places import rule_stands_here
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._selector import Selector, selected
-from icmap.text.characters import shown
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
@@ -54,8 +53,8 @@ __all__ = ["CHECK"]
 class Options:
     """Who must depend on whom."""
 
-    customer: Selector = option(selector, "who must depend")
-    provider: Selector = option(selector, "on at least one of these, directly")
+    customer: Selector = option(Type.SELECTOR, "who must depend")
+    provider: Selector = option(Type.SELECTOR, "on at least one of these, directly")
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
@@ -63,21 +62,19 @@ def find(scope: Scope, options: Options) -> Iterator[Problem]:
     providers = selected(scope.org, options.provider)
     for party in sorted(selected(scope.org, options.customer) - providers - scope.groups):
         if not any(each.provider in providers for each in written(scope.org.parties[party])):
-            yield _problem(scope.org.parties[party], options, known=bool(providers))
+            yield _problem(scope.org.parties[party], options.provider, known=bool(providers))
 
 
-def _problem(party: Party, options: Options, *, known: bool) -> Problem:
-    wanted = shown(str(options.provider))
-    hint = f"add '{wanted}' to its depends_on, or leave it out with `except`"
-    if not known:
-        hint = f"the map has no party '{wanted}': add it, or correct the check"
+def _problem(party: Party, provider: Selector, *, known: bool) -> Problem:
+    wanted = quoted(str(provider))
+    missing = f"the map has no party {wanted}: add it, or correct the check"
     return Problem(
-        f"'{shown(party.id)}' does not depend on '{wanted}', as the checks require",
+        f"{quoted(party.id)} does not depend on {wanted}, as the checks require",
         party.span,
-        hint,
-        (rule_stands_here(options.provider.span),),
-        (party.id, str(options.provider)),
+        f"add {wanted} to its depends_on, or leave it out with `except`" if known else missing,
+        related=(Related(provider.span, "the checks say so here"),),
+        subjects=(party.id, str(provider)),
     )
 
 
-CHECK = Check("required-dependency", Severity.ERROR, __doc__, find, Options, must_be_asked=True, many=True)
+CHECK = Check("required-dependency", Severity.ERROR, find, Options, must_be_asked=True, many=True)

@@ -31,29 +31,25 @@ from collections.abc import Iterator
 from icmap.diagnostics import Related, Severity
 from icmap.locations import Span, span_of
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
-from icmap.model.quantities import format_duration
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import in_hours, quoted
+from icmap.model.quantities import hours
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.text.characters import quoted
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each party that comes back too late for its first customer."""
-    for each in scope.study.of(slow_recoveries):
-        yield _problem(scope, each)
-
-
-def _problem(scope: Scope, slow: SlowRecovery) -> Problem:
-    takes, can_wait = (format_duration(time, scope.org.calendar) for time in (slow.recovery, slow.hit))
-    return Problem(
-        f"{quoted(slow.party)} takes {takes} to come back, and {quoted(slow.customer)} can go without it for {can_wait}",
-        _recovery_span(scope, slow.party),
-        "name a backup, hold a stock, or find out what would bring it back sooner",
-        tuple(_tolerates(scope, slow)),
-        (slow.party, slow.customer),
-        in_hours(slow.recovery - slow.hit),
-    )
+    for slow in scope.study.of(slow_recoveries):
+        yield Problem(
+            findings.slow_recovery(slow, scope.org.calendar),
+            _recovery_span(scope, slow.party),
+            "name a backup, hold a stock, or find out what would bring it back sooner",
+            related=tuple(_tolerates(scope, slow)),
+            subjects=(slow.party, slow.customer),
+            number=hours(slow.recovery - slow.hit),
+        )
 
 
 def _recovery_span(scope: Scope, party: str) -> Span:
@@ -70,4 +66,4 @@ def _tolerates(scope: Scope, slow: SlowRecovery) -> Iterator[Related]:
                 yield Related(span_of(each, "tolerates"), f"{quoted(slow.customer)} says so here")
 
 
-CHECK = Check("slow-recovery", Severity.WARNING, __doc__, find)
+CHECK = Check("slow-recovery", Severity.WARNING, find)

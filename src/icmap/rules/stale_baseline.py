@@ -19,8 +19,8 @@ numbers of those that got better. It never fails a run by default: improving is 
 from __future__ import annotations
 
 from icmap.diagnostics import Severity
-from icmap.rules._rule import Check, found_elsewhere
+from icmap.rules._rule import Check
 
 __all__ = ["CHECK"]
 
-CHECK = Check("stale-baseline", Severity.NOTE, __doc__, found_elsewhere)
+CHECK = Check("stale-baseline", Severity.NOTE)

@@ -33,11 +33,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from icmap.locations import Span, span_of
+from icmap.model.entries import dependencies, two_ends
+from icmap.model.keys import Type
 from icmap.records import dataclass
-from icmap.rules._options import option, whole_number
-from icmap.rules._places import edges
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
@@ -46,27 +46,32 @@ __all__ = ["CHECK"]
 class Options:
     """How old is too old."""
 
-    days: int = option(whole_number, "how many days a review holds (default 365)", default=365)
+    days: int = option(Type.COUNT, "how many days a review holds (default 365)", default=365)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each date that is too far back from the day it is."""
-    for told, subjects, reviewed, span in _reviews(scope):
+    for what, subjects, reviewed, span in _reviews(scope):
         age = (scope.as_of - reviewed).days if scope.as_of else 0
         if scope.as_of and age > options.days:
             yield Problem(
-                f"{told} was last reviewed on {reviewed.isoformat()}, {age} days before {scope.as_of.isoformat()}", span,
-                "look whether it still holds, and write the new date", subjects=subjects, number=float(age),
-            )  # fmt: skip
+                f"{what} was last reviewed on {reviewed.isoformat()}, {age} days before {scope.as_of.isoformat()}",
+                span,
+                "look whether it still holds, and write the new date",
+                subjects=subjects,
+                number=float(age),
+            )
 
 
 def _reviews(scope: Scope) -> Iterator[tuple[str, tuple[str, ...], date, Span]]:
     for party in scope.org.parties.values():
         if party.reviewed is not None:
             yield quoted(party.id), (party.id,), party.reviewed, span_of(party, "reviewed")
-    for edge in edges(scope.org):
-        if edge.dependency.reviewed is not None:
-            yield edge.told, edge.subjects, edge.dependency.reviewed, span_of(edge.dependency, "reviewed")
+    for each in dependencies(scope.org):
+        if each.reviewed is not None:
+            customer, provider = map(quoted, two_ends(each))
+            what = f"the dependency of {customer} on {provider}"
+            yield what, two_ends(each), each.reviewed, span_of(each, "reviewed")
 
 
-CHECK = Check("stale-review", None, __doc__, find, Options, needs_day=True)
+CHECK = Check("stale-review", None, find, Options, needs_day=True)

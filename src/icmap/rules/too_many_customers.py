@@ -34,13 +34,14 @@ Source: Henry, S. & Kafura, D. (1981), Software structure metrics based on infor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from icmap.model.entries import dependencies
+from icmap.model.keys import Type
 from icmap.records import dataclass
-from icmap.rules._options import option, whole_number
-from icmap.rules._places import edges
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
@@ -49,24 +50,21 @@ __all__ = ["CHECK"]
 class Options:
     """How many are too many."""
 
-    limit: int = option(whole_number, "how many customers a party may have (default 10)", default=10)
+    limit: int = option(Type.COUNT, "how many customers a party may have (default 10)", default=10)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each party with more than the limit."""
-    customers: dict[str, set[str]] = {}
-    for each in edges(scope.org):
-        if each.customer != each.provider:
-            customers.setdefault(each.provider, set()).add(each.customer)
-    for party, found in sorted(customers.items()):
-        if len(found) > options.limit:
+    pairs = {(each.provider, each.customer) for each in dependencies(scope.org) if each.provider != each.customer}
+    for party, count in sorted(Counter(provider for provider, _ in pairs).items()):
+        if count > options.limit:
             yield Problem(
-                f"{quoted(party)} serves {len(found)} other parties, more than {options.limit}",
+                f"{quoted(party)} serves {count} other parties, more than {options.limit}",
                 scope.org.parties[party].span,
                 "perhaps it is several services, or some customers can go through another party",
                 subjects=(party,),
-                number=float(len(found)),
+                number=float(count),
             )
 
 
-CHECK = Check("too-many-customers", None, __doc__, find, Options)
+CHECK = Check("too-many-customers", None, find, Options)

@@ -36,11 +36,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from icmap.model.entries import written
+from icmap.model.keys import Type
 from icmap.records import dataclass
-from icmap.rules._options import option, whole_number
-from icmap.rules._places import edges
-from icmap.rules._rule import Check, Problem, Scope
-from icmap.rules._words import quoted
+from icmap.rules._rule import Check, Problem, Scope, option
+from icmap.text.characters import quoted
 
 __all__ = ["CHECK"]
 
@@ -49,24 +49,21 @@ __all__ = ["CHECK"]
 class Options:
     """How many are too many."""
 
-    limit: int = option(whole_number, "how many providers a party may have (default 10)", default=10)
+    limit: int = option(Type.COUNT, "how many providers a party may have (default 10)", default=10)
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
     """A problem for each party with more than the limit."""
-    providers: dict[str, set[str]] = {}
-    for each in edges(scope.org):
-        if each.customer != each.provider:
-            providers.setdefault(each.customer, set()).add(each.provider)
-    for party, found in sorted(providers.items()):
-        if len(found) > options.limit:
+    for party in scope.org.parties.values():
+        count = len({each.provider for each in written(party)} - {party.id})
+        if count > options.limit:
             yield Problem(
-                f"{quoted(party)} needs {len(found)} other parties, more than {options.limit}",
-                scope.org.parties[party].span,
+                f"{quoted(party.id)} needs {count} other parties, more than {options.limit}",
+                party.span,
                 "perhaps some of these can deliver together, or one of them for the others",
-                subjects=(party,),
-                number=float(len(found)),
+                subjects=(party.id,),
+                number=float(count),
             )
 
 
-CHECK = Check("too-many-providers", None, __doc__, find, Options)
+CHECK = Check("too-many-providers", None, find, Options)

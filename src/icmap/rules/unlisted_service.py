@@ -29,9 +29,8 @@ parties:
 from __future__ import annotations
 
 from icmap.diagnostics import Severity
-from icmap.rules._remarks import remarks_of
 from icmap.rules._rule import Check
 
 __all__ = ["CHECK"]
 
-CHECK = Check("unlisted-service", Severity.WARNING, __doc__, remarks_of("unlisted-service"))
+CHECK = Check("unlisted-service", Severity.WARNING)

@@ -1,8 +1,9 @@
 """A customer needs something sooner than it gets it.
 
-What the customer needs (`within`) is less than what the provider promises: a *warning*, for the two have to talk. Where
-nothing is promised, it is compared with what was measured, or else with what the map computes: a *note*. Only times of
-the same clock are compared, and against a lower bound a need is broken only if the bound breaks it.
+What the customer needs (`within`) is less than what the provider promises; where nothing is promised, than what was
+measured, or else than what the map computes. Only times of the same clock are compared, and against a lower bound a need
+is broken only if the bound breaks it. It is a *warning* where the customer is an end customer, where the need is rated
+high or critical, and where it is the promise that is too long, for then the two have to talk; otherwise a *note*.
 
 *Wrong*
 
@@ -34,48 +35,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
-from icmap.locations import span_of
+from icmap.locations import first_span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind
-from icmap.rules._agreed import broken_needs, excess, need_span, promise_here, span_at_service, timed
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import from_clock, quoted
+from icmap.measures.breaches import broken_needs
+from icmap.model import Dependency, Importance
+from icmap.model.entries import two_ends
+from icmap.model.quantities import hours
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
-_TAKES = {"promise": "promises {}", "actual": "takes {}, as measured", "computed": "takes {}, as the map computes it"}
 
-
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
+def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each need that is broken."""
-    for need, breach in broken_needs(scope, Kind.UNMET_NEED):
-        yield _problem(scope, need, breach)
+    for need, breach in broken_needs(scope.study, Kind.UNMET_NEED):
+        link = need.link
+        yield Problem(
+            findings.unmet_need(need, breach, scope.org.calendar),
+            span_of(link.dependency, "within"),
+            "agree on one time: what the customer can wait, what the provider can keep",
+            related=(_evidence(scope, need, breach),),
+            subjects=two_ends(link.dependency),
+            number=hours(breach.excess_time),
+            severity=_severity(scope, link.dependency, breach),
+        )
 
 
-def _problem(scope: Scope, need: Agreement, breach: Breach) -> Problem:
-    link = need.link
-    takes = _TAKES[breach.against].format(timed(scope, breach.taken))
-    within = f"within {timed(scope, breach.allowed)}{from_clock(breach.clock)}"
-    return Problem(
-        f"{quoted(link.customer)} needs {quoted(link.provider)} {within}, which {takes}",
-        need_span(link.dependency),
-        "agree on one time: what the customer can wait, what the provider can keep",
-        tuple(_evidence(scope, need, breach)),
-        (link.customer, link.provider),
-        excess(breach),
-        Severity.WARNING if breach.against == "promise" else Severity.NOTE,
-    )
+def _severity(scope: Scope, needed: Dependency, breach: Breach) -> Severity:
+    """A warning where an end customer is hurt, where it matters much, and where the two have agreed on too long a time."""
+    is_end = needed.customer in scope.study.end_set
+    grave = is_end or needed.importance >= Importance.HIGH or breach.against == "promise"
+    return Severity.WARNING if grave else Severity.NOTE
 
 
-def _evidence(scope: Scope, need: Agreement, breach: Breach) -> Iterator[Related]:
+def _evidence(scope: Scope, need: Agreement, breach: Breach) -> Related:
     """Where the other time is written."""
+    step = scope.study.step(need.link.provider)
     if breach.against == "promise":
-        yield promise_here(scope, need.link.provider)
-    elif need.link.dependency.actual is not None and breach.against == "actual":
-        yield Related(span_of(need.link.dependency, "actual"), "measured here")
-    else:
-        attribute = "actual" if breach.against == "actual" else "lead_time"
-        said = "measured here" if breach.against == "actual" else "its own time is written here"
-        yield Related(span_at_service(scope, need.link.provider, attribute), said)
+        promised = findings.promise(step.node, step.promise, scope.org.calendar)
+        return Related(first_span("promise", step.service, step.party), promised)
+    if breach.against == "actual":
+        own = need.link.dependency if need.link.dependency.actual is not None else None
+        span = span_of(own, "actual") if own else first_span("actual", step.service, step.party)
+        return Related(span, "measured here")
+    return Related(first_span("lead_time", step.service, step.party), "its own time is written here")
 
 
-CHECK = Check("unmet-need", Severity.WARNING, __doc__, find)
+CHECK = Check("unmet-need", Severity.WARNING, find, mildest=Severity.NOTE, about="late")

@@ -46,69 +46,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.diagnostics import Related, Severity
-from icmap.graph import Link
-from icmap.measures.loops import WaitingLoop, waiting_loops
-from icmap.rules._rule import Check, NoOptions, Problem, Scope
-from icmap.rules._words import RELATED, quoted
+from icmap.measures.loops import waiting_loops
+from icmap.rules._rule import Check, Problem, Scope
+from icmap.wording import findings
 
 __all__ = ["CHECK"]
 
-_TOLD = 4
+_CERTAIN = "set waits: false where a draft or the last result is enough to start"
+_UNCERTAIN = "say which waits: name the services, or set waits: false or optional: true where one does not"
 
 
-def find(scope: Scope, options: NoOptions) -> Iterator[Problem]:  # noqa: ARG001 - a rule's signature
-    """A problem for each loop, told once, from its first place in the file."""
+def find(scope: Scope) -> Iterator[Problem]:
+    """A problem for each loop, reported once, from its first place in the file."""
     for loop in scope.study.of(waiting_loops):
-        yield _problem(loop)
+        first, *others = loop.example
+        yield Problem(
+            findings.loop(loop),
+            first.dependency.span,
+            _CERTAIN if loop.certain else _UNCERTAIN,
+            related=tuple(Related(each.dependency.span, findings.link_wait(each)) for each in others),
+            subjects=loop.services,
+            severity=Severity.ERROR if loop.certain else Severity.NOTE,
+        )
 
 
-def _problem(loop: WaitingLoop) -> Problem:
-    first, *others = loop.example
-    related = tuple(Related(each.dependency.span, _waits(each)) for each in others[:RELATED])
-    return Problem(
-        _message(loop),
-        first.dependency.span,
-        _hint(loop),
-        related,
-        loop.services,
-        severity=Severity.ERROR if loop.certain else Severity.NOTE,
-    )
-
-
-def _waits(link: Link) -> str:
-    return f"{quoted(link.customer)} waits for {quoted(link.provider)}"
-
-
-def _message(loop: WaitingLoop) -> str:
-    return _waiting(loop) if loop.certain else _serving(loop)
-
-
-def _serving(loop: WaitingLoop) -> str:
-    """Of parties that may simply serve each other nobody says that they wait."""
-    names = [quoted(link.customer) for link in loop.example]
-    if len(names) == 2:
-        return f"{names[0]} and {names[1]} serve each other, and the map does not say which waits for which"
-    shown = ", ".join(names[:_TOLD])
-    more = f" and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
-    return f"{shown}{more} serve one another in a circle, and the map does not say who waits for whom"
-
-
-def _waiting(loop: WaitingLoop) -> str:
-    first, *others = loop.example
-    if not others:
-        return f"{quoted(first.customer)} waits for itself"
-    told = "".join(f", which waits for {quoted(link.provider)}" for link in others[:_TOLD])
-    left = len(others) - _TOLD
-    more = f", and so on over {left} more back to {quoted(first.customer)}" if left > 0 else ""
-    whole = len(loop.services) - len(loop.example)
-    rest = f" ({len(loop.services)} services are caught in one another like this)" if whole > 0 else ""
-    return _waits(first) + told + more + rest
-
-
-def _hint(loop: WaitingLoop) -> str:
-    if loop.certain:
-        return "set waits: false where a draft or the last result is enough to start"
-    return "say which waits: name the services, or set waits: false or optional: true where one does not"
-
-
-CHECK = Check("waiting-loop", Severity.ERROR, __doc__, find)
+CHECK = Check("waiting-loop", Severity.ERROR, find, mildest=Severity.NOTE)

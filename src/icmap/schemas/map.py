@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from icmap.checking.settings import EXEMPT, FAIL_ON, ITEMS, REASON, SEVERITY
 from icmap.limits import LIMITS
-from icmap.loading.schema import (
-    ACTUAL,
-    ALTERNATIVE,
-    CALENDAR,
-    ENTRY,
-    FLAT,
-    PARTY,
-    SATISFACTION,
-    SERVICE,
-    SITUATION,
-    SURVEY,
-    TIMED,
-    TOP,
-    Keys,
-    Type,
-)
-from icmap.model import INSIDE_KINDS, OUTSIDE_KINDS
+from icmap.loading.schema import ACTUAL, CALENDAR, EDIT, SATISFACTION, SITUATION, SURVEY, TIMED, TOP
+from icmap.model.attributes import ALTERNATIVE, DEPENDENCY_OPTION, ENTRY, FLAT, PARTY, SERVICE, SERVICE_OPTION
+from icmap.model.keys import Key, Keys, Type
+from icmap.model.kinds import INSIDE_KINDS, OUTSIDE_KINDS
+from icmap.model.selectors import SELECTOR
+from icmap.rules import NAMES, Check, check_named
 
 __all__ = ["map_schema"]
 
@@ -33,7 +23,9 @@ _UNIT = (
     "|[hH]|[hH][rR][sS]?|[hH]ours?|[dD]|[dD]ays?|[wW]|[wW][kK][sS]?|[wW]eeks?|[mM][oO]|[mM]onths?|[qQ]uarters?"
     "|[yY]|[yY][rR][sS]?|[yY]ears?)"
 )
-_DURATION = rf"^\s*({_NUMBER}\s*{_UNIT}[\s,]*)+$"
+_ABOUT = r"\s*((~|≈|[aA][bB][oO][uU][tT]\s|[aA]pprox\.|[cC]irca\s|[cC]a\.)\s*)?"
+_DURATION = rf"^{_ABOUT}({_NUMBER}\s*{_UNIT}[\s,]*)+$"
+_RANGE = rf"^{_ABOUT}(0|{_NUMBER}\s*({_UNIT})?)\s*(-|–|[tT][oO]\s)\s*{_NUMBER}\s*{_UNIT}\s*$"
 _RATE = rf"^\s*{_NUMBER}\s*(/|[pP][eE][rR]\b|[aA]\b|[tT]imes\s+([pP]er|[aA])\b)\s*{_UNIT}\s*$"
 _NAMED_RATE = r"^\s*([oO]n\s+[dD]emand|[hH]ourly|[dD]aily|[wW]eekly|[mM]onthly|[qQ]uarterly|[yY]early|[aA]nnually)\s*$"
 _SHARE = r"^\s*((0*(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?)|\.[0-9]+)\s*%|0*(0(\.[0-9]+)?|1(\.0+)?)|\.[0-9]+)\s*$"
@@ -62,7 +54,11 @@ def _definitions() -> Json:
     return {
         "duration": _duration(),
         "estimate": {
-            "anyOf": [_ref("duration"), {"type": "array", "items": _ref("duration"), "minItems": 3, "maxItems": 3}]
+            "anyOf": [
+                _ref("duration"),
+                {"type": "string", "pattern": _RANGE},
+                {"type": "array", "items": _ref("duration"), "minItems": 3, "maxItems": 3},
+            ]
         },
         "frequency": {"type": "string", "anyOf": [{"pattern": _RATE}, {"pattern": _NAMED_RATE}]},
         "timed": {"anyOf": [_ref("duration"), _mapping(TIMED, required=("time",))]},
@@ -80,6 +76,12 @@ def _definitions() -> Json:
         "calendar": {"anyOf": [{"type": "null"}, _mapping(CALENDAR)]},
         "survey": {"anyOf": [{"type": "null"}, _mapping(SURVEY)]},
         "situations": _situations(),
+        "checks": _checks(),
+        "selector": {"anyOf": [_one_or_more(_text(LIMITS.name)), _mapping(SELECTOR)]},
+        "selectors": {"anyOf": [_ref("selector"), {"type": "array", "items": _ref("selector")}]},
+        "scenarios": _scenarios(),
+        "service_options": _options(SERVICE_OPTION),
+        "dependency_options": _options(DEPENDENCY_OPTION),
         "flat": {
             "anyOf": [{"type": "null"}, {"type": "array", "items": _mapping(FLAT, required=("customer", "provider"))}]
         },
@@ -90,7 +92,7 @@ def _mapping(keys: Keys, *, required: tuple[str, ...] = (), also: Json | None = 
     """A mapping of known keys; keys that begin with `x-` are the user's own."""
     schema: Json = {
         "type": "object",
-        "properties": {key.name: {**_of_type(key.type), **_described(key.about, key.name)} for key in keys},
+        "properties": {key.name: {**_of_key(key), **_described(key.about, key.name)} for key in keys},
         "patternProperties": {_OWN: True},
         "additionalProperties": False,
     }
@@ -104,6 +106,10 @@ def _described(about: str, name: str) -> Json:
     if name != "kind":
         return {"description": about}
     return {"description": about, "examples": [*INSIDE_KINDS, *OUTSIDE_KINDS]}
+
+
+def _of_key(key: Key) -> Json:
+    return {"enum": list(key.choices)} if key.choices else _of_type(key.type)
 
 
 def _of_type(type_: Type) -> Json:
@@ -175,6 +181,42 @@ def _positive() -> Json:
     return {"type": ["number", "string"], "exclusiveMinimum": 0, "maximum": 24, "pattern": rf"^\s*{_NUMBER}\s*$"}
 
 
+def _options(keys: Keys) -> Json:
+    return {"anyOf": [{"type": "null"}, {"type": "array", "items": _mapping(keys, required=("do",))}]}
+
+
+def _own_kinds() -> Json:
+    known = {"type": "string", "examples": [*INSIDE_KINDS, *OUTSIDE_KINDS]}
+    return {"anyOf": [{"type": "null"}, {"type": "object", "additionalProperties": known}]}
+
+
+def _scenarios() -> Json:
+    one = [{"required": [key.name]} for key in EDIT if key.name != "for"]
+    edit = {**_mapping(EDIT), "oneOf": one, "dependentRequired": {"serve": ["for"], "for": ["serve"]}}
+    edits = {"anyOf": [{"type": "null"}, {"type": "array", "items": edit}]}
+    return {"anyOf": [{"type": "null"}, {"type": "object", "additionalProperties": edits}]}
+
+
+def _checks() -> Json:
+    """The rules with what may be set for each, from their registry."""
+    rules = {name: _rule(check_named(name)) for name in NAMES}
+    return {"anyOf": [{"type": "null"}, _mapping((FAIL_ON,), also=rules)]}
+
+
+def _rule(check: Check) -> Json:
+    """A severity, a mapping, and where the rule takes one a list."""
+    item = _mapping((*check.keys, EXEMPT, REASON), required=check.needed if check.many else ())
+    items = {"type": "array", "items": item}
+    word = {"enum": [*SEVERITY.choices, False]}  # what YAML 1.1 makes of `off`
+    severity = {SEVERITY.name: word | {"description": SEVERITY.about}}
+    whole = {**item, "properties": item["properties"] | severity}
+    forms = [word, {key: value for key, value in whole.items() if key != "required"}]
+    if check.many:
+        forms += [items, _mapping((), also=severity | {ITEMS.name: items | {"description": ITEMS.about}})]
+    forms += [_of_key(key) for key in check.keys if key.name == check.listed]
+    return {"description": f"{check.summary}.", "anyOf": forms}
+
+
 def _situations() -> Json:
     share = {"anyOf": [{"type": "null"}, _mapping(SITUATION)]}
     names = {"type": "array", "items": _text(LIMITS.name)}
@@ -189,7 +231,7 @@ _SIMPLE: dict[Type, Json] = {
     Type.PATHS: _one_or_more(_text(LIMITS.name)),
     Type.PARTIES_NAMED: _one_or_more(_text(LIMITS.name)),
     Type.BOOLEAN: _boolean(),
-    Type.CLOCK: {"enum": ["request", "start"]},
+    Type.KINDS: _own_kinds(),
     Type.SHARE: _share(),
     Type.NUMBER: _number(),
     Type.COUNT: _count(),
@@ -207,5 +249,7 @@ _NAMED: dict[Type, str] = {
     Type.DURATION: "duration", Type.ESTIMATE: "estimate", Type.FREQUENCY: "frequency", Type.TIMED: "timed",
     Type.ACTUAL: "actual", Type.SATISFACTION: "satisfaction", Type.NAME: "name", Type.PARTY: "name",
     Type.SERVICE: "id", Type.REFERENCE: "reference", Type.ENTRIES: "entries", Type.CALENDAR: "calendar",
-    Type.SURVEY: "survey", Type.SITUATIONS: "situations", Type.FLAT: "flat",
+    Type.SURVEY: "survey", Type.SITUATIONS: "situations", Type.SCENARIOS: "scenarios", Type.FLAT: "flat", Type.CHECKS: "checks",
+    Type.SELECTOR: "selector", Type.SELECTORS: "selectors", Type.SERVICE_OPTIONS: "service_options",
+    Type.DEPENDENCY_OPTIONS: "dependency_options",
 }  # fmt: skip

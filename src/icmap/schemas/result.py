@@ -5,16 +5,14 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from icmap.analyses import ANALYSES
 from icmap.comparison import Comparison
-from icmap.document import UNIT
-from icmap.formats.json import SCHEMA_VERSION, json_name
+from icmap.encoding import HOURS, SCHEMA_VERSION, Member, is_record, members
 from icmap.report import MapFacts
 
 __all__ = ["comparison_schema", "result_schema", "schema_of"]
@@ -69,13 +67,14 @@ def _result_type(compute: Callable[..., Any]) -> Any:
 def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
-    if get_origin(kind) in (Union, types.UnionType):
-        return _union([_of(each, definitions) for each in get_args(kind)])
+    if get_origin(kind) in (Annotated, Union, types.UnionType):
+        options = get_args(kind)[:1] if get_origin(kind) is Annotated else get_args(kind)
+        return _union([_of(each, definitions) for each in options])
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
     if inspect.isclass(kind) and issubclass(kind, Enum):
         return {"enum": [str(each) for each in kind]}
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
+    if inspect.isclass(kind) and is_record(kind):
         return _reference(kind, definitions)
     return _collection(kind, definitions)
 
@@ -114,24 +113,28 @@ def _reference(kind: Any, definitions: dict[str, Schema]) -> Schema:
 
 
 def _object(kind: Any, definitions: dict[str, Schema]) -> Schema:
-    hints = get_type_hints(kind)
-    if is_dataclass(kind):
-        properties = {json_name(each): _member(each, hints[each.name], definitions) for each in fields(kind)}
-    else:
-        properties = {name: _of(hints[name], definitions) for name in kind._fields}
+    properties: Schema = {}
+    for each in members(kind):
+        properties |= _inlined(each.type, definitions) if not each.key else {each.key: _member(each, definitions)}
     described = {"description": " ".join(kind.__doc__.split("\n\n")[0].split())} if kind.__doc__ else {}
     return described | {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _member(each: Any, hint: Any, definitions: dict[str, Schema]) -> Schema:
-    schema = _nullable_numbers(_of(hint, definitions))
-    return _in_hours(schema) if each.metadata.get(UNIT) == "hours" else schema
+def _inlined(hint: Any, definitions: dict[str, Schema]) -> Schema:
+    """The properties of a record whose keys stand in place of one; all may be null where it may be missing."""
+    options = get_args(get_args(hint)[0]) or get_args(hint)[:1]
+    kind = next(each for each in options if each is not type(None))
+    properties: Schema = _object(kind, definitions)["properties"]
+    if type(None) not in options:
+        return properties
+    return {key: _union([each, {"type": "null"}]) for key, each in properties.items()}
+
+
+def _member(each: Member, definitions: dict[str, Schema]) -> Schema:
+    schema = _nullable_numbers(_of(each.type, definitions))
+    return schema | {"description": "In working hours."} if each.mark == HOURS else schema
 
 
 def _nullable_numbers(schema: Schema) -> Schema:
     """A float that is no number is written as null."""
     return schema | {"type": ["number", "null"]} if schema.get("type") == "number" else schema
-
-
-def _in_hours(schema: Schema) -> Schema:
-    return schema | {"description": "In working hours."}

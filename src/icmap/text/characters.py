@@ -8,7 +8,7 @@ from functools import cache
 
 from icmap.limits import LIMITS
 
-__all__ = ["as_written", "first_forbidden", "id_problem", "line_problem", "normal", "shown", "text_problem"]
+__all__ = ["as_written", "first_forbidden", "id_problem", "line_problem", "normal", "quoted", "shown", "text_problem"]
 
 _SHOWN = 60
 
@@ -108,6 +108,11 @@ def shown(text: str) -> str:
     """A value for a message: at most 60 characters, whatever cannot be printed as an escape."""
     cut = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return "".join(each if _shows(each) else _escape(each) for each in cut)
+
+
+def quoted(name: str) -> str:
+    """A name in quotes for a message, printable and not too long."""
+    return f"'{shown(name)}'"
 
 
 def _shows(character: str) -> bool:

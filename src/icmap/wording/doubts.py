@@ -21,10 +21,10 @@ __all__ = ["doubts"]
 
 
 def doubts(study: Study) -> Iterator[Candidate]:
-    """One candidate per measured time that is off; the weight is by how much, 1 for twice or half."""
+    """One candidate per measured time that is off and moves a need; the weight is by how much, 1 for twice or half."""
     words = study.of(Words)
     for found in study.of(calibration):
-        if found.off:
+        if found.off and found.moved:
             step = study.step(found.service)
             yield Candidate(
                 partial(_sentence, words, found, step.promise),
@@ -35,7 +35,10 @@ def doubts(study: Study) -> Iterator[Candidate]:
                 hits=Hit.FELT,
                 evidence=Evidence.DOUBT,
                 weight=1 - min(found.ratio or 0.0, 1 / found.ratio if found.ratio else 0.0),
-                things=(("promise", found.service), *((kind, found.end) for kind in ("calibration", "late", "saving"))),
+                things=(
+                    ("promise", found.service),
+                    *((kind, found.moved[0].need.end) for kind in ("calibration", "late", "saving")),
+                ),
             )
 
 

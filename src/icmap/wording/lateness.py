@@ -11,7 +11,6 @@ from functools import partial
 
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
-from icmap.measures.kept import kept_promises
 from icmap.measures.slack import slacks
 from icmap.model.quantities import Seconds, hours
 from icmap.study import Study
@@ -85,7 +84,7 @@ def said_of_need(study: Study, agreement: Agreement, breach: Breach, promise: Se
 def _at_least(study: Study, agreement: Agreement, breach: Breach) -> str:
     """What it takes; of a lower bound *at least* that long."""
     if breach.kind is Kind.BROKEN_CHAIN:
-        lower = study.of(kept_promises)[agreement.link].lower_bound
+        lower = breach.chain is not None and breach.chain.lower_bound
     else:
         lower = breach.against == "computed" and agreement.computed is not None and agreement.computed.lower_bound
     return f"{'at least ' if lower else ''}{study.of(Words).time(breach.taken or 0)}"
@@ -103,9 +102,20 @@ def _takes_thing(study: Study, node: str) -> str:
 
 
 def _blame(words: Words, breach: Breach) -> str:
-    if breach.blame is None:
+    part = breach.chain.largest if breach.chain else None
+    if part is None or breach.chain is None:
         return ""
-    return f". Most of that is promised for {words.thing_of(breach.blame)}: {words.time(breach.blame_time or 0)}"
+    share = "Most of that is" if breach.chain.is_most else "The largest part of that is"
+    what = _PARTS[part.kind].format(words.thing_of(part.service))
+    return f". {share} {what}: {words.time(part.time)}"
+
+
+_PARTS = {
+    "promise": "promised for {}",
+    "step": "{}, which nobody promised",
+    "batch": "the wait until it is the turn of {}",
+    "handoff": "the way of {}",
+}
 
 
 def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
@@ -113,11 +123,7 @@ def _promise(study: Study, service: ServicePromise) -> Iterator[Candidate]:
         if breach.verdict is Verdict.BROKEN and breach.kind in {Kind.MISSED_PROMISE, Kind.IMPOSSIBLE_PROMISE}:
             missed = breach.kind is Kind.MISSED_PROMISE
             party = study.step(service.node).party.id
-            whose = (
-                ""
-                if study.step(service.node).party.kind.lower() == "person"
-                else study.of(Words).verb(party, "its", "their")
-            )
+            whose = "" if study.step(service.node).party.is_person else study.of(Words).verb(party, "its", "their")
             rated = verdict(study, party, whose=whose) if missed else ""
             yield Candidate(
                 partial(said_of_promise, study, service, breach, rated),

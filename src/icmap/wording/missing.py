@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.document import Sentence
-from icmap.graph import links_of
-from icmap.kernels.firing import NEVER
+from icmap.measures.chains import end_customers
 from icmap.measures.load import loads
 from icmap.measures.loops import waiting_loops
 from icmap.measures.schedule import schedule
 from icmap.measures.scores import scores
-from icmap.measures.targets import targets
 from icmap.model.quantities import format_number
 from icmap.study import Study
 from icmap.wording.words import Words, counted, listed, sentence_case
@@ -66,7 +64,7 @@ def _lead_times(study: Study) -> Iterator[Sentence]:
 
 def _is_waited_for(study: Study, node: str) -> bool:
     return any(
-        link.dependency.waits and not link.dependency.optional and link.dependency.lead_time is None
+        link.dependency.is_waited_for and link.dependency.lead_time is None
         for customer in study.services.predecessors(node)
         for link in study.services.edges[customer, node]["links"]
     )
@@ -75,20 +73,15 @@ def _is_waited_for(study: Study, node: str) -> bool:
 def _needs(study: Study) -> Iterator[Sentence]:
     """An end customer with a known time who does not say how soon it needs anything."""
     words = study.of(Words)
-    for target in study.of(targets):
-        nodes = [study.of(schedule).compiled.nodes[number] for number in target.nodes]
-        if target.done not in {0, NEVER} and not any(_says_how_soon(study, node) for node in nodes):
-            party = study.org.parties[target.end]
+    for end in study.of(end_customers):
+        if end.done and not any(link.dependency.within for need in end.needs for link in need.links):
+            party = study.org.parties[end.end]
             yield Sentence(
                 f"Nobody says how soon {words.the(party.id)} must be served: with within: {{time: …, from: start}} "
                 "this page can say whether that is kept.",
                 party.id, None, party.span, "unmet-need",
             )  # fmt: skip
             return
-
-
-def _says_how_soon(study: Study, node: str) -> bool:
-    return any(link.dependency.within is not None for link in links_of(study.step(node).inputs))
 
 
 def _rates(study: Study) -> Iterator[Sentence]:

@@ -15,8 +15,6 @@ from icmap.wording.words import Words, counted, listed
 
 __all__ = ["if_away", "stand_ins"]
 
-_AWAY = {"person": "is away", "role": "is not staffed", "employee": "is away", "contractor": "is away"}
-
 
 def stand_ins(study: Study) -> Iterator[Candidate]:
     """One candidate per party without a stand-in; the weight is the share of the others that stop."""
@@ -42,7 +40,7 @@ def _sentence(study: Study, outage: Outage) -> str:
 def if_away(study: Study, outage: Outage) -> str:
     """`If Jeff is away, 5 others stop, staff among them`; of an outage that stops an end customer."""
     words, party = study.of(Words), study.org.parties[outage.party]
-    away = _AWAY.get(party.kind.lower(), "are down" if words.is_plural(party.id) else "is down")
+    away = party.nature.out_many if words.is_plural(party.id) else party.nature.out
     return f"If {words.the(party.id)} {away}, {_stopped(words, outage)}"
 
 

@@ -55,7 +55,7 @@ class Words:
     def the(self, party: str) -> str:
         """A party in the middle of a sentence: `the kitchen`, but `Jeff`, `HR` and `payroll`."""
         name = self.short(party)
-        alone = len(name.split()) == 1 and self._party(party).kind.lower() == "person"
+        alone = len(name.split()) == 1 and self._party(party).is_person
         return sentence_case(name) if alone else _with_article(name)
 
     def short(self, party: str) -> str:
@@ -70,7 +70,7 @@ class Words:
 
     def is_plural(self, party: str) -> bool:
         """Whether the name sounds like several: `guests`, `ward doctors`, `all staff`."""
-        if self._party(party).kind.lower() in {"person", "system"}:
+        if self._party(party).is_one:
             return False
         return _is_plural(self.short(party))
 

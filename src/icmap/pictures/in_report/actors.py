@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from icmap.figures import Actor, Flow
 from icmap.measures.bottlenecks import Bottleneck, bottlenecks
-from icmap.measures.chains import chains
+from icmap.measures.chains import end_customers
 from icmap.measures.mutual import services_given
 from icmap.measures.outages import Outage, outages
 from icmap.measures.scores import scores
 from icmap.measures.slack import Slack, slacks
-from icmap.model import Dependency, Party
+from icmap.model import Dependency, Party, above
 from icmap.model.quantities import Frequency, Seconds, format_duration, format_number, format_share
-from icmap.pictures.views.selection import above
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.wording.picture import lead_time_words, served_words
@@ -36,7 +35,7 @@ def actors(study: Study, drawn: Mapping[str, str]) -> tuple[Actor, ...]:
 
 
 def _node(study: Study, party: str, drawn: Mapping[str, str]) -> str:
-    return next((drawn[each] for each in above(study.org, party) if each in drawn), "")
+    return next((drawn[each] for each in (party, *above(study.org, party)) if each in drawn), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _known(study: Study) -> _Known:
         {row.party: row for row in study.of(bottlenecks)},
         {each.party: each for each in study.of(outages).parties},
         _least_slack(study),
-        {chain.end: served_words(study, chain.done, lower_bound=chain.lower_bound) for chain in study.of(chains)},
+        {end.end: served_words(study, end.done, lower_bound=end.lower_bound) for end in study.of(end_customers)},
     )
 
 

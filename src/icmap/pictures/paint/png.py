@@ -7,7 +7,7 @@ from icmap.pictures.drawing import Picture
 from icmap.pictures.order import Made, Order, PictureFormat
 from icmap.pictures.paint.svg import svg_of
 
-__all__ = ["FORMAT", "MOST_PIXELS"]
+__all__ = ["FORMAT", "MOST_PIXELS", "pixels"]
 
 _DPI = 96
 MOST_PIXELS = 100_000_000
@@ -20,10 +20,10 @@ _PROBE = (
 
 def _write(picture: Picture, order: Order) -> Made:
     done = svg_of(picture, order)
-    return Made(_pixels(done.text, done.size, order.scale), done.remarks)
+    return Made(pixels(done.text, done.size, order.scale), done.remarks)
 
 
-def _pixels(svg: str, size: tuple[float, float], scale: float) -> bytes:
+def pixels(svg: str, size: tuple[float, float], scale: float) -> bytes:
     """The picture in pixels: its size in the SVG times the scale.
 
     Raises `IcmapError` where it would be too large, or where the machine has no font at all and words would be missing.

@@ -5,6 +5,7 @@ A view is loaded when it is drawn: the command line's help needs their names onl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def picture_of(study: Study, view: str, wish: Wish) -> Picture:
     """The picture of a study by the name of the view; `IcmapError` where the view or the party in focus does not exist."""
     chosen = view_named(view)
     if wish.focus is not None:
-        from icmap.report import known_party
+        from icmap.model.meant import party_meant
 
-        known_party(study.org, wish.focus)
+        wish = replace(wish, focus=party_meant(study.org, wish.focus))
     return chosen.draw(study, wish)

@@ -24,9 +24,7 @@ _SELDOM, _DECADES = -3.5, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What the arrows are made of: the needs of each (provider, customer), the ids of the drawn nodes by key, the end customers
-    among them, and whether services are named.
-    """
+    """What arrows are made of: needs by (provider, customer), ids of drawn nodes by key, end customers, whether to name services."""
 
     needs: Mapping[Pair, Sequence[Dependency]]
     ids: Mapping[str, str]

@@ -64,7 +64,7 @@ def _needs(edges: Mapping[Pair, Mapping[str, Sequence]], shown: Collection[str],
     }
 
 
-def _connected(
+def _connected(  # noqa: PLR0913, PLR0917 - all that a drawing is made of
     study: Study, small: Cut, nodes: tuple[Node, ...], needs: Mapping[Pair, Sequence[Dependency]], owner: Mapping[str, str],
     ends: Collection[str], wish: Wish,
 ) -> Drawing:  # fmt: skip
@@ -78,7 +78,7 @@ def _connected(
     return Drawing("", "", every, arrows(study, between, marked), named=wish.labels == "services")
 
 
-def _finished(
+def _finished(  # noqa: PLR0913, PLR0917 - as above
     study: Study, small: Cut, drawn: Drawing, quiet: tuple[Arrow, ...], wish: Wish, framed: tuple[Box, ...],
     inner: Mapping[str, str], *, shapes: bool,
 ) -> Drawing:  # fmt: skip

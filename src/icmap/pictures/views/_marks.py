@@ -28,9 +28,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The remarkable: parties by rank (1 is worst); the need that is told, its slowest chain, and the loops, by node and by
-    (provider, customer) pair; when each node is done.
-    """
+    """The remarkable: parties by rank (1 is worst); the need that is told, its slowest chain, and the loops, by node and pair."""
 
     ranks: Mapping[str, int]
     need: Need | None

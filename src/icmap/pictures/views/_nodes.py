@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from icmap.graph import Step, receiving_nodes
-from icmap.measures.chains import Chain, chains
+from icmap.measures.chains import EndCustomer, end_customers
 from icmap.measures.drag import drags
 from icmap.measures.schedule import Moment, schedule
 from icmap.measures.slack import slacks
@@ -22,7 +22,7 @@ __all__ = ["party_nodes", "receiving", "service_nodes"]
 
 def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish) -> tuple[Node, ...]:
     """The nodes of parties, numbered in their order; boxes are given by `boxes`."""
-    served = {chain.end: chain for chain in study.of(chains)}
+    served = {end.end: end for end in study.of(end_customers)}
     notes = _party_notes(study, wish)
     return tuple(
         _party_node(study, f"n{place}", party, served.get(party), marked, wish.focus == party, notes.get(party, ""))
@@ -31,7 +31,7 @@ def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish)
 
 
 def _party_node(  # noqa: PLR0913, PLR0917 - all that is said on a card
-    study: Study, node_id: str, party: str, chain: Chain | None, marked: Marks, focus: bool, note: str  # noqa: FBT001
+    study: Study, node_id: str, party: str, chain: EndCustomer | None, marked: Marks, focus: bool, note: str  # noqa: FBT001
 ) -> Node:  # fmt: skip
     own = study.org.parties[party]
     time = lead_time_words(study, own)
@@ -55,7 +55,7 @@ def _filled(*parts: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _served(study: Study, found: Chain | Moment | None, *, short: bool) -> str:
+def _served(study: Study, found: EndCustomer | Moment | None, *, short: bool) -> str:
     return served_words(study, found.done, lower_bound=found.lower_bound, short=short) if found else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icmap.errors import IcmapError
 from icmap.measures.needs import Need
-from icmap.model.quantities import format_duration
+from icmap.model.quantities import Seconds, format_duration
 from icmap.pictures.drawing import Box, Drawing
 from icmap.pictures.options import Wish
 from icmap.pictures.views._drawn import service_drawing
@@ -31,7 +31,7 @@ def draw(study: Study, wish: Wish) -> Drawing:
     if not wish.every_need:
         return _one(study, found[0], wish, left=len(found) - 1) if found else _nobody(study)
     panels = [_panel(study, need, wish, place) for place, need in enumerate(found[:_MOST_PANELS])]
-    return _together(study, panels, left=len(found) - len(panels)) if panels else _nobody(study)
+    return _together(panels, left=len(found) - len(panels)) if panels else _nobody(study)
 
 
 def chosen_needs(study: Study, wish: Wish) -> tuple[Need, ...]:
@@ -61,12 +61,12 @@ def _way(study: Study, need: Need, wish: Wish) -> Drawing:
     floats, way = floats_to(study, need), way_to(study, need)
     chain = {need.customer, *(node for link in need.chain for node in (link.provider, link.customer))}
     most = max(len(chain), wish.top or wish.most or _MOST_STEPS)
-    ranked = sorted(
-        way, key=lambda node: (node not in chain, floats.get(node) is None, floats.get(node, 0), way[node], node)
-    )
+    ranked = sorted(way, key=lambda node: (node not in chain, floats[node] is None, floats[node] or 0, way[node], node))
     shown = tuple(sorted(ranked[:most]))
     marked = marks(study, replace(wish, focus=need.end))
-    told = replace(marked, need=need, chain_nodes=frozenset(chain), **_chain(need))
+    pairs = frozenset((link.provider, link.customer) for link in need.chain)
+    wanted = frozenset(link.dependency for link in need.chain)
+    told = replace(marked, need=need, chain_nodes=frozenset(chain), chain_pairs=pairs, chain_needs=wanted)
     plain = replace(wish, labels="none" if wish.labels == "auto" else wish.labels)
     found = service_drawing(Cut(study, shown, told, len(way) - len(shown)), plain)
     nodes = tuple(
@@ -88,16 +88,9 @@ def _way(study: Study, need: Need, wish: Wish) -> Drawing:
     return replace(slim, legend=legend_of(slim, chain_words(study, need), note=note))
 
 
-def _chain(need: Need) -> dict[str, frozenset]:  # type: ignore[type-arg]
-    return {
-        "chain_pairs": frozenset((link.provider, link.customer) for link in need.chain),
-        "chain_needs": frozenset(link.dependency for link in need.chain),
-    }
-
-
-def _note(study: Study, floats: Mapping[str, object], key: str) -> str:
+def _note(study: Study, floats: Mapping[str, Seconds | None], key: str) -> str:
     time = floats.get(key)
-    return f"float {format_duration(time, study.org.calendar)}" if time else ""  # type: ignore[arg-type]
+    return f"float {format_duration(time, study.org.calendar)}" if time else ""
 
 
 def _handoffs(study: Study, shown: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -125,7 +118,7 @@ def _panel(study: Study, need: Need, wish: Wish, place: int) -> Drawing:
     return replace(found, nodes=nodes, arrows=arrows, boxes=(box,))
 
 
-def _together(study: Study, panels: list[Drawing], left: int) -> Drawing:
+def _together(panels: list[Drawing], left: int) -> Drawing:
     said = (
         (f"the {len(panels)} worst needs are shown, {left} more are not; --need or --focus names one",) if left else ()
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from icmap.graph import fold
+from icmap.model import above
 from icmap.pictures.drawing import Cell, Grid, Header, LegendItem
 from icmap.pictures.views._titles import map_name
 from icmap.pictures.views._view import View, Wish
-from icmap.pictures.views.selection import above
 from icmap.study import Study
 from icmap.wording.picture import gathered, no_need_found
 
@@ -23,9 +23,7 @@ _FEWEST = 2
 
 
 def draw(study: Study, wish: Wish) -> Grid:
-    """Customers by providers, by group: of the outermost level with a few groups, or of the level asked for; what has no group
-    stands for itself.
-    """
+    """Customers by providers, by group: of the outermost level with a few groups, or of the level asked for."""
     groups = fold(study.org, study.question.level if study.question.level is not None else _level(study))
     flat = Study(study.org, replace(study.question, level=None))
     counts: Counter[tuple[str, str]] = Counter()
@@ -51,7 +49,7 @@ def draw(study: Study, wish: Wish) -> Grid:
 def _level(study: Study) -> int:
     """The outermost level at which a few groups are left; the deepest where none is."""
     parties = list(study.parties)
-    deepest = max((len(list(above(study.org, party))) for party in parties), default=1)
+    deepest = max((1 + len(list(above(study.org, party))) for party in parties), default=1)
     for level in range(1, deepest):
         folded = fold(study.org, level)
         if len({folded[party] for party in parties}) >= min(_FEWEST, len(parties)):

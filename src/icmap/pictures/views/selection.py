@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from icmap.graph import fold, groups
-from icmap.model import OrgMap
+from icmap.model import OrgMap, above
 from icmap.pictures.drawing import Box, Node
 from icmap.pictures.options import Wish
 from icmap.pictures.views._marks import Marks, marks, party_ids
@@ -14,7 +14,7 @@ from icmap.pictures.views.stories import way_to
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["MOST", "Cut", "above", "boxes", "cut", "cut_services", "more_node"]
+__all__ = ["MOST", "Cut", "boxes", "cut", "cut_services", "more_node"]
 
 MOST = 300
 """How many nodes a picture has at most; above that it is folded or cut."""
@@ -50,7 +50,7 @@ def cut(study: Study, wish: Wish) -> Cut:
     for node, steps in way.items():
         nearest[owner[node]] = min(steps, nearest.get(owner[node], steps))
     marked = marked.folded(owner)
-    shown = _chosen(study.parties.degree, marked, nearest, wish)
+    shown = _chosen(dict(study.parties.degree), marked, nearest, wish)
     left = len(study.parties) - len(shown)
     return Cut(study, shown, marked, left, (*remarks, *_said(study, marked, len(shown), left, wish, "parties")))
 
@@ -58,16 +58,14 @@ def cut(study: Study, wish: Wish) -> Cut:
 def cut_services(study: Study, wish: Wish) -> Cut:
     """The services to be drawn."""
     marked = marks(study, wish)
-    shown = _chosen(study.services.degree, marked, way_to(study, marked.need) if marked.need else {}, wish)
+    shown = _chosen(dict(study.services.degree), marked, way_to(study, marked.need) if marked.need else {}, wish)
     left = len(study.services) - len(shown)
     return Cut(study, shown, marked, left, _said(study, marked, len(shown), left, wish, "services"))
 
 
 def _chosen(degrees: Mapping[str, int], marked: Marks, nearest: Mapping[str, int], wish: Wish) -> tuple[str, ...]:
-    """All, or so many: the slowest chain first; where the page is small the rest of its way; then those with the most
-    dependencies.
-    """
-    keys = [key for key, _ in degrees]  # type: ignore[misc, has-type]
+    """All, or so many: the slowest chain, on a small page the rest of its way, then those with the most dependencies."""
+    keys = list(degrees)
     most = wish.top or wish.most or (len(keys) if len(keys) <= MOST else _READABLE)
     if most >= len(keys):
         return tuple(keys)
@@ -105,21 +103,12 @@ def _level(org: OrgMap) -> int | None:
     """The deepest level of `part_of` at which the picture can still be read, else the outermost if it can be drawn."""
     boxes_only = groups(org)
     nodes = [party for party in org.parties if party not in boxes_only]
-    deepest = max((len(list(above(org, party))) for party in nodes), default=1)
+    deepest = max((1 + len(list(above(org, party))) for party in nodes), default=1)
     for level in range(deepest, 0, -1):
         folded = fold(org, level)
         if len({folded[party] for party in nodes}) <= (_READABLE if level > 1 else MOST):
             return level
     return None
-
-
-def above(org: OrgMap, party: str) -> Iterator[str]:
-    """A party, what it is part of, what that is part of, and so on."""
-    seen: set[str] = set()
-    while party in org.parties and party not in seen:
-        seen.add(party)
-        yield party
-        party = org.parties[party].part_of or ""
 
 
 def boxes(
@@ -131,7 +120,7 @@ def boxes(
     `several`.
     """
     org = study.org
-    around = {party: list(above(org, org.parties[party].part_of or "")) for party in keys}
+    around = {party: list(above(org, party)) for party in keys}
     wanted = {each for line in around.values() for each in line} | set(several)
     listed = sorted(wanted, key=lambda party: (len(list(above(org, party))), party))
     ids = {party: f"b{place}" for place, party in enumerate(listed)}

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from icmap.graph import Link
-from icmap.kernels.backward import Backward
-from icmap.kernels.goals import sinks
 from icmap.measures.needs import Need, needs
 from icmap.measures.network import waits_for
-from icmap.measures.schedule import schedule
+from icmap.measures.slack import slacks_towards
 from icmap.measures.verdicts import Verdict
 from icmap.model.quantities import Seconds
 from icmap.pictures.options import Wish
@@ -67,16 +65,10 @@ def distances(study: Study, customer: str, links: Iterable[Link]) -> Mapping[str
     return found
 
 
-def floats_to(study: Study, need: Need) -> Mapping[str, Seconds]:
-    """By how much each service that counted for a need may come later alone before that need is met later.
+def floats_to(study: Study, need: Need) -> Mapping[str, Seconds | None]:
+    """By how much each service on the way of a need may come later alone before that need is met later.
 
-    Of the members of an alternative only those that were waited for have one.
+    None where it is not known, or where an alternative absorbs any delay.
     """
-    plan = study.of(schedule)
-    decided, goal = plan.decided, need.goal
-    starts = [(decided.provider[link], slack) for link, slack in sinks(goal, decided, plan.fired, need.ticks)]
-    search = Backward(decided, starts if goal.tokens else [(goal.node, 0)])
-    while search.next_link():
-        pass
-    compiled = plan.compiled
-    return {compiled.nodes[node]: compiled.seconds(slack) for node, slack in sorted(search.slack.items())}
+    found = slacks_towards(study, need).services
+    return {node: found[node].total for node in way_to(study, need)}

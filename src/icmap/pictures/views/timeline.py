@@ -60,9 +60,7 @@ def draw(study: Study, wish: Wish) -> Timeline:
 
 
 def timeline_rows(study: Study, need: Need, most: int) -> tuple[Timeline, tuple[Row, ...], int]:
-    """A need's steps from the first to the last as a picture and as they are; of too many those that matter most, and how many
-    are left out.
-    """
+    """A need's steps in time, as a picture and as they are; of too many those that matter most, and how many are left out."""
     every = list(_rows(study, need))
     shown = sorted(sorted(every, key=_importance)[:most], key=lambda row: (row.ready, row.done, row.node))
     step, count = _scale(max(need.arrival or 0, *(row.done for row in shown), _allowed(need)), study.org.calendar)

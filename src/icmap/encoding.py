@@ -1,0 +1,147 @@
+"""Records as plain JSON types: under which keys, and in which units, what icmap found leaves it.
+
+The keys of a record are its fields, then its public properties. A time (`Seconds`) is written in hours under the key
+`<name>_hours`; other numbers are themselves. A field marked `Inline` is written as its own keys in place of one, a field
+marked `Hidden` not at all. Floats have at most nine decimals; unknown is null, and so is what is no number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from icmap.records import dataclass
+
+__all__ = ["HOURS", "SCHEMA_VERSION", "Hidden", "Inline", "Member", "encoded", "in_hours", "is_record", "members"]
+
+SCHEMA_VERSION = 1
+"""Grows when a key changes its meaning or goes away; new keys may come at any time."""
+
+HOURS = "hours"
+"""Marks a number as working time in seconds, which is written in hours."""
+
+_INLINE, _HIDDEN = "inline", "hidden"
+_DECIMALS = 9
+_HOUR = 3600
+_T = TypeVar("_T")
+
+Inline = Annotated[_T, _INLINE]
+"""A field whose record's keys stand in place of it: a link is `customer`, `provider`, `file`, `line` of its owner."""
+
+Hidden = Annotated[_T, _HIDDEN]
+"""A field or property that is not for programs outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field or property of a record that leaves icmap: its name in Python, its key, its type, and its mark."""
+
+    attribute: str
+    key: str
+    type: Any
+    mark: str
+
+
+def encoded(value: Any) -> Any:
+    """A result as plain JSON types."""
+    if value is None or (isinstance(value, bool | str) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, Enum):
+        return str(value)
+    if isinstance(value, int | float | Fraction):
+        return _number(value)
+    if is_record(type(value)):
+        return _record(value)
+    return _collection(value)
+
+
+def is_record(kind: type) -> bool:
+    """Whether values of a class are written as an object with a key for each field."""
+    return is_dataclass(kind) or hasattr(kind, "_fields")
+
+
+def _number(value: float | Fraction) -> float | int | None:
+    if isinstance(value, int):
+        return value
+    number = float(value)
+    return round(number, _DECIMALS) + 0.0 if math.isfinite(number) else None
+
+
+def _record(value: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    kind: Any = type(value)
+    for each in members(kind):
+        own = getattr(value, each.attribute)
+        if each.mark == _INLINE:
+            found |= dict.fromkeys(_keys(each.type)) if own is None else _record(own)
+        else:
+            found[each.key] = in_hours(own) if each.mark == HOURS else encoded(own)
+    return found
+
+
+def _collection(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): encoded(each) for key, each in value.items()}
+    if isinstance(value, set | frozenset):
+        return [encoded(each) for each in sorted(value)]
+    if isinstance(value, Sequence):
+        return [encoded(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a result holds a {type(value).__name__}, which JSON has no word for")
+
+
+def in_hours(value: Any) -> Any:
+    """Seconds as hours; several of them (a tuple, a mapping) each for itself; unknown stays None."""
+    if value is None:
+        return None
+    if isinstance(value, int | float | Fraction):
+        return _number(float(value / _HOUR))
+    if isinstance(value, Mapping):
+        return {str(key): in_hours(each) for key, each in value.items()}
+    return [in_hours(each) for each in value]
+
+
+@cache
+def members(kind: type) -> tuple[Member, ...]:
+    """What of a record leaves icmap, in the order in which it is written."""
+    return tuple(_member(name, hint) for name, hint in _hints(kind) if _HIDDEN not in _marks(hint))
+
+
+def _hints(kind: type) -> Iterator[tuple[str, Any]]:
+    hints = get_type_hints(kind, include_extras=True)
+    names = [each.name for each in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
+    yield from ((name, hints[name]) for name in names if not name.startswith("_"))
+    for name, value in vars(kind).items():
+        if isinstance(value, property) and not name.startswith("_"):
+            yield name, get_type_hints(value.fget, include_extras=True)["return"]
+
+
+def _member(name: str, hint: Any) -> Member:
+    marks = _marks(hint)
+    if _INLINE in marks:
+        return Member(name, "", hint, _INLINE)
+    return Member(name, f"{name}_{HOURS}", hint, HOURS) if HOURS in marks else Member(name, name, hint, "")
+
+
+def _marks(hint: Any) -> set[Any]:
+    """The marks of a type, also of what a union or a collection holds."""
+    own = set(hint.__metadata__) if get_origin(hint) is Annotated else set()
+    inner = get_args(hint)[:1] if own else get_args(hint)
+    return own.union(*(_marks(each) for each in inner if get_origin(each) or get_args(each)))
+
+
+def _keys(hint: Any) -> Iterator[str]:
+    """The keys of the record type in a hint, for where there is none."""
+    for kind in get_args(hint) or (hint,):
+        if isinstance(kind, type) and is_record(kind):
+            for each in members(kind):
+                yield from _keys(each.type) if each.mark == _INLINE else (each.key,)
+        elif get_args(kind):
+            yield from _keys(kind)

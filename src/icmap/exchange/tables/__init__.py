@@ -1,0 +1,1 @@
+"""Tables: from workbooks and text files to rows, from rows to what they mean."""

@@ -1,0 +1,1 @@
+"""What icmap writes for others: maps, workbooks, tables, graphs."""

@@ -1,0 +1,140 @@
+"""The charts of what-if: who is hit when, how likely a need is met by when, what drives it, what money buys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icmap.document import Column, Figure, Report, Table
+from icmap.figures import Painting
+from icmap.measures.chances import Chance, Chances
+from icmap.model.quantities import Seconds, format_duration
+from icmap.pictures.charts import Chart, Histogram, Mark, Span, Spans, chart_inline
+from icmap.pictures.scales import time_scale
+from icmap.study import Study
+from icmap.whatif.impact import Impact
+from icmap.whatif.simulate_page import most_at_risk
+from icmap.wording.what_if import about, of_need
+from icmap.wording.words import Words, sentence_case
+
+__all__ = ["histogram_chart", "hits_chart", "tornado_chart", "with_chances", "with_chart", "with_hits"]
+
+_ROWS, _TORNADO, _PICTURED = 24, 12, 3
+
+
+def hits_chart(study: Study, found: Impact, title: str) -> Spans:
+    """Who is hit, in the order of time: from when each would have been done to when it now is."""
+    hits = found.hits[:_ROWS]
+    times = [float(time) for hit in hits for time in (hit.before, hit.after)]
+    scale = time_scale(0.0, max(times, default=1.0), study.org.calendar)
+    spans = tuple(
+        Span(
+            study.of(Words).short(hit.party),
+            scale.share(float(hit.before)),
+            scale.share(float(hit.after)),
+            _change(study, hit.later),
+            "critical" if hit.later > 0 else "situational",
+            f"{study.name(hit.party)}: {_time(study, hit.before)}, now {_time(study, hit.after)}",
+        )
+        for hit in hits
+    )
+    left = len(found.hits) - len(hits)
+    remarks = (f"{left} more are hit; the {_ROWS} that come first are shown",) if left else ()
+    stopped = [study.of(Words).short(each.party) for each in found.stopped]
+    subtitle = (
+        f"Stopped: {', '.join(stopped[:6])}{f' and {len(stopped) - 6} more' if len(stopped) > 6 else ''}"
+        if stopped
+        else ("From when each would have been done to when it is done now, in the order of time")
+    )
+    return Spans(title, subtitle, spans, scale.ticks, (Mark(0.0, "start"),), remarks)
+
+
+def _change(study: Study, later: Seconds) -> str:
+    told = format_duration(abs(later), study.org.calendar)
+    return f"{told} {'later' if later > 0 else 'sooner'}"
+
+
+def _time(study: Study, time: Seconds) -> str:
+    return format_duration(time, study.org.calendar)
+
+
+def with_hits(report: Report, study: Study, found: Impact) -> Report:
+    """The report with the picture of who is hit when, for formats that show pictures."""
+    if not found.hits:
+        return report
+    chart = hits_chart(study, found, "Who is hit, and when")
+    rows = tuple((span.label, span.text) for span in chart.spans)
+    return with_chart(report, chart, "hits", Table((Column("who"), Column("how much")), rows))
+
+
+def with_chart(report: Report, chart: Chart, section: str, table: Table) -> Report:
+    """The report with one more figure, in a section of its own words."""
+    figure = Figure(
+        f"chart-{len(report.figures)}",
+        chart.title,
+        chart.subtitle,
+        Painting(chart_inline(chart)),
+        table,
+        section,
+        chart.remarks,
+    )
+    return replace(report, figures=(*report.figures, figure))
+
+
+def histogram_chart(study: Study, chance: Chance) -> Histogram:
+    """When a need is met in all runs, with what was said on paper, half, eight of ten, and what is needed."""
+    words = study.of(Words)
+    marks = [(chance.on_paper, "on paper", False), (chance.p50, "P50", False), (chance.p80, "P80", False)]
+    marks += [(chance.within, "needed", True)] if chance.clock == "start" else []
+    times = [float(chance.bins_from), float(chance.bins_to), *(float(time) for time, _, _ in marks if time is not None)]
+    scale = time_scale(min(times), max(times), study.org.calendar)
+    most, count = max(chance.bins, default=1), max(1, len(chance.bins))
+    low, high = float(chance.bins_from), float(chance.bins_to)
+    step = (high - low) / count
+    bins = tuple(
+        (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most)
+        for place, each in enumerate(chance.bins)
+    )
+    kept = "" if chance.kept is None else f" · kept in {100 * chance.kept:.0f} % of them"
+    return Histogram(
+        sentence_case(of_need(study, chance.provider, chance.end_customer)),
+        f"{chance.runs:,} runs{kept} · how often it is there when",
+        bins,
+        scale.ticks,
+        tuple(
+            Mark(scale.share(float(time)), f"{name} {about(study, time)}", strong)
+            for time, name, strong in marks
+            if time is not None
+        ),
+    )
+
+
+def tornado_chart(study: Study, chance: Chance) -> Spans:
+    """What a need hangs on, the most first: the rank correlation of each with the arrival."""
+    drivers = [each for each in chance.drivers if each.cruciality is not None][:_TORNADO]
+    spans = tuple(
+        Span(
+            each.service,
+            0.5,
+            0.5 + (each.cruciality or 0.0) / 2,
+            f"{each.cruciality:.2f}"
+            + (f", critical in {100 * each.criticality:.0f} %" if each.criticality is not None else ""),
+            "critical" if (each.cruciality or 0) > 0 else "mutual",
+        )
+        for each in drivers
+    )
+    title = f"What it hangs on: {of_need(study, chance.provider, chance.end_customer)}"
+    scale = tuple(((place + 10) / 20, f"{place / 10:g}") for place in range(-10, 11, 5))
+    return Spans(title, "Rank correlation of each time with the arrival (cruciality)", spans, scale)
+
+
+def with_chances(report: Report, study: Study, found: Chances) -> Report:
+    """The report with a histogram and a tornado for each of the needs most at risk."""
+    for chance in most_at_risk(found)[:_PICTURED]:
+        if len(chance.bins) > 1:
+            shown = histogram_chart(study, chance)
+            rows = tuple((mark.text,) for mark in shown.marks)
+            report = with_chart(report, shown, "chances", Table((Column("when"),), rows))
+            drivers = tornado_chart(study, chance)
+            told = tuple((span.label, span.text) for span in drivers.spans)
+            report = with_chart(report, drivers, "drivers", Table((Column("what"), Column("cruciality")), told))
+    return report

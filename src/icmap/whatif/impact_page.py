@@ -1,0 +1,261 @@
+"""What some edits do, as a page: first the sentences, then every need before and after, who is hit when, who stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
+from icmap.model.quantities import format_duration, hours
+from icmap.study import Study
+from icmap.version import __version__
+from icmap.whatif.edits import Done
+from icmap.whatif.impact import Hit, Impact, NeedChange, Stopped
+from icmap.whatif.sides import Side
+from icmap.wording import what_if
+from icmap.wording.words import Words, listed, sentence_case
+
+__all__ = ["condition", "impact_report", "side_by_side"]
+
+_SAID, _NAMES = 3, 5
+_NONE = "–"
+
+
+def impact_report(before: Side, after: Side, found: Impact, top: int = 10) -> Report:
+    """The page of one impact."""
+    study = after.whole if found.edits else before.whole
+    title = f"What if: {found.scenario or sentence_case(condition(before.whole, after.whole, found))}"
+    sections = (
+        Section(
+            "what-if", "What it does", (Bullets(tuple(_sentences(before, after, found))),), healthy=not found.changed
+        ),
+        *_needs_section(study, found, top),
+        *_hits_section(after.study, found, top),
+        *_stopped_section(after.whole, found, top),
+    )
+    return Report(title, _subtitle(study), sections, {"icmap": __version__, "impact": found})
+
+
+def _subtitle(study: Study) -> str:
+    return study.org.name or study.org.file or "Map"
+
+
+def condition(before: Study, after: Study, found: Impact) -> str:
+    """What is supposed, as the beginning of a sentence."""
+    told = [each for done in found.edits if (each := _condition(before, after, done))]
+    return what_if.joined(told)
+
+
+def _condition(before: Study, after: Study, done: Done) -> str:
+    about, customer = done.about, done.customer
+    if done.verb == "situation":
+        return f"in the situation {done.text}"
+    if done.verb == "set" or about is None:
+        return what_if.if_set(done.text)
+    node = str(about) if about.service is not None else None
+    if done.verb == "late":
+        return what_if.if_late(before, about.party, node, done.delay)
+    if done.verb == "down":
+        return what_if.if_out(before, about.party, node)
+    if done.verb == "without":
+        return what_if.if_without(before, about.party, node)
+    return what_if.if_serving(after, about.party, customer.party if customer else "")
+
+
+def _sentences(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
+    supposed = condition(before.whole, after.whole, found)
+    worst = sorted(found.changed, key=_gravity)
+    if not worst:
+        yield Sentence(what_if.nothing_changes(supposed), about="impact")
+    else:
+        head = f"{sentence_case(supposed)}, " if supposed else ""
+        text = f"{head}{_of(after.whole if worst[0].verdict_after != 'gone' else before.whole, worst[0])}."
+        yield _sentence(text if head else sentence_case(text), worst[0])
+        for need in worst[1:_SAID]:
+            yield _sentence(
+                f"{sentence_case(_of(after.whole if need.verdict_after != 'gone' else before.whole, need))}.", need
+            )
+        rest = worst[_SAID:]
+        if rest:
+            yield Sentence(what_if.others_hit(len(rest), sum(each.breaks for each in rest)), about="impact")
+    if found.absorbed:
+        parts = [(each.service, each.time) for each in found.absorbed[:2]]
+        all_of_it = not any(each.later for each in found.needs)
+        yield Sentence(what_if.absorbed(after.study, parts, all_of_it=all_of_it), about="absorbed")
+    if after.out:
+        others = [each.party for each in found.stopped if not each.out]
+        ends = [each.party for each in found.stopped if each.end_customer]
+        yield Sentence(what_if.stops(after.whole, sorted(after.out), others, ends), about="outages")
+
+
+def _sentence(text: str, need: NeedChange) -> Sentence:
+    return Sentence(text, need.end_customer, hours(need.later), about="impact")
+
+
+def _gravity(need: NeedChange) -> tuple[object, ...]:
+    """Newly broken or stopped first, then what was broken and is later, then by importance and delay."""
+    return (
+        not need.breaks,
+        need.verdict_after not in {"broken", "stopped"},
+        -need.importance,
+        -(need.later or 0),
+        need.need,
+    )
+
+
+def _of(study: Study, need: NeedChange) -> str:
+    what = what_if.of_need(study, need.provider, need.end_customer)
+    if need.verdict_after in {"stopped", "gone"}:
+        return what_if.need_stopped(study, what)
+    if need.verdict_after != "new" and need.later is not None and need.after is not None:
+        judged = _judged(study, need)
+        if not need.later:
+            return f"{what} at the same time{judged}"
+        return what_if.need_later(
+            study, what, later=need.later, after=need.after, at_least=need.lower_bound_after, judged=judged
+        )
+    time = "it is not known when" if need.after is None else f"after {study.of(Words).time(need.after)}"
+    return f"{what} {time}"
+
+
+def _judged(study: Study, need: NeedChange) -> str:
+    if need.within is None:
+        return ""
+    allowed = study.of(Words).time(need.within)
+    if need.verdict_after == "broken":
+        was = "" if need.verdict_before == "broken" else " now"
+        return f"; that is{was} too late: it has to be within {allowed}"
+    if need.verdict_before == "broken":
+        return f", soon enough now: it has to be within {allowed}"
+    return f", still within {allowed}" if need.verdict_after == "kept" and (need.later or 0) > 0 else ""
+
+
+def _needs_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:
+    if not found.needs:
+        return ()
+    shown = found.changed or found.needs
+    columns = (
+        Column("who"), Column("needs"), Column("before", "number"), Column("after", "number"), Column("later by", "number"),
+        Column("within", "number"), Column("verdict"),
+    )  # fmt: skip
+    rows = tuple(_need_row(study, each) for each in shown[:top])
+    same = len(found.needs) - len(found.changed)
+    notes = [
+        f"{len(shown) - top} more are not shown" if len(shown) > top else "",
+        f"{same} stay as they are" if same and found.changed else "",
+    ]
+    note = "; ".join(each for each in notes if each)
+    return (Section("needs", "Needs, before and after", (Table(columns, rows, note=f"{note}." if note else ""),)),)
+
+
+def _need_row(study: Study, need: NeedChange) -> tuple[str, ...]:
+    clock = "" if need.clock != "request" else " from request"
+    changed = need.verdict_before != need.verdict_after
+    return (
+        study.name(need.end_customer) if need.end_customer in study.org.parties else need.end_customer,
+        need.provider or need.need.rpartition("<- ")[2],
+        _time(study, need.before, at_least=need.lower_bound_before),
+        _time(study, need.after, at_least=need.lower_bound_after),
+        what_if.signed(study, need.later) or _NONE,
+        _NONE if need.within is None else format_duration(need.within, study.org.calendar) + clock,
+        f"{need.verdict_before} → {need.verdict_after}" if changed else need.verdict_after,
+    )
+
+
+def _time(study: Study, time: object, *, at_least: bool = False) -> str:
+    if time is None:
+        return _NONE
+    return ("at least " if at_least else "") + format_duration(time, study.org.calendar)  # type: ignore[arg-type]
+
+
+def _hits_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:
+    if not found.hits:
+        return ()
+    columns = (
+        Column("who"), Column("was done after", "number"), Column("now after", "number"), Column("later by", "number"), Column("through"),
+    )  # fmt: skip
+    rows = tuple(_hit_row(study, each) for each in found.hits[:top])
+    left = len(found.hits) - top
+    note = "In the order in which they would have been done." + (f" {left} more are not shown." if left > 0 else "")
+    return (Section("hits", "Who is hit, and when", (Table(columns, rows, note=note),)),)
+
+
+def _hit_row(study: Study, hit: Hit) -> tuple[str, ...]:
+    return (
+        study.name(hit.party),
+        _time(study, hit.before),
+        _time(study, hit.after),
+        what_if.signed(study, hit.later),
+        _path(study, hit.chain),
+    )
+
+
+def _path(study: Study, nodes: Sequence[str]) -> str:
+    """As work flows; of a long way both ends."""
+    names = [study.of(Words).short(study.step(node).party.id) for node in nodes if node in study.steps]
+    alone = [name for place, name in enumerate(names) if not place or names[place - 1] != name]
+    if len(alone) > _NAMES:
+        alone = [*alone[:2], f"{len(alone) - 4} more", *alone[-2:]]
+    return " → ".join(alone) or _NONE
+
+
+def _stopped_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:
+    if not found.stopped:
+        return ()
+    rows = tuple(_stopped_row(study, each) for each in found.stopped[:top])
+    left = len(found.stopped) - top
+    table: Block = Table((Column("who stops"), Column("how"), Column("because of")), rows)
+    more = (Paragraph(f"{left} more are not shown.", "remark"),) if left > 0 else ()
+    return (Section("stopped", "Who stops", (table, *more)),)
+
+
+def _stopped_row(study: Study, each: Stopped) -> tuple[str, ...]:
+    how = "is out" if each.out else "partly" if each.partly else "wholly"
+    return study.name(each.party), how, _NONE if each.out else _path(study, each.path)
+
+
+def side_by_side(before: Side, impacts: Sequence[tuple[Side, Impact]], top: int = 10) -> Report:
+    """Several scenarios: the needs in one table, a column for each, then what each does in its sentences."""
+    keys = list(dict.fromkeys(need.need for _, found in impacts for need in found.needs))
+    known = {(found.scenario, need.need): need for _, found in impacts for need in found.needs}
+    study = before.whole
+    columns = (
+        Column("who"), Column("needs"), Column("now", "number"), *(Column(found.scenario, "number") for _, found in impacts),
+    )  # fmt: skip
+    rows = tuple(_compared(study, key, impacts, known) for key in keys[:top])
+    note = f"{len(keys) - top} more are not shown." if len(keys) > top else ""
+    parts = tuple(
+        Section(f"scenario-{place}", found.scenario, (Bullets(tuple(_sentences(before, side, found))),))
+        for place, (side, found) in enumerate(impacts, 1)
+    )
+    names = listed([found.scenario for _, found in impacts])
+    return Report(
+        f"What if: {names}",
+        _subtitle(study),
+        (Section("needs", "Needs, side by side", (Table(columns, rows, note=note),)), *parts),
+        {"icmap": __version__, "impacts": tuple(found for _, found in impacts)},
+    )
+
+
+def _compared(
+    study: Study, key: str, impacts: Sequence[tuple[Side, Impact]], known: dict[tuple[str, str], NeedChange]
+) -> tuple[str, ...]:
+    each = [known.get((found.scenario, key)) for _, found in impacts]
+    first = next(need for need in each if need)
+    cells = [_NONE if need is None else _cell(study, need) for need in each]
+    who = study.name(first.end_customer) if first.end_customer in study.org.parties else first.end_customer
+    return (
+        who,
+        first.provider or key.rpartition("<- ")[2],
+        _mark(_time(study, first.before), first.verdict_before),
+        *cells,
+    )
+
+
+def _cell(study: Study, need: NeedChange) -> str:
+    if need.verdict_after in {"stopped", "gone"}:
+        return need.verdict_after
+    return _mark(_time(study, need.after), need.verdict_after)
+
+
+def _mark(time: str, verdict: str) -> str:
+    return f"{time} (broken)" if verdict == "broken" else time
