@@ -65,6 +65,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     engine: Annotated[
         EngineName, _looks(EngineName, "Who lays it out: the system's Graphviz or the embedded one.")
     ] = "auto",
+    template: Annotated[str | None, _looks("FILE", "A pptx whose layouts and theme the slide gets.")] = None,
     format_name: Annotated[
         str | None,
         _looks("NAME", f"{', '.join(FORMATS)} (else: by the suffix of -o).", "--format"),
@@ -89,7 +90,7 @@ def render(  # noqa: PLR0913 - one parameter an option
 
     form = picture_format(format_name, output)
     page = pictures.read_proportions(size) or form.page
-    order = Order(Style(theme, legend, page), pictures.guarded(engine), scale)
+    order = Order(Style(theme, legend, page), pictures.guarded(engine), scale, template)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     question = Question(tuple(sorted(set(situation or ()))), read_level(level), times=times)
     wish = Wish(focus, depth, top, labels, direction, need, every, lanes)

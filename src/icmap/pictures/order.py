@@ -15,11 +15,12 @@ __all__ = ["Made", "Order", "PictureFormat"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a picture is to be made: dressed how, laid out by whom, and enlarged by how much (png)."""
+    """How a picture is to be made: dressed how, laid out by whom, and enlarged by how much (png), on which template (pptx)."""
 
     style: Style = field(default_factory=Style)
     engine: Engine = field(default_factory=Engine)
     scale: float = 1.0
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

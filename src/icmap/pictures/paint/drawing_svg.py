@@ -11,7 +11,7 @@ from icmap.pictures.paint.layout.curves import arrow_head, middle, shortened, sp
 from icmap.pictures.paint.layout.labels import LABEL_LINE, LABEL_SIZE, Label
 from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, path_of
 from icmap.pictures.paint.layout.widths import fitted, width
-from icmap.pictures.paint.theme import Ink, arrow_ink
+from icmap.pictures.paint.theme import Ink, arrow_ink, node_rim
 
 __all__ = ["arrow_width", "icon", "paint_drawing"]
 
@@ -146,7 +146,7 @@ def _baseline(rect: Rect) -> tuple[float, float]:
 
 
 def _card(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
-    rim, wide = _rim(node)
+    rim, wide = node_rim(node)
     fill: Ink = "end" if node.end else "card"
     canvas.path(path_of(OUTLINES[node.shape], rect), fill=fill, stroke=rim, wide=wide, stroke_linejoin="round")
     if node.shape == "system":
@@ -158,16 +158,6 @@ def _card(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         canvas.words(node.name, *_baseline(rect), SMALL_SIZE, ink="muted", anchor="middle")
     else:
         _words(canvas, node, words, rect)
-
-
-def _rim(node: Node) -> tuple[Ink, float]:
-    if node.rank is not None:
-        return "strong", 3.0
-    if node.critical:
-        return "critical", 2.2
-    if node.loop:
-        return "loop", 2.2
-    return ("end" if node.end else "rim"), 1.3
 
 
 def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:

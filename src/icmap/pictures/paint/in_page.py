@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icmap.figures import Key, Painting, SvgPart
-from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture, Timeline
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.drawing_svg import paint_drawing
 from icmap.pictures.paint.engines import Engine
@@ -20,6 +20,8 @@ _MARGIN = 14.0
 
 def in_page(picture: Picture, engine: Engine) -> tuple[Painting, tuple[str, ...]]:
     """The picture painted, and what is to be remarked; `IcmapError` where it needs a layout and none can be made."""
+    if isinstance(picture, Timeline):
+        raise TypeError("a page draws its timelines itself")
     drawn, remarks = _grid(picture) if isinstance(picture, Grid) else _graph(picture, engine)
     return Painting(drawn, tuple(_key(item) for item in picture.legend)), picture.remarks + remarks
 

@@ -13,10 +13,10 @@ from icmap.pictures.paint.layout.widths import width
 from icmap.pictures.paint.theme import Ink
 from icmap.records import dataclass
 
-__all__ = ["LINE", "SAMPLE", "Placed", "flow", "legend_lines", "paint_legend", "paint_sample"]
+__all__ = ["LINE", "SAMPLE", "SIZE", "Placed", "flow", "legend_lines", "paint_legend", "paint_sample"]
 
 LINE = 26.0
-SAMPLE, _GAP, _SIZE = 36.0, 22.0, 12.4
+SAMPLE, _GAP, SIZE = 36.0, 22.0, 12.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def flow(items: Sequence[LegendItem], room: float) -> Iterator[Placed]:
     """Where each item stands in a width."""
     x, line = 0.0, 0
     for item in items:
-        wide = SAMPLE + 8 + width(item.text, _SIZE)
+        wide = SAMPLE + 8 + width(item.text, SIZE)
         if x and x + wide > room:
             x, line = 0.0, line + 1
         yield Placed(item, x, line)
@@ -50,7 +50,7 @@ def paint_legend(canvas: Canvas, items: Sequence[LegendItem], x: float, y: float
     for placed in flow(items, room):
         left, middle = x + placed.x, y + placed.line * LINE + LINE / 2
         _SAMPLES[placed.item.sample](canvas, placed.item, left, middle)
-        canvas.words(placed.item.text, left + SAMPLE + 8, middle + 4.4, _SIZE, ink="muted")
+        canvas.words(placed.item.text, left + SAMPLE + 8, middle + 4.4, SIZE, ink="muted")
     canvas.close("g")
 
 
@@ -141,7 +141,7 @@ def _gate(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa
 
 
 def _note(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
-    canvas.words("2 h", x + SAMPLE / 2, y + 4.4, _SIZE, ink="ink", anchor="middle", font_style="italic")
+    canvas.words("2 h", x + SAMPLE / 2, y + 4.4, SIZE, ink="ink", anchor="middle", font_style="italic")
 
 
 def _cell(
