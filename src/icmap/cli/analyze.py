@@ -29,6 +29,7 @@ EXAMPLES = (
     "icmap analyze org.yaml --section bottlenecks --by drag",
     "icmap analyze org.yaml --to staff --why-not jeff",
     "icmap analyze org.yaml -o report.html",
+    "icmap analyze org.yaml -o deck.pptx --template corporate.pptx",
     "icmap analyze org.yaml --situation 'year end' -o report.md",
     "cat org.yaml | icmap analyze - --format json",
 )
@@ -53,6 +54,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     top: Annotated[int, asking("N", "Rows of a table.", min=1)] = 10,
     runners_up: Annotated[int, asking("N", "Next slower chains to show.", min=0)] = 3,
     cut_size: Annotated[int, asking("N", "How many parties may be out at once.", min=1, max=3)] = 2,
+    template: Annotated[str | None, asking("FILE", "A pptx whose layouts and theme the slides get.")] = None,
     format_name: FormatName = None,
     output: Output = None,
     keep_going: KeepGoing = False,
@@ -69,7 +71,8 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     from icmap.report import ask
     from icmap.study import Question
 
-    form = report_format(format_name, output)
+    slides = format_name == "pptx" or (format_name is None and (output or "").lower().endswith(".pptx"))
+    form = report_format("terminal" if slides else format_name, output)
     question = Question(
         tuple(sorted(set(situation or ()))),
         read_level(level),
@@ -83,5 +86,10 @@ def analyze(  # noqa: PLR0913 - one parameter an option
         times=times,
     )
     loaded = read_maps(maps, Reading(keep_going, root, max_size, quiet, verbose, no_color))
+    if slides:
+        from icmap.cli._pictures import write_deck
+
+        write_deck([ask(each.org, question) for each in loaded], output, files_of(loaded), template, quiet=quiet)
+        return
     reports = [reported(ask(each.org, question), section or None, form) for each in loaded]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)

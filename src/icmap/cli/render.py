@@ -65,6 +65,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     engine: Annotated[
         EngineName, _looks(EngineName, "Who lays it out: the system's Graphviz or the embedded one.")
     ] = "auto",
+    like: Annotated[str | None, _looks("OLD.svg", "Leave everything where an older picture of the map has it.")] = None,
     template: Annotated[str | None, _looks("FILE", "A pptx whose layouts and theme the slide gets.")] = None,
     format_name: Annotated[
         str | None,
@@ -90,7 +91,7 @@ def render(  # noqa: PLR0913 - one parameter an option
 
     form = picture_format(format_name, output)
     page = pictures.read_proportions(size) or form.page
-    order = Order(Style(theme, legend, page), pictures.guarded(engine), scale, template)
+    order = Order(Style(theme, legend, page), pictures.guarded(engine), scale, template, pictures.read_places(like))
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     question = Question(tuple(sorted(set(situation or ()))), read_level(level), times=times)
     wish = Wish(focus, depth, top, labels, direction, need, every, lanes)

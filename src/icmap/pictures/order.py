@@ -8,6 +8,7 @@ from dataclasses import field
 from icmap.pictures.drawing import Picture
 from icmap.pictures.options import Style
 from icmap.pictures.paint.engines.engine import Engine
+from icmap.pictures.paint.layout.kept import Places
 from icmap.records import dataclass
 
 __all__ = ["Made", "Order", "PictureFormat"]
@@ -15,12 +16,13 @@ __all__ = ["Made", "Order", "PictureFormat"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a picture is to be made: dressed how, laid out by whom, and enlarged by how much (png), on which template (pptx)."""
+    """How a picture is to be made: its dress, engine, enlargement (png), template (pptx), the older picture it is like."""
 
     style: Style = field(default_factory=Style)
     engine: Engine = field(default_factory=Engine)
     scale: float = 1.0
     template: str | None = None
+    like: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

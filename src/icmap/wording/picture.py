@@ -10,8 +10,9 @@ from icmap.study import Study
 from icmap.wording.words import Words, counted, listed, sentence_case
 
 __all__ = [
-    "around", "chain_words", "gate_words", "gathered", "lead_time_words", "lever", "need_found", "need_name", "needed_within",
-    "no_need_found", "note_words", "order_found", "served_words", "several_needs",
+    "around", "ask_title", "chain_words", "fails_title", "first_title", "gate_words", "gathered", "lane_name", "lead_time_words",
+    "lever", "need_found", "need_name", "needed_within", "no_need_found", "note_words", "order_found", "served_words",
+    "several_needs", "stand_ins_title",
 ]  # fmt: skip
 
 
@@ -138,3 +139,32 @@ def served_words(study: Study, done: Seconds | None, *, lower_bound: bool, short
     if short:
         return f"≥ {time}" if lower_bound else f"after {time}"
     return f"after {time} or more" if lower_bound else f"after {time}"
+
+
+def lane_name(study: Study, found: str, party: Party, lanes: str) -> str:
+    """The name of a lane: of the group, kind or owner; where there is none, whether outside or inside."""
+    if found:
+        return found
+    if lanes == "group":
+        return "Customers" if party.id in study.end_set else "Outside" if party.is_external else "Others"
+    return f"No {lanes} stated"
+
+
+def first_title(study: Study) -> str:
+    """The title above what to fix first."""
+    return f"What to fix first at {study.org.name}" if study.org.name else "What to fix first"
+
+
+def stand_ins_title(count: int, first: str) -> str:
+    """How many have no stand-in, and the one without whom most stop."""
+    return f"{counted(count, 'party', 'parties')} that others stop without {'has' if count == 1 else 'have'} no stand-in, {first} first"
+
+
+def fails_title(count: int) -> str:
+    """How many needs and promises fail."""
+    return f"{counted(count, 'need or promise fails', 'needs and promises fail')}"
+
+
+def ask_title(count: int) -> str:
+    """The title above what to ask next."""
+    return f"What to ask next: {counted(count, 'answer')} would make this sharper"

@@ -9,8 +9,9 @@ from icmap.pictures.paint.layout.answer import Layout
 from icmap.pictures.paint.layout.cards import NAME_LINE, NAME_SIZE, NOTE_SIZE, SMALL_LINE, SMALL_SIZE, Card
 from icmap.pictures.paint.layout.curves import arrow_head, middle, shortened, spline
 from icmap.pictures.paint.layout.labels import LABEL_LINE, LABEL_SIZE, Label
+from icmap.pictures.paint.layout.lanes import LANE_HEAD
 from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, path_of
-from icmap.pictures.paint.layout.widths import fitted, width
+from icmap.pictures.paint.layout.widths import fitted, width, wrapped
 from icmap.pictures.paint.theme import Ink, arrow_ink, node_rim
 
 __all__ = ["arrow_width", "icon", "paint_drawing"]
@@ -22,9 +23,7 @@ _ICON, _ICON_ROOM = 16.0, 21.0
 
 def paint_drawing(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
     """Paint everything; ids of elements are those of the drawing."""
-    for box in drawing.boxes:
-        if box.id in layout.boxes:
-            _box(canvas, box.id, box.name, layout.boxes[box.id])
+    _frames(canvas, drawing, layout)
     _halos(canvas, drawing, layout)
     for arrow in sorted(drawing.arrows, key=_importance):
         if arrow.id in layout.curves:
@@ -41,6 +40,28 @@ def paint_drawing(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
 
 def _importance(arrow: Arrow) -> int:
     return 2 * arrow.critical + arrow.loop
+
+
+def _frames(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
+    for place, (name, rect) in enumerate(zip(drawing.lanes, layout.lanes, strict=False)):
+        _lane(canvas, name, rect, shaded=place % 2 == 0)
+    for box in drawing.boxes:
+        if box.id in layout.boxes:
+            _box(canvas, box.id, box.name, layout.boxes[box.id])
+
+
+def _lane(canvas: Canvas, name: str, rect: Rect, *, shaded: bool) -> None:
+    """A lane: a band from left to right, its name at its left."""
+    canvas.open("g")
+    canvas.title(name)
+    canvas.rect(
+        rect.x, rect.y, rect.width, rect.height, fill="box" if shaded else "page", stroke="boxrim", stroke_width=0.8
+    )
+    lines = wrapped(name, SMALL_SIZE, LANE_HEAD - 16, 3, bold=True)
+    top = rect.centre[1] - len(lines) * SMALL_LINE / 2
+    for place, line in enumerate(lines):
+        canvas.words(line, rect.x + 10, top + 12.2 + SMALL_LINE * place, SMALL_SIZE, ink="muted", bold=True)
+    canvas.close("g")
 
 
 def _box(canvas: Canvas, box_id: str, name: str, rect: Rect) -> None:

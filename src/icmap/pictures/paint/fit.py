@@ -15,7 +15,7 @@ from icmap.pictures.options import Style
 from icmap.pictures.order import Order
 from icmap.pictures.paint.engines.engine import Engine
 from icmap.pictures.paint.grid_svg import GridMeasure, grid_measure
-from icmap.pictures.paint.layout import Layout, Setting, layout
+from icmap.pictures.paint.layout import Layout, Setting, layout, layout_like
 from icmap.pictures.paint.layout.widths import wrapped
 from icmap.pictures.paint.legend import LINE, legend_lines
 from icmap.pictures.paint.timeline_svg import TimelineMeasure, timeline_measure
@@ -62,8 +62,14 @@ def page_size(proportions: tuple[float, float]) -> tuple[float, float]:
 
 
 def best_layout(picture: Picture, order: Order) -> Layout | None:
-    """The layout of a drawing (other pictures need none): the first that can be read on its page, else the largest."""
-    return _best(picture, order.style, order.engine) if isinstance(picture, Drawing) else None
+    """The layout of a drawing (other pictures need none): the first that can be read on its page, else the largest.
+
+    Where it is to be like an older picture, everything stays where that has it.
+    """
+    if not isinstance(picture, Drawing):
+        return None
+    like = layout_like(picture, order.engine, order.like) if order.like else None
+    return like or _best(picture, order.style, order.engine)
 
 
 @lru_cache(maxsize=8)

@@ -46,7 +46,9 @@ def _painted(picture: Picture, placed: Layout | None, style: Style, fit: Fit) ->
     canvas = Canvas(style.theme)
     canvas.rect(0, 0, fit.width, fit.height, fill="page")
     _head(canvas, picture, fit)
-    canvas.open("g", {"id": "picture", "transform": f"translate({fit.x:.1f} {fit.y:.1f}) scale({fit.scale:.4f})"})
+    moved = f"translate({fit.x:.1f} {fit.y:.1f}) scale({fit.scale:.4f})"
+    dressed = f"{placed.dress} {placed.direction} {'boxed' if placed.boxed else 'bare'}" if placed else ""
+    canvas.open("g", {"id": "picture", "transform": moved, **({"data-dress": dressed} if dressed else {})})
     if isinstance(picture, Drawing) and placed is not None:
         paint_drawing(canvas, picture, placed)
     elif isinstance(picture, Grid) and isinstance(fit.measure, GridMeasure):

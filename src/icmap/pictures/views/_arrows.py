@@ -133,7 +133,7 @@ def _arrow(
         arrow_id,
         between.ids[provider],
         between.ids[customer],
-        label=_label(forth, back) if between.named and "\n" not in provider else "",
+        label=_label(forth, back) if between.named and "//" not in provider else "",
         line=line_of(needs),
         weight=weight_of(needs),
         critical=critical,

@@ -83,7 +83,7 @@ def _finished(  # noqa: PLR0913, PLR0917 - as above
     inner: Mapping[str, str], *, shapes: bool,
 ) -> Drawing:  # fmt: skip
     """With its boxes, what was left out, the title and the legend; a gate stands in the box of its customer."""
-    placed = tuple(replace(node, box=inner.get(node.key.partition("\n")[0])) for node in drawn.nodes)
+    placed = tuple(replace(node, box=inner.get(node.key.partition("//")[0])) for node in drawn.nodes)
     need = small.marks.need
     found = replace(
         drawn,

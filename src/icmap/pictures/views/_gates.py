@@ -61,7 +61,7 @@ def _gather(
     if len(needs) < 2:
         return None
     gate = Gate(
-        f"{customer}\n{len(found)}", customer, choice.at_least,
+        f"{customer}//{sum(each.customer == customer for each in found.values())}", customer, choice.at_least,
         {member: tuple(dict.fromkeys(some)) for member, some in needs.items()}, len(choice.members),
     )  # fmt: skip
     found[gate.key] = gate
@@ -111,7 +111,7 @@ def through_gates(
         for pair, needs in between.items()
         if (left := [each for each in needs if each not in taken.get(pair[1], ())])
     }
-    inner = {member for gate in found for member in gate.needs if "\n" in member}
+    inner = {member for gate in found for member in gate.needs if "//" in member}
     into = {(member, gate.key): needs for gate in found for member, needs in gate.needs.items()}
     out = {
         (gate.key, gate.customer): tuple(each for some in gate.needs.values() for each in some)

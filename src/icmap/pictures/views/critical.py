@@ -20,7 +20,7 @@ from icmap.pictures.views.stories import asked, floats_to, stories, way_to
 from icmap.study import Study
 from icmap.wording.picture import chain_words, need_name, note_words, several_needs
 
-__all__ = ["VIEW", "chosen_needs", "draw"]
+__all__ = ["VIEW", "chosen_needs", "draw", "way_drawing"]
 
 _MOST_STEPS, _MOST_PANELS = 16, 6
 
@@ -48,7 +48,7 @@ def _nobody(study: Study) -> Drawing:
 
 def _one(study: Study, need: Need, wish: Wish, left: int) -> Drawing:
     """One need by itself: the others are only counted."""
-    found = _way(study, need, wish)
+    found = way_drawing(study, need, wish)
     said = (
         (f"the worst of {left + 1} needs is shown; --need or --focus names another, --all shows each",) if left else ()
     )
@@ -56,11 +56,11 @@ def _one(study: Study, need: Need, wish: Wish, left: int) -> Drawing:
     return replace(found, subtitle=subtitle, remarks=(*found.remarks, *said))
 
 
-def _way(study: Study, need: Need, wish: Wish) -> Drawing:
+def way_drawing(study: Study, need: Need, wish: Wish, usual: int = _MOST_STEPS) -> Drawing:
     """What a need waits for: its slowest chain, and what has the least float towards it."""
     floats, way = floats_to(study, need), way_to(study, need)
     chain = {need.customer, *(node for link in need.chain for node in (link.provider, link.customer))}
-    most = max(len(chain), wish.top or wish.most or _MOST_STEPS)
+    most = max(len(chain), wish.top or wish.most or usual)
     ranked = sorted(way, key=lambda node: (node not in chain, floats[node] is None, floats[node] or 0, way[node], node))
     shown = tuple(sorted(ranked[:most]))
     marked = marks(study, replace(wish, focus=need.end))
@@ -107,7 +107,7 @@ def _handoffs(study: Study, shown: Iterable[str]) -> dict[tuple[str, str], str]:
 
 def _panel(study: Study, need: Need, wish: Wish, place: int) -> Drawing:
     """One of several: its chain alone, in a box with its name, its ids its own."""
-    found = _way(study, need, replace(wish, most=1, top=None))
+    found = way_drawing(study, need, replace(wish, most=1, top=None))
     box = Box(f"b{place}", need_name(study, need))
     ids = {node.id: f"n{place}x{node.id[1:]}" for node in found.nodes if node.shape != "more"}
     nodes = tuple(replace(node, id=ids[node.id], box=box.id) for node in found.nodes if node.id in ids)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from icmap.pictures.drawing import Drawing
 from icmap.pictures.paint.engines import Engine, TooSlow, lay_out
 from icmap.pictures.paint.layout.answer import Layout, placed
 from icmap.pictures.paint.layout.cards import NOTE_SIZE, Card, Dress, card
 from icmap.pictures.paint.layout.curves import curls
+from icmap.pictures.paint.layout.kept import Places, kept
 from icmap.pictures.paint.layout.labels import label_lines, labels_where_there_is_room
+from icmap.pictures.paint.layout.lanes import in_lanes
 from icmap.pictures.paint.layout.outlines import Rect
 from icmap.pictures.paint.layout.request import Spread, free_dot, layout_dot
 from icmap.pictures.paint.layout.rerouted import mended
@@ -19,7 +22,7 @@ from icmap.pictures.paint.layout.scatter import apart, centres, straight
 from icmap.pictures.paint.layout.widths import width
 from icmap.records import dataclass
 
-__all__ = ["Layout", "Setting", "layout"]
+__all__ = ["Layout", "Places", "Setting", "layout", "layout_like"]
 
 _MOST_IN_LAYERS = 1500
 """So many lines `dot` lays out in seconds where they are not too tangled; beyond that it takes minutes."""
@@ -38,6 +41,8 @@ class Setting:
 
 
 _PLAIN = Setting()
+LANE_GAPS: Mapping[Spread, float] = {"tight": 26, "close": 40, "normal": 56, "long": 90, "airy": 110}
+"""Between the columns of lanes, by how far apart cards are to stand."""
 
 
 def layout(drawing: Drawing, engine: Engine, setting: Setting = _PLAIN) -> Layout:
@@ -55,13 +60,31 @@ def layout(drawing: Drawing, engine: Engine, setting: Setting = _PLAIN) -> Layou
         return _free(drawing, replace(engine, seconds=engine.seconds * (1 - _LAYERED_SHARE)))
 
 
+def layout_like(drawing: Drawing, engine: Engine, places: Places) -> Layout | None:
+    """The layout of a drawing that leaves everything where an older picture has it; None where that knows too little."""
+    drawing = drawing if places.boxed else _bare(drawing)
+    cards = {node.id: card(node, places.dress) for node in drawing.nodes}
+    found = kept(drawing, cards, places, engine) if drawing.nodes and not drawing.lanes else None
+    if found is None:
+        return None
+    words = {arrow.id: label_lines(arrow) for arrow in drawing.arrows if arrow.label}
+    turned: Literal["LR", "TB"] = "TB" if places.direction == "TB" else "LR"
+    return _with_labels(drawing, replace(found, direction=turned, dress=places.dress, boxed=places.boxed), words)
+
+
+def _bare(drawing: Drawing) -> Drawing:
+    return replace(drawing, boxes=(), nodes=tuple(replace(node, box=None) for node in drawing.nodes))
+
+
 def _layered(drawing: Drawing, engine: Engine, setting: Setting) -> Layout:
     """By Graphviz' `dot`: in the direction of work, boxes framed, lines round nodes."""
     if setting.turned:
         drawing = replace(drawing, direction="TB" if drawing.direction == "LR" else "LR")
     if not setting.boxed:
-        drawing = replace(drawing, boxes=(), nodes=tuple(replace(node, box=None) for node in drawing.nodes))
+        drawing = _bare(drawing)
     cards = {node.id: card(node, setting.dress) for node in drawing.nodes}
+    if drawing.lanes:
+        return in_lanes(drawing, cards, LANE_GAPS[setting.spread], engine)
     words = {arrow.id: label_lines(arrow) for arrow in drawing.arrows if arrow.label}
     done = _answered(drawing, cards, {}, setting, engine)
     free = _with_labels(drawing, mended(drawing, done, engine), words)
@@ -84,7 +107,8 @@ def _answered(
     """What `dot` makes of it, with room kept for some words on arrows."""
     asked = layout_dot(drawing, cards, reserved, setting.spread)
     laid = lay_out(asked, engine, lambda text: placed(drawing, cards, reserved, json.loads(text)))
-    return replace(laid.found, remarks=laid.remarks, direction=drawing.direction)
+    found = replace(laid.found, remarks=laid.remarks, direction=drawing.direction)
+    return replace(found, dress=setting.dress, boxed=setting.boxed)
 
 
 def _free(drawing: Drawing, engine: Engine) -> Layout:

@@ -14,7 +14,7 @@ from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, holds
 from icmap.pictures.paint.layout.request import label_id
 from icmap.records import dataclass
 
-__all__ = ["Layout", "curves_between", "placed"]
+__all__ = ["Layout", "clipped", "curves_between", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class Layout:
     labels: Mapping[str, Label]
     remarks: tuple[str, ...] = ()
     direction: Literal["LR", "TB"] = "LR"
+    lanes: tuple[Rect, ...] = ()
+    dress: str = "roomy"
+    boxed: bool = True
 
 
 def placed(
@@ -65,7 +68,7 @@ def _curves(drawing: Drawing, rects: Mapping[str, Rect], pieces: Mapping[str, Cu
     nodes = {node.id: node for node in drawing.nodes}
     curves = ((arrow, _whole_curve(arrow, pieces)) for arrow in drawing.arrows)
     return {
-        arrow.id: _clipped(curve, (nodes[arrow.tail], rects[arrow.tail]), (nodes[arrow.head], rects[arrow.head]))
+        arrow.id: clipped(curve, (nodes[arrow.tail], rects[arrow.tail]), (nodes[arrow.head], rects[arrow.head]))
         for arrow, curve in curves
         if curve
     }
@@ -96,7 +99,7 @@ def _whole_curve(arrow: Arrow, pieces: Mapping[str, Curve]) -> Curve:
     return tuple(reversed(whole)) if arrow.backward else whole
 
 
-def _clipped(curve: Curve, tail: tuple[Node, Rect], head: tuple[Node, Rect]) -> Curve:
+def clipped(curve: Curve, tail: tuple[Node, Rect], head: tuple[Node, Rect]) -> Curve:
     """The curve drawn on to the true outline of both nodes: Graphviz only knows their rectangles."""
     start = _touch(curve[1], curve[0], *tail)
     end = _touch(curve[-2], curve[-1], *head)

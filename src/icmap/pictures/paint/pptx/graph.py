@@ -19,7 +19,9 @@ from icmap.pictures.paint.layout import Layout
 from icmap.pictures.paint.layout.cards import NAME_SIZE, NOTE_SIZE, SMALL_SIZE, Card
 from icmap.pictures.paint.layout.curves import Curve, Point
 from icmap.pictures.paint.layout.labels import LABEL_SIZE
+from icmap.pictures.paint.layout.lanes import LANE_HEAD
 from icmap.pictures.paint.layout.outlines import Rect
+from icmap.pictures.paint.layout.widths import wrapped
 from icmap.pictures.paint.pptx.slide import Line, Slide, Spot
 from icmap.pictures.paint.theme import Ink, arrow_ink, node_rim
 
@@ -27,20 +29,15 @@ __all__ = ["add_drawing"]
 
 _SITES = {"top": 0, "left": 1, "bottom": 2, "right": 3}
 """The numbers of the middle of each side among the places where a shape is glued to."""
-_UNGLUED = frozenset({"system", "authority", "more"})
-"""A can and an octagon have other places, and PowerPoint and LibreOffice number them differently."""
+_UNGLUED = frozenset({"system", "authority", "customer", "more"})
+"""A can, an octagon and a turned tag have other places, and PowerPoint and LibreOffice number them differently."""
 _LEAST_AWAY = 4.0
 
 
 def add_drawing(slide: Slide, drawing: Drawing, placed: Layout, fit: Fit) -> None:
     """Boxes, then lines, then cards, then the words on lines."""
     spots = {key: _spot(rect, fit) for key, rect in (*placed.boxes.items(), *placed.nodes.items())}
-    for box in drawing.boxes:
-        if box.id in spots:
-            found = slide.shape(MSO_SHAPE.RECTANGLE, spots[box.id], fill="box", rim="boxrim", name=box.name)
-            slide.write(
-                found, [(box.name, NOTE_SIZE * fit.scale, True, "muted")], align=PP_ALIGN.LEFT, top=True, margin=8
-            )
+    _frames(slide, drawing, placed, fit)
     ways = _Ways(drawing, placed, fit)
     for arrow in drawing.arrows:
         if arrow.id in placed.curves and not ways.glued(arrow):
@@ -48,7 +45,7 @@ def add_drawing(slide: Slide, drawing: Drawing, placed: Layout, fit: Fit) -> Non
     shapes = {node.id: _node(slide, node, placed.cards[node.id], spots[node.id], fit.scale) for node in drawing.nodes}
     for arrow in drawing.arrows:
         if arrow.id in placed.curves and (sides := ways.glued(arrow)):
-            _glued(slide, arrow, shapes, spots, sides, fit.scale, ways)
+            _glued(slide, arrow, shapes, spots, sides, fit.scale)
     for arrow in drawing.arrows:
         if arrow.id in placed.labels:
             label = placed.labels[arrow.id]
@@ -57,8 +54,26 @@ def add_drawing(slide: Slide, drawing: Drawing, placed: Layout, fit: Fit) -> Non
         _badge(slide, node, spots[node.id], fit.scale)
 
 
+def _frames(slide: Slide, drawing: Drawing, placed: Layout, fit: Fit) -> None:
+    for place, (name, rect) in enumerate(zip(drawing.lanes, placed.lanes, strict=False)):
+        _lane(slide, name, _spot(rect, fit), fit.scale, shaded=place % 2 == 0)
+    for box in drawing.boxes:
+        if box.id in placed.boxes:
+            spot = _spot(placed.boxes[box.id], fit)
+            found = slide.shape(MSO_SHAPE.RECTANGLE, spot, fill="box", rim="boxrim", name=box.name)
+            slide.write(
+                found, [(box.name, NOTE_SIZE * fit.scale, True, "muted")], align=PP_ALIGN.LEFT, top=True, margin=8
+            )
+
+
 def _spot(rect: Rect, fit: Fit) -> Spot:
     return fit.x + rect.x * fit.scale, fit.y + rect.y * fit.scale, rect.width * fit.scale, rect.height * fit.scale
+
+
+def _lane(slide: Slide, name: str, spot: Spot, scale: float, *, shaded: bool) -> None:
+    found = slide.shape(MSO_SHAPE.RECTANGLE, spot, fill="box" if shaded else "page", rim="boxrim", wide=0.8, name=name)
+    lines = wrapped(name, SMALL_SIZE, LANE_HEAD - 16, 3, bold=True)
+    slide.write(found, [(line, SMALL_SIZE * scale, True, "muted") for line in lines], align=PP_ALIGN.LEFT, margin=10)
 
 
 class _Ways:
@@ -70,7 +85,7 @@ class _Ways:
         self._curves = placed.curves
         self._fit = fit
         self._along = placed.direction == "LR"
-        self.shapes = {node.id: node.shape for node in drawing.nodes}
+        self._shapes = {node.id: node.shape for node in drawing.nodes}
 
     def curve(self, arrow: Arrow) -> Curve:
         """The arrow's curve on the slide."""
@@ -81,7 +96,7 @@ class _Ways:
         """The sides at which it leaves and arrives in a straight line; None where that is not free."""
         tail, head = self._rects[arrow.tail], self._rects[arrow.head]
         sides = _sides(tail, head, along=self._along)
-        if sides is None or arrow.id in self._labels or _UNGLUED & {self.shapes[arrow.tail], self.shapes[arrow.head]}:
+        if sides is None or arrow.id in self._labels or _UNGLUED & {self._shapes[arrow.tail], self._shapes[arrow.head]}:
             return None
         start, end = _side(tail, sides[0]), _side(head, sides[1])
         others = [rect for node, rect in self._rects.items() if node not in (arrow.tail, arrow.head)]
@@ -131,19 +146,14 @@ def _line(slide: Slide, arrow: Arrow, found: Any) -> None:
     )
 
 
-def _glued(  # noqa: PLR0913, PLR0917 - all that a connector is made of
-    slide: Slide, arrow: Arrow, shapes: Mapping[str, Any], spots: Mapping[str, Spot], sides: tuple[str, str], scale: float, ways: _Ways
+def _glued(
+    slide: Slide, arrow: Arrow, shapes: Mapping[str, Any], spots: Mapping[str, Spot], sides: tuple[str, str], scale: float
 ) -> None:  # fmt: skip
     start, end = (_side(Rect(*spots[node]), side) for node, side in zip((arrow.tail, arrow.head), sides, strict=True))
     found = slide.straight(start, end, **_look(arrow, scale))
-    found._connect_begin_to(shapes[arrow.tail], _site(ways.shapes[arrow.tail], sides[0]))  # noqa: SLF001 - the public way moves the line
-    found._connect_end_to(shapes[arrow.head], _site(ways.shapes[arrow.head], sides[1]))  # noqa: SLF001 - as above
+    found._connect_begin_to(shapes[arrow.tail], _SITES[sides[0]])  # noqa: SLF001 - the public way moves the line
+    found._connect_end_to(shapes[arrow.head], _SITES[sides[1]])  # noqa: SLF001 - as above
     _line(slide, arrow, found)
-
-
-def _site(shape: str, side: str) -> int:
-    """A tag is drawn the other way round."""
-    return _SITES[{"left": "right", "right": "left"}.get(side, side) if shape == "customer" else side]
 
 
 def _node(slide: Slide, node: Node, card: Card, spot: Spot, scale: float) -> Any:

@@ -16,7 +16,7 @@ from icmap.pictures.paint.pptx.slide import Slide
 from icmap.pictures.paint.theme import Ink
 from icmap.pictures.text.escaping import one_line
 
-__all__ = ["add_grid"]
+__all__ = ["add_grid", "fill_cell"]
 
 _SIZE, _ROW, _TALLEST = 12.4, 18.5, 34.0
 _HEADS_WIDEST, _ACROSS, _CAPTION = 230.0, 64.0, 34.0
@@ -71,7 +71,7 @@ def _table(slide: Slide, grid: Grid, rows: range, spot: tuple[float, float, floa
 
 
 def _heads(slide: Slide, table: Any, grid: Grid, rows: range, names: float) -> None:
-    _fill(
+    fill_cell(
         slide,
         table.cell(0, 0),
         "" if grid.square else f"{grid.row_title} / {grid.column_title}",
@@ -82,10 +82,10 @@ def _heads(slide: Slide, table: Any, grid: Grid, rows: range, names: float) -> N
         head = grid.rows[at]
         name = fitted(head.name, _SIZE, names - (40 if grid.square else 12), bold=head.end)
         words = f"{name}  {at + 1}" if grid.square else name
-        _fill(slide, table.cell(place, 0), words, "ink", bold=head.end, align=PP_ALIGN.RIGHT)
+        fill_cell(slide, table.cell(place, 0), words, "ink", bold=head.end, align=PP_ALIGN.RIGHT)
     for at, head in enumerate(grid.columns):
         cell = table.cell(0, at + 1)
-        _fill(
+        fill_cell(
             slide,
             cell,
             str(at + 1) if grid.square else fitted(head.name, _SIZE, 150, bold=head.end),
@@ -105,20 +105,21 @@ def _cells(slide: Slide, table: Any, grid: Grid, rows: range) -> None:
 
 def _cell(slide: Slide, place: Any, cell: Cell | None, *, diagonal: bool) -> None:
     if cell is None:
-        _fill(slide, place, "", "ink", fill="faint" if diagonal else "card")
+        fill_cell(slide, place, "", "ink", fill="faint" if diagonal else "card")
     elif cell.mark == "shade":
         strong = (cell.strength or 0) > 0.5
-        _fill(slide, place, cell.text, "page" if strong else "ink", bold=True, fill="shade" if strong else "faint")
+        fill_cell(slide, place, cell.text, "page" if strong else "ink", bold=True, fill="shade" if strong else "faint")
     else:
         inks: Mapping[str, Ink] = {"feedback": "critical", "situational": "situational"}
         ink: Ink = "mutual" if cell.mutual else inks.get(cell.mark, "muted")
-        _fill(slide, place, _SIGNS[cell.mark], ink, bold=True, letters=16.0)
+        fill_cell(slide, place, _SIGNS[cell.mark], ink, bold=True, letters=16.0)
 
 
-def _fill(  # noqa: PLR0913 - the few things that a cell has
+def fill_cell(  # noqa: PLR0913 - the few things that a cell has
     slide: Slide, cell: Any, words: str, ink: Ink, *, bold: bool = False, fill: Ink = "card", align: Any = PP_ALIGN.CENTER,
     letters: float = _SIZE,
 ) -> None:  # fmt: skip
+    """Words into a cell of a table, with its own size of letters even where it is empty."""
     slide.border(cell)
     cell.fill.solid()
     cell.fill.fore_color.rgb = slide.colour(fill)
