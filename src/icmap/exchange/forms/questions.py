@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from icmap.exchange.forms.form import Form, Question
-from icmap.graph import Step
+from icmap.graph import Step, links_of
 from icmap.measures.agreements import Agreement, agreements
 from icmap.measures.needs import Need, needs
 from icmap.measures.network import waits_for
