@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from icmap.cli._output import deliver_bytes, say
+from icmap.cli._progress import progress
 from icmap.cli._stopping import undone_when_stopped
 from icmap.errors import IcmapError
 from icmap.pictures.drawing import Picture
@@ -38,7 +39,8 @@ def write(
     picture: Picture, form: PictureFormat, order: Order, output: str | None, inputs: Iterable[str], *, quiet: bool
 ) -> None:
     """Make the file, say what was left out, and deliver it."""
-    done = form.write(picture, order)
+    with progress("drawing", quiet=quiet):
+        done = form.write(picture, order)
     if not quiet:
         for remark in done.remarks:
             say(f"icmap: {remark}")

@@ -75,6 +75,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
     from icmap.cli._anonymising import shown
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps, tell_remarks
     from icmap.cli._writing import is_workbook, reported, write_reports, write_workbook
     from icmap.formats import report_format
@@ -94,6 +95,8 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     form = report_format(format_name, output)
     loaded = read_maps(maps, reading)
     wanted = section or (["first"] if quiet and not everything else None)
-    reports = [reported(study_of(each.org), wanted, form, whole=everything) for each in loaded]
+    studies = [study_of(each.org) for each in loaded]
+    with progress("analyzing", quiet=quiet):
+        reports = [reported(each, wanted, form, whole=everything) for each in studies]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)
     tell_remarks(loaded, reading)

@@ -77,6 +77,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     """Draw the map, its services, its matrix, its slowest chain."""
     from icmap.cli import _pictures as pictures
     from icmap.cli._anonymising import shown
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.pictures.make import picture_format
     from icmap.pictures.options import Style, Wish
@@ -90,5 +91,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color))
     seen = shown(loaded.org, anonymise)
     question = Question(seen.situations(situation), read_level(level), times=times)
-    picture = picture_of(ask(seen.org, question), view, Wish(seen.party(focus), depth, top, labels, direction))
+    study = ask(seen.org, question)
+    with progress("choosing what to draw", quiet=quiet):
+        picture = picture_of(study, view, Wish(seen.party(focus), depth, top, labels, direction))
     pictures.write(picture, form, order, output, files_of([loaded]), quiet=quiet)

@@ -21,6 +21,7 @@ from icmap.measures.scores import dependency_rating
 from icmap.model import Dependency
 from icmap.model.entries import groups, written
 from icmap.study import Study
+from icmap.wording.words import Words
 
 __all__ = ["MOST", "forms"]
 
@@ -130,7 +131,7 @@ class _Asks:
                 yield from self._of_dependency(each)
 
     def _of_dependency(self, each: Dependency) -> Iterator[_Asked]:
-        provider = self.study.org.parties[each.provider].name
+        provider = self.study.of(Words).the(each.provider)
         what = f"'{each.service}' from {provider}" if each.service else f"what you get from {provider}"
         ends = (each.provider, each.service or "", each.customer, each.customer_service or "", each.when)
         weight = int(each.importance) + 1
