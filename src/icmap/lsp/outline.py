@@ -49,7 +49,7 @@ def lenses(found: Map, file: str) -> list[Lens]:
         return []
     fixes = [each for each in compute(found.study) if each.kind == "fix"]
     return [
-        Lens(max(0, each.line - 1), f"{number}. {each.sentence}")
+        Lens(max(0, each.span.line - 1), f"{number}. {each.text}")
         for number, each in enumerate(fixes, 1)
-        if each.file == file
+        if each.span.file == file
     ]
