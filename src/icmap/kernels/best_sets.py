@@ -8,13 +8,13 @@ and exchange (Teitz & Bart 1968) stand in, with the best bound that there is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import field, replace
 
 import numpy as np
 from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
 
-from icmap.kernels.choosing import Problem, outcomes
+from icmap.kernels.choosing import Problem, Sets, outcomes
 from icmap.kernels.optimum import Optimum
 from icmap.kernels.solver import Budget, Line, Solved, is_there
 from icmap.records import dataclass
@@ -93,24 +93,22 @@ def _greedy(problem: Problem, limit: Limit, among: Collection[int]) -> Best:
     taken = [0.0] * len(problem.costs)
     rank = value_of(problem, taken)
     for _ in range(_ROUNDS):
-        better = _best_of(problem, limit, list(_more(taken, among)))
+        better = _best_of(problem, limit, _more(taken, among))
         if better is None or better[1] >= rank:
             break
         taken, rank = better
     return replace(_of_set(problem, taken), proven=False)
 
 
-def _best_of(
-    problem: Problem, limit: Limit, candidates: Sequence[list[float]]
-) -> tuple[list[float], tuple[float, float, float]] | None:
+def _best_of(problem: Problem, limit: Limit, candidates: Sets) -> tuple[list[float], tuple[float, float, float]] | None:
     """The best of some sets within the limit, and its rank."""
-    fitting = [each for each in candidates if _fits(problem, limit, each)]
-    if not fitting:
+    fitting = candidates[_fits(problem, limit, candidates)]
+    if not len(fitting):
         return None
-    found, costs = outcomes(problem, np.array(fitting)), np.array(fitting) @ np.array(problem.costs)
+    found, costs = outcomes(problem, fitting), fitting @ np.array(problem.costs)
     ranks = [(float(a), float(b), float(c)) for a, b, c in zip(found.lateness, found.arrival, costs, strict=True)]
     at = min(range(len(ranks)), key=ranks.__getitem__)
-    return fitting[at], ranks[at]
+    return fitting[at].tolist(), ranks[at]
 
 
 def cheapest_set(problem: Problem, budget: Budget) -> Best | None:
@@ -129,7 +127,7 @@ def _thinned(problem: Problem, found: Best) -> Best:
     taken = list(found.taken)
     for option in sorted(range(len(taken)), key=lambda each: -problem.costs[each]):
         fewer = [0.0 if each == option else far for each, far in enumerate(taken)]
-        if _is_allowed(problem, fewer) and not value_of(problem, fewer)[0]:
+        if bool(_is_allowed(problem, np.array([fewer]))[0]) and not value_of(problem, fewer)[0]:
             taken = fewer
     return replace(_of_set(problem, taken), proven=False)
 
@@ -221,7 +219,11 @@ def exchanged(
     taken = list(start) or list(_greedy(problem, limit, options).taken)
     rank = value_of(problem, taken)
     for _ in range(_ROUNDS):
-        better = None if budget.stop() else _best_of(problem, limit, [*_more(taken, options), *_other(taken, options)])
+        better = (
+            None
+            if budget.stop()
+            else _best_of(problem, limit, np.concatenate([_more(taken, options), _other(taken, options)]))
+        )
         if better is None or better[1] >= rank:
             break
         taken, rank = better
@@ -235,31 +237,40 @@ def _with_all(problem: Problem) -> NDArray[np.float64]:
     return np.ones((1, len(problem.costs)))
 
 
-def _more(taken: list[float], among: Collection[int]) -> Iterator[list[float]]:
-    """One option more."""
-    for option in sorted(among):
-        if not taken[option]:
-            yield [1.0 if each == option else before for each, before in enumerate(taken)]
+def _more(taken: Sequence[float], among: Collection[int]) -> Sets:
+    """One option more, in each of the ways there are."""
+    fresh = [option for option in sorted(among) if not taken[option]]
+    rows = np.tile(np.array(taken, dtype=np.float64), (len(fresh), 1))
+    rows[np.arange(len(fresh)), fresh] = 1.0
+    return rows
 
 
-def _other(taken: list[float], among: Collection[int]) -> Iterator[list[float]]:
+def _other(taken: Sequence[float], among: Collection[int]) -> Sets:
     """One option out, for none or another."""
+    rows = [np.empty((0, len(taken)))]
     for option, far in enumerate(taken):
         if far:
             fewer = [0.0 if each == option else before for each, before in enumerate(taken)]
-            yield fewer
-            yield from _more(fewer, among)
+            rows += [np.array([fewer]), _more(fewer, among)]
+    return np.concatenate(rows)
 
 
-def _fits(problem: Problem, limit: Limit, taken: Sequence[float]) -> bool:
-    if limit.number is not None and sum(far > 0 for far in taken) > limit.number:
-        return False
-    if limit.cost is not None and float(np.dot(taken, problem.costs)) > limit.cost + 1e-9:
-        return False
-    return _is_allowed(problem, taken)
+def _fits(problem: Problem, limit: Limit, sets: Sets) -> NDArray[np.bool_]:
+    """Which of some sets are within the limit and allowed."""
+    fits = _is_allowed(problem, sets)
+    if limit.number is not None:
+        fits &= (sets > 0).sum(axis=1) <= limit.number
+    if limit.cost is not None:
+        fits &= sets @ np.array(problem.costs) <= limit.cost + 1e-9
+    return fits
 
 
-def _is_allowed(problem: Problem, taken: Sequence[float]) -> bool:
-    """Whether what excludes one another is not taken together, and nothing without what it needs."""
-    together = any(sum(taken[option] > 0 for option in group) > 1 for group in problem.apart)
-    return not together and all(taken[other] > 0 for option, other in problem.after if taken[option] > 0)
+def _is_allowed(problem: Problem, sets: Sets) -> NDArray[np.bool_]:
+    """Which of some sets take nothing together that excludes one another, and nothing without what it needs."""
+    fits = np.ones(len(sets), dtype=np.bool_)
+    taken = sets > 0
+    for group in problem.apart:
+        fits &= taken[:, list(group)].sum(axis=1) <= 1
+    for option, other in problem.after:
+        fits &= ~taken[:, option] | taken[:, other]
+    return fits
