@@ -4,14 +4,45 @@ from __future__ import annotations
 
 from random import Random
 
-__all__ = ["random_map"]
+__all__ = ["random_map", "with_options"]
+
+
+def with_options(text: str, seed: int, *, most: int = 8, partly: bool = False) -> str:
+    """The same map with some options on its services and on entries of its end customers, with costs, needs and excludes."""
+    dice = Random(1000 + seed)  # noqa: S311 - a map, not a secret
+    lines, count = text.splitlines(), 0
+    for place, line in enumerate(lines):
+        if count < most and line.startswith("  p") and dice.random() < 0.6:
+            made = []
+            for _ in range(dice.randint(1, 2)):
+                count += 1
+                made.append(_option(dice, count, partly=partly))
+            lines[place] = line.replace(
+                ": {", f": {{options: [{', '.join(made)}]" + ("" if line.endswith(": {}") else ", "), 1
+            )
+        elif count < most and line.startswith(("  board", "  guests")) and dice.random() < 0.7:
+            count += 1
+            changed = dice.choice(["waits: false", "handoff: 0, lead_time: 1h", "optional: true"])
+            option = f"options: [{{do: o{count}, cost: {dice.randint(1, 5)}, {changed}}}], "
+            lines[place] = line.replace("{importance", "{" + option + "importance", 1)
+    return "\n".join(lines) + "\n"
+
+
+def _option(dice: Random, number: int, *, partly: bool) -> str:
+    facts = [f"do: o{number}", f"cost: {dice.randint(1, 5)}"]
+    facts.append(f"every: {dice.randint(1, 3)} min" if dice.random() < 0.15 else f"lead_time: {dice.randint(0, 7)}.5h")
+    if partly:
+        facts.append("partly: true")
+    elif number > 1 and dice.random() < 0.25:
+        facts.append(f"{dice.choice(['needs', 'excludes'])}: [o{dice.randint(1, number - 1)}]")
+    return f"{{{', '.join(facts)}}}"
 
 
 def random_map(
     seed: int, *, services: int = 9, loops: bool = False, unknown: bool = False, shares: bool = False
 ) -> str:
     """The text of a map; `guests` and `board` are served in the end, names are letters and numbers."""
-    dice = Random(seed)
+    dice = Random(seed)  # noqa: S311 - a map, not a secret
     names = [f"p{number}" for number in range(services)]
     lines = ["icmap: 1", "calendar: {hours_per_day: 24, days_per_week: 7}", "parties:"]
     for number, name in enumerate(names):

@@ -136,7 +136,7 @@ class Figure:
 class Report:
     """Everything about one map: its headline facts, its sections, and the typed results for JSON by analysis.
 
-    `figures` are there for formats that show pictures; `topics` says which section tells more about a sentence's `about`.
+    `closing` is a last line, about what else there is. `figures` are there for formats that show pictures; `topics` says which section tells more about a sentence's `about`.
     """
 
     title: str
@@ -145,3 +145,4 @@ class Report:
     results: Mapping[str, object] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     topics: Mapping[str, str] = field(default_factory=dict)
+    closing: str = ""

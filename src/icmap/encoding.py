@@ -2,7 +2,8 @@
 
 The keys of a record are its fields, then its public properties. A time (`Seconds`) is written in hours under the key
 `<name>_hours`; other numbers are themselves. A field marked `Inline` is written as its own keys in place of one, a field
-marked `Hidden` not at all. Floats have at most nine decimals; unknown is null, and so is what is no number.
+marked `Spread` the same with its name before each (`within_hours`, `within_clock`), a field marked `Keyed` as the `key` of what it
+refers to, a field marked `Hidden` not at all. Floats have at most nine decimals; unknown is null, and so is what is no number.
 """
 
 from __future__ import annotations
@@ -18,7 +19,20 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from icmap.records import dataclass
 
-__all__ = ["HOURS", "SCHEMA_VERSION", "Hidden", "Inline", "Member", "encoded", "in_hours", "is_record", "members"]
+__all__ = [
+    "HOURS",
+    "KEYED",
+    "SCHEMA_VERSION",
+    "Hidden",
+    "Inline",
+    "Keyed",
+    "Member",
+    "Spread",
+    "encoded",
+    "in_hours",
+    "is_record",
+    "members",
+]
 
 SCHEMA_VERSION = 1
 """Grows when a key changes its meaning or goes away; new keys may come at any time."""
@@ -26,13 +40,22 @@ SCHEMA_VERSION = 1
 HOURS = "hours"
 """Marks a number as working time in seconds, which is written in hours."""
 
-_INLINE, _HIDDEN = "inline", "hidden"
+KEYED = "keyed"
+"""Marks a field that is written as the `key` of what it refers to."""
+
+_INLINE, _SPREAD, _HIDDEN = "inline", "spread", "hidden"
 _DECIMALS = 9
 _HOUR = 3600
 _T = TypeVar("_T")
 
 Inline = Annotated[_T, _INLINE]
 """A field whose record's keys stand in place of it: a link is `customer`, `provider`, `file`, `line` of its owner."""
+
+Spread = Annotated[_T, _SPREAD]
+"""A field whose record's keys stand in place of it after its own name; a key `time` leaves only the name and the unit."""
+
+Keyed = Annotated[_T, KEYED]
+"""A field that refers to a record (or several) by its `key`."""
 
 Hidden = Annotated[_T, _HIDDEN]
 """A field or property that is not for programs outside."""
@@ -46,6 +69,23 @@ class Member:
     key: str
     type: Any
     mark: str
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether the keys of its record stand in place of it."""
+        return self.mark in {_INLINE, _SPREAD}
+
+    def encoded(self, value: Any) -> Any:
+        """The value as plain JSON types."""
+        if self.mark == HOURS:
+            return in_hours(value)
+        return _key(value) if self.mark == KEYED else encoded(value)
+
+    def key_of(self, inner: str) -> str:
+        """The key that one of its record has in place of it."""
+        if self.mark == _INLINE:
+            return inner
+        return f"{self.attribute}_{inner.removeprefix('time_')}"
 
 
 def encoded(value: Any) -> Any:
@@ -78,10 +118,11 @@ def _record(value: Any) -> dict[str, Any]:
     kind: Any = type(value)
     for each in members(kind):
         own = getattr(value, each.attribute)
-        if each.mark == _INLINE:
-            found |= dict.fromkeys(_keys(each.type)) if own is None else _record(own)
+        if each.is_opened:
+            inner = dict.fromkeys(keys_of(each.type)) if own is None else _record(own)
+            found |= {each.key_of(key): one for key, one in inner.items()}
         else:
-            found[each.key] = in_hours(own) if each.mark == HOURS else encoded(own)
+            found[each.key] = each.encoded(own)
     return found
 
 
@@ -118,16 +159,23 @@ def _hints(kind: type) -> Iterator[tuple[str, Any]]:
     hints = get_type_hints(kind, include_extras=True)
     names = [each.name for each in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
     yield from ((name, hints[name]) for name in names if not name.startswith("_"))
-    for name, value in vars(kind).items():
+    for name, value in [each for base in kind.__mro__ for each in vars(base).items()]:
         if isinstance(value, property) and not name.startswith("_"):
             yield name, get_type_hints(value.fget, include_extras=True)["return"]
 
 
 def _member(name: str, hint: Any) -> Member:
     marks = _marks(hint)
-    if _INLINE in marks:
-        return Member(name, "", hint, _INLINE)
-    return Member(name, f"{name}_{HOURS}", hint, HOURS) if HOURS in marks else Member(name, name, hint, "")
+    for opened in (_INLINE, _SPREAD):
+        if opened in marks:
+            return Member(name, "", hint, opened)
+    if HOURS in marks:
+        return Member(name, f"{name}_{HOURS}", hint, HOURS)
+    return Member(name, name.removesuffix("_"), hint, KEYED if KEYED in marks else "")
+
+
+def _key(value: Any) -> Any:
+    return [each.key for each in value] if isinstance(value, Sequence) else value and value.key
 
 
 def _marks(hint: Any) -> set[Any]:
@@ -137,11 +185,11 @@ def _marks(hint: Any) -> set[Any]:
     return own.union(*(_marks(each) for each in inner if get_origin(each) or get_args(each)))
 
 
-def _keys(hint: Any) -> Iterator[str]:
+def keys_of(hint: Any) -> Iterator[str]:
     """The keys of the record type in a hint, for where there is none."""
     for kind in get_args(hint) or (hint,):
         if isinstance(kind, type) and is_record(kind):
             for each in members(kind):
-                yield from _keys(each.type) if each.mark == _INLINE else (each.key,)
+                yield from map(each.key_of, keys_of(each.type)) if each.is_opened else (each.key,)
         elif get_args(kind):
-            yield from _keys(kind)
+            yield from keys_of(kind)

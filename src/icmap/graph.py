@@ -14,7 +14,9 @@ from typing import Any, Literal
 
 import networkx as nx
 
-from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service, above
+from icmap.encoding import Hidden, Inline
+from icmap.locations import Span
+from icmap.model import Actual, AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.model.attributes import INHERITED
 from icmap.model.entries import groups, leaves, written
 from icmap.model.quantities import Estimate, Seconds, Timed
@@ -56,7 +58,12 @@ class Link:
 
     customer: str
     provider: str
-    dependency: Dependency
+    dependency: Hidden[Dependency]
+
+    @property
+    def span(self) -> Inline[Span]:
+        """Where the dependency is written."""
+        return self.dependency.span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -357,15 +364,31 @@ def party_graph(org: OrgMap, situations: Collection[str] = (), level: Level | No
 
 
 def fold(org: OrgMap, level: Level) -> dict[str, str]:
-    """Into which party each party is folded: its nearest ancestor of a kind, or its ancestor at a depth.
+    """Into which party each party is folded: its nearest ancestor of a kind, or its ancestor at a depth (roots are 1).
 
-    A party without such an ancestor stays itself; so does one whose own depth or kind it is.
+    A party without such an ancestor stays itself; so does one whose own depth or kind it is. Every party is looked at once.
     """
-    return {party: _ancestor(org, party, level) for party in org.parties}
+    found: dict[str, _Folded] = {}
+    for party in org.parties:
+        line: dict[str, None] = {}
+        each: str | None = party
+        while each is not None and each in org.parties and each not in found and each not in line:
+            line[each] = None
+            each = org.parties[each].part_of
+        for below in reversed(line):
+            found[below] = _folded(org.parties[below], found.get(org.parties[below].part_of or ""), level)
+    return {party: found[party].into or party for party in org.parties}
 
 
-def _ancestor(org: OrgMap, party: str, level: Level) -> str:
-    line = [party, *above(org, party)]
-    if isinstance(level, int):
-        return line[-level] if level <= len(line) else party
-    return next((each for each in line if org.parties[each].kind.lower() == level.lower()), party)
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """How deep a party stands, and into which it is folded; '' where none of its line is meant."""
+
+    depth: int
+    into: str
+
+
+def _folded(party: Party, above: _Folded | None, level: Level) -> _Folded:
+    depth = above.depth + 1 if above else 1
+    is_meant = depth == level if isinstance(level, int) else party.kind.lower() == level.lower()
+    return _Folded(depth, party.id if is_meant else above.into if above else "")

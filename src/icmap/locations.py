@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from icmap.encoding import Hidden
+
 __all__ = [
     "NOWHERE", "NO_PLACES", "Located", "Place", "Span", "first_span", "line_of", "pack", "span_at", "span_of",
 ]  # fmt: skip
@@ -28,10 +30,15 @@ class Span(NamedTuple):
     file: str
     line: int
     column: int
-    width: int
+    width: Hidden[int]
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def short(self) -> str:
+        """The file and the line, as people look for it; the file where it is meant as a whole."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 NOWHERE = Span("", 0, 0, 1)

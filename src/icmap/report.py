@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from icmap.analyses import ANALYSES, Analysis
-from icmap.document import Report
+from icmap.document import Report, Section
 from icmap.errors import IcmapError
 from icmap.graph import links_of
 from icmap.measures.wanted import wanted
 from icmap.model import Dependency, OrgMap
 from icmap.model.meant import party_meant
 from icmap.records import dataclass
+from icmap.rows import Entries
 from icmap.study import Question, Study
 from icmap.text.suggestions import nearest
 from icmap.version import __version__
+from icmap.wording.judgement import closing
+from icmap.wording.names import sentence_case
 
-__all__ = ["MapFacts", "Unknown", "ask", "build_report", "did_you_mean", "headline", "map_facts"]
+__all__ = ["MapFacts", "Unknown", "ask", "brief_report", "build_report", "did_you_mean", "headline", "map_facts"]
 
 _LISTED = 8
 """How many names a hint lists where none is near."""
@@ -92,14 +95,25 @@ def build_report(study: Study, sections: Iterable[str] | None = None) -> Report:
     Each analysis is computed once. A section name that no analysis has is an `IcmapError`.
     """
     chosen = tuple(each for each in ANALYSES if each.usual) if sections is None else _named(sections)
-    found: dict[str, object] = {each.key: study.of(each.compute) for each in chosen}
-    facts = study.of(map_facts)
-    return Report(
-        study.org.name or study.org.file or "Map",
-        headline(facts),
-        tuple(each.describe(study) for each in chosen),
-        {"icmap": __version__, "map": facts} | found,
-    )
+    return _report(study, chosen, tuple(each.describe(study) for each in chosen))
+
+
+def brief_report(study: Study) -> Report:
+    """What a meeting needs of a map, and in a last line what else there is; the results are those of the usual analyses."""
+    usual = tuple(each for each in ANALYSES if each.usual)
+    sections = tuple(section for each in usual if each.brief and (section := each.brief(study)))
+    shown = {section.name for section in sections}
+    others = [each.name for each in ANALYSES if each.name not in shown]
+    command = f"icmap analyze {study.org.file or 'ORG.yaml'}"
+    return replace(_report(study, usual, sections), closing=sentence_case(closing(others, command)))
+
+
+def _report(study: Study, chosen: Sequence[Analysis], sections: tuple[Section, ...]) -> Report:
+    """The report with these sections; what an analysis found is computed when it is read."""
+    computed: dict[str, Callable[[Study], object]] = {each.key: each.compute for each in chosen}
+    known: dict[str, object] = {"icmap": __version__, "map": study.of(map_facts)}
+    results = Entries(lambda key: known[key] if key in known else study.of(computed[key]), [*known, *computed])
+    return Report(study.org.name or study.org.file or "Map", headline(study.of(map_facts)), sections, results)
 
 
 def _named(sections: Iterable[str]) -> tuple[Analysis, ...]:

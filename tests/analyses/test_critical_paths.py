@@ -59,8 +59,8 @@ def test_a_doubt_stands_before_everything_else() -> None:
     first = describe(study).blocks[0]
 
     assert first == Paragraph(
-        "pack: the map adds up to 5 d from the beginning but 1 d were measured. "
-        "Check pack (1 d to 9 d) before trusting any time below.",
+        "The map adds up to 5 d for what the pack delivers; 1 d were measured. "
+        "Check what the pack delivers (1 d to 9 d) before trusting any time below.",
         "warning",
     )
 
@@ -87,7 +87,7 @@ def test_tables_are_cut_at_top_and_say_so() -> None:
     tables = [each for each in describe(study).blocks if isinstance(each, Table)]
 
     assert [len(each.rows) for each in tables] == [1, 1]
-    assert tables[0].note == "The 1 of 3 largest are shown."
+    assert tables[0].note == "The 1 largest of 3 are shown."
 
 
 def test_why_not_is_answered_in_words() -> None:

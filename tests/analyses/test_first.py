@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from icmap.analyses.first import MOST, compute, describe, ranked
+from icmap.analyses.speakers import Candidate, Evidence, Hit
 from icmap.locations import NOWHERE
 from icmap.model import Actual, Satisfaction
 from icmap.study import Study
-from icmap.wording import Candidate, Evidence, Hit
 from worlds import a_map, a_study, any_of, need
 
 
@@ -92,7 +92,9 @@ def test_a_loop_of_named_services_is_said_and_one_of_bare_parties_is_asked_about
         "Login and runtime each need the other to start; after a full outage neither comes back by itself."
     ]
     assert fixes(open_) == []
-    assert lacks(open_)[0].startswith("The crew and the pilots each serve the other: say who waits for what")
+    assert lacks(open_)[0].startswith(
+        "The crew and the pilots each serve the other; the map does not say who waits for what."
+    )
 
 
 def test_no_time_that_rests_on_an_opened_loop_is_stated() -> None:
@@ -181,8 +183,8 @@ def test_never_two_about_the_same_thing_never_three_of_a_kind_never_six() -> Non
     kind = [a_candidate(f"k{n}", about="no-stand-in", weight=1 - n / 10) for n in range(4)]
     many = [a_candidate(f"m{n}") for n in range(9)]
 
-    assert [each.sentence.text for each in ranked(same)] == ["0"]
-    assert [each.sentence.text for each in ranked(kind)] == ["k0", "k1"]
+    assert [each.sentence.text for each in ranked(same)] == ["0."]
+    assert [each.sentence.text for each in ranked(kind)] == ["K0.", "K1."]
     assert len(list(ranked(many))) == MOST
 
 

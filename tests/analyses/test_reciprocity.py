@@ -36,8 +36,8 @@ def test_the_json_has_the_promised_keys() -> None:
 def test_two_named_services_that_wait_for_each_other_are_told_as_certain() -> None:
     assert _sentences(a_study("runtime/start -> login/start -> runtime/start")) == [
         (
-            "login (start) waits for runtime (start), which waits for login (start): "
-            "none of them can start before another has delivered."
+            "Login and runtime each need the other to start; after a full outage neither comes back by itself. "
+            "Login (start) waits for runtime (start), which waits for login (start)."
         )
     ]
 
@@ -47,8 +47,8 @@ def test_a_mutual_pair_of_parties_is_not_said_to_be_stuck() -> None:
 
     assert told == [
         (
-            "cabin and pilots serve each other; the map does not say which of them waits. "
-            "cabin waits for pilots, which waits for cabin."
+            "The cabin and the pilots each serve the other; the map does not say who waits for what. "
+            "Cabin waits for pilots, which waits for cabin."
         )
     ]
 

@@ -19,7 +19,7 @@ def test_the_lowest_score_comes_first_and_hidden_ones_last() -> None:
     rows = compute(a_study(a={"needs": [thin, high, low]}))
 
     assert [row.provider for row in rows] == ["it", "hr", "admin"]
-    assert rows[-1].score is None
+    assert rows[-1].rating.score is None
 
 
 def test_a_row_tells_score_weakest_aspect_importance_and_what_follows() -> None:
@@ -37,7 +37,7 @@ def test_a_hidden_score_is_counted_in_words_and_nowhere_printed() -> None:
 
     assert isinstance(remark, Paragraph)
     assert remark.text == "One provider's score is hidden: fewer than 5 answers, or not said how many."
-    assert compute(study)[0].dependencies[0].score is None
+    assert compute(study)[0].dependencies[0].rating.score is None
 
 
 def test_a_map_without_scores_says_what_to_add() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from icmap.analyses.situations import SituationChange, compute, describe
+from icmap.analyses.situations import compute, describe
 from icmap.document import Bullets
+from icmap.measures.situations import SituationChange
 from icmap.model import Situation
 from icmap.study import Question, Study
 from worlds import a_map, need

@@ -128,7 +128,7 @@ def test_a_hidden_score_is_not_on_the_card() -> None:
 
     found = card(a_study(a={"needs": [thin]}), "it")
 
-    assert _facts(found).customers[0].score is None
+    assert _facts(found).customers[0].rating.score is None
     assert _table(found, "customers").rows == (("a", "too few answers"),)
 
 

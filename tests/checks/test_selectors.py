@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from icmap.checking.mistakes import INVALID_CHECKS
 from icmap.loading import parse
 from icmap.loading.documents import read_document
 from icmap.loading.selectors import SelectorReader
+from icmap.model import OrgMap, Party
 from icmap.model.keys import Key, Type
 from icmap.model.selectors import Selector, selected
 
@@ -22,6 +25,7 @@ parties:
   rep: {kind: person, part_of: inside sales}
   bank: {kind: supplier, external: false}
   bafin: {kind: regulator}
+  printers: {kind: vendor}
   customers: {kind: external customer, depends_on: [rep, bank, bafin]}
 """).org
 
@@ -38,11 +42,14 @@ parties:
         ("{kind: team}", {"inside sales"}),
         ("{kind: [TEAM, 'regul*']}", {"inside sales", "bafin"}),
         ("{tags: phone}", {"inside sales"}),
-        ("{external: true}", {"bafin", "customers"}),
+        ("{tags: '*'}", {"inside sales"}),
+        ("{kind: supplier}", {"bank", "printers"}),
+        ("{kind: vendor}", {"printers"}),
+        ("{external: true}", {"bafin", "customers", "printers"}),
         ("{external: false, kind: supplier}", {"bank"}),
         ("{part_of: sales, kind: person}", {"rep"}),
         ("{kind: nobody}", set()),
-        ("{}", {"company", "sales", "inside sales", "rep", "bank", "bafin", "customers"}),
+        ("{}", {"company", "sales", "inside sales", "rep", "bank", "bafin", "printers", "customers"}),
     ],
 )
 def test_a_selector_means(written: str, meant: set[str], tmp_path: Path) -> None:
@@ -78,3 +85,27 @@ def _read(written: str, folder: Path) -> tuple[Selector | None, list[str]]:
     reader = SelectorReader(content.file, as_rule=INVALID_CHECKS)
     found = reader.fields(content.node, (Key("x", Type.SELECTOR, ""),), "policy")
     return found.values.get("x"), [each.message for each in reader.mistakes]
+
+
+def _above(org: OrgMap, party: str) -> list[str]:
+    """By the definition: one after the other, until nobody is left or the circle closes."""
+    found: list[str] = []
+    above = org.parties[party].part_of
+    while above is not None and above in org.parties and above not in found:
+        found.append(above)
+        above = org.parties[above].part_of
+    return found
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=1, max_size=9),
+    st.lists(st.integers(0, 9), min_size=1, max_size=2),
+)
+def test_whoever_is_part_of_one_directly_or_further_up_is_meant_whatever_the_tree(
+    above: list[int | None], named: list[int]
+) -> None:
+    tree = {f"p{n}": Party(f"p{n}", part_of=None if up is None else f"p{up}") for n, up in enumerate(above)}
+    org, who = OrgMap(parties=tree), tuple(f"p{n}" for n in named)
+
+    assert selected(org, Selector(who=who)) == {each for each in tree if {each, *_above(org, each)} & set(who)}
+    assert selected(org, Selector(part_of=who)) == {each for each in tree if set(_above(org, each)) & set(who)}

@@ -170,7 +170,7 @@ def test_a_loop_that_is_not_certain_is_told_last_and_passes_the_gate() -> None:
 
     assert (
         sentences(old, new, "worse")[-1]
-        == "The cabin and the pilots now serve each other; the map does not say who waits."
+        == "The cabin and the pilots each serve the other; the map does not say who waits for what."
     )
     assert reasons(old, new) == []
 

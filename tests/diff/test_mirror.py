@@ -67,7 +67,7 @@ def mirrored(found: Comparison) -> Any:
         sorted(((each.end_customer, each.after, each.before) for each in effects.needs if each.later), key=str),
         {(each.end_customer, -each.later) for each in effects.needs if each.later is not None},
         {(each.party, each.reach_after, each.reach_before, each.no_longer, each.further) for each in effects.reach},
-        {(each.services, each.certain, other[each.change]) for each in effects.waiting_loops},
+        {(each.loop.services, each.loop.certain, other[each.change]) for each in effects.waiting_loops},
         [replace(each, change=other[each.change], before=each.after, after=each.before) for each in effects.agreements],
         [(each.party, each.after, each.before) for each in effects.load],
     )
@@ -80,7 +80,7 @@ def seen(found: Comparison) -> Any:
         sorted(((each.end_customer, each.before, each.after) for each in effects.needs if each.later), key=str),
         {(each.end_customer, each.later) for each in effects.needs if each.later is not None},
         {(each.party, each.reach_before, each.reach_after, each.further, each.no_longer) for each in effects.reach},
-        {(each.services, each.certain, each.change) for each in effects.waiting_loops},
+        {(each.loop.services, each.loop.certain, each.change) for each in effects.waiting_loops},
         list(effects.agreements),
         [(each.party, each.before, each.after) for each in effects.load],
     )

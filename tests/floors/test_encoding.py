@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from icmap.encoding import Hidden, Inline, encoded, members
-from icmap.model.quantities import Seconds, Share
+from icmap.encoding import Hidden, Inline, Spread, encoded, members
+from icmap.locations import Span
+from icmap.model.quantities import Seconds, Share, Timed
 from icmap.records import dataclass
 from icmap.schemas.result import schema_of
 
@@ -23,7 +24,8 @@ class Row:
 
     party: str
     place: Inline[Place]
-    late: Inline[Place | None] = None
+    late: Spread[Span | None] = None
+    need: Spread[Timed | None] = None
     drag: Seconds | None = None
     each: tuple[Seconds, ...] = ()
     of: Mapping[str, Seconds]

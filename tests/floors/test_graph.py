@@ -6,11 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from icmap.graph import (
     Bundle,
     Choice,
     end_customers,
+    fold,
     groups,
     links_of,
     nodes_of,
@@ -18,7 +21,7 @@ from icmap.graph import (
     receiving_nodes,
     service_graph,
 )
-from icmap.model import Entry
+from icmap.model import Entry, above
 from icmap.model.quantities import Seconds
 from worlds import a_map, any_of, need
 
@@ -230,3 +233,29 @@ def test_the_normal_case_waits_for_what_is_needed_in_half_of_the_cases_or_more()
     assert need("x").is_waited_for
     assert not need("x", waits=False).is_waited_for
     assert not need("x", optional=True).is_waited_for
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["", "team", "Unit"])), min_size=1, max_size=10),
+    st.sampled_from([1, 2, 3, "team", "unit"]),
+)
+def test_folding_is_what_a_climb_from_every_party_gives(tree: list[tuple[int, str]], level: int | str) -> None:
+    inside: Any = {
+        f"p{n}": {"part_of": f"p{up}" if up < n else None, "kind": kind} for n, (up, kind) in enumerate(tree)
+    }
+    org = a_map(**inside)
+
+    def climbed(party: str) -> str:
+        line = [party, *above(org, party)]
+        if isinstance(level, int):
+            return line[-level] if level <= len(line) else party
+        return next((each for each in line if org.parties[each].kind.lower() == level), party)
+
+    assert fold(org, level) == {party: climbed(party) for party in org.parties}
+
+
+def test_a_tree_of_many_thousand_levels_is_folded() -> None:
+    tree: Any = {f"p{number}": {"part_of": f"p{number - 1}" if number else None} for number in range(20_000)}
+    org = a_map(**tree)
+
+    assert set(fold(org, 1).values()) == {"p0"}

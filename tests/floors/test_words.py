@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from icmap.wording.words import Words, counted, listed, sentence_case
+from icmap.wording.lists import counted, first, join, listed
+from icmap.wording.names import Quoted, Words, sentence, sentence_case
 from worlds import a_study
 
 
@@ -46,8 +47,28 @@ def test_a_long_list_is_counted_from_the_third_on_but_never_only_one() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
     assert listed(["a", "b", "c"]) == "a, b and c"
-    assert listed(["a", "b", "c", "d"]) == "a, b and 2 others"
-    assert listed(["a", "b"], more=3) == "a, b and 3 others"
+    assert listed(["a", "b", "c", "d"]) == "a, b and 2 more"
+    assert listed(["a", "b"], more=3) == "a, b and 3 more"
+    assert listed([]) == "nobody"
+    assert join(["a", "b", "c"]) == "a, b and c"
+
+
+def test_what_is_cut_is_counted_in_one_way() -> None:
+    assert first("abc", 2) == ("ab", "The first 2 of 3 are shown.")
+    assert first("abc", 2, "busiest") == ("ab", "The 2 busiest of 3 are shown.")
+    assert first("abc", 3) == ("abc", "")
+
+
+def test_a_message_about_a_file_names_ids_in_quotes() -> None:
+    words = Quoted(a_study("staff -> payroll/payslips"))
+
+    assert words.the("staff") == "'staff'"
+    assert words.thing_of("payroll/payslips") == "'payroll/payslips'"
+    assert words.verb("staff", "waits", "wait") == "waits"
+
+
+def test_clauses_become_sentences() -> None:
+    assert sentence("a waits", "", "b does not.") == "A waits. B does not."
 
 
 def test_counts_and_sentences_begin_as_they_should() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from icmap.kernels.criticality import Criticality, counted
 from icmap.kernels.firing import NEVER
-from icmap.kernels.firings import Columns, Group, Net, fire
+from icmap.kernels.firings import Column, Columns, Group, Net, fire
 from icmap.loading import parse
 from icmap.measures.columns import columns, net_of
 from icmap.measures.firing import fire as fire_once
@@ -47,20 +47,24 @@ def test_an_alternative_waits_for_its_kth_member_and_for_fewer_where_some_do_not
     two_of_three = Net(
         [0, 1, 2], [3, 3, 3], [(), (), (), (Group(2, (0, 1, 2)),)], [([each], False) for each in range(4)], {}
     )
-    own = [1.0, np.array([5.0, 2.0]), 3.0, 0.0]
+    own: list[Column] = [1.0, np.array([5.0, 2.0]), 3.0, 0.0]
 
-    assert fire(two_of_three, Columns(own, [0.0] * 3)).ready[3].tolist() == [3.0, 2.0]  # type: ignore[union-attr]
+    assert _last(two_of_three, Columns(own, [0.0] * 3)) == [3.0, 2.0]
 
     off = {0: np.array([True, False]), 2: np.array([True, True])}
-    assert fire(two_of_three, Columns(own, [0.0] * 3, off=off)).ready[3].tolist() == [5.0, 2.0]  # type: ignore[union-attr]
+    assert _last(two_of_three, Columns(own, [0.0] * 3, off=off)) == [5.0, 2.0]
 
     nobody = dict.fromkeys(range(3), np.array([True, True]))
-    assert fire(two_of_three, Columns(own, [0.0] * 3, off=nobody)).ready[3].tolist() == [0.0, 0.0]  # type: ignore[union-attr]
+    assert _last(two_of_three, Columns(own, [0.0] * 3, off=nobody)) == [0.0, 0.0]
+
+
+def _last(built: Net, times: Columns) -> list[float]:
+    return [float(each) for each in np.atleast_1d(fire(built, times).ready[3])]
 
 
 def test_what_is_critical_lies_on_a_slowest_chain() -> None:
     diamond = Net([0, 0, 1, 2], [1, 2, 3, 3], [(), (0,), (1,), (2, 3)], [([each], False) for each in range(4)], {})
-    own = [1.0, np.array([2.0, 5.0, 4.0]), np.array([3.0, 4.0, 4.0]), 1.0]
+    own: list[Column] = [1.0, np.array([2.0, 5.0, 4.0]), np.array([3.0, 4.0, 4.0]), 1.0]
 
     found = Criticality(fire(diamond, Columns(own, [0.0] * 4)), 3).of_node(3)
 

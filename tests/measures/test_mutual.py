@@ -11,7 +11,7 @@ def test_pilots_and_cabin_crew_are_a_mutual_pair() -> None:
     (pair,) = mutual_pairs(a_study("pilots -> cabin -> pilots", "pilots -> ops"))
 
     assert (pair.first, pair.second) == ("cabin", "pilots")
-    assert [each.customer for each in pair.first_gets] == ["cabin"]
+    assert [each.customer for each in pair.second_serves_first.dependencies] == ["cabin"]
 
 
 def test_services_of_two_parties_make_a_pair_though_no_service_waits_for_itself() -> None:

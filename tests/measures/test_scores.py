@@ -29,7 +29,7 @@ def test_the_mean_is_weighted_by_importance_from_one_to_four() -> None:
 
     assert found.rating.score == pytest.approx((5 * 1 + 1 * 4) / 5)
     assert found.rating.answers == 10
-    assert found.weight == 2.5
+    assert found.importance == 2.5
 
 
 def test_below_the_least_number_of_answers_a_score_is_hidden() -> None:

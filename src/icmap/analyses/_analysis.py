@@ -18,7 +18,8 @@ class Analysis:
     """One question: `compute` answers it with records, which are its JSON; `describe` puts the answer into a section.
 
     `name` is the one used by `--section` and `icmap explain`, `key` the one in JSON. `terms` explains each number, reason and
-    word of this analysis by its kebab-case name, for `icmap explain NAME`. One that is not `usual` is printed only when asked for by name.
+    word of this analysis by its kebab-case name, for `icmap explain NAME`. `brief` is what of it stands in the short report
+    (None: nothing, or nothing now). One that is not `usual` is printed only when asked for by name.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Analysis:
     describe: Callable[[Study], Section]
     terms: Mapping[str, str] = field(default_factory=dict)
     usual: bool = True
+    brief: Callable[[Study], Section | None] | None = None
 
     @property
     def key(self) -> str:

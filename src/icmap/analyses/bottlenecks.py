@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from icmap.analyses._analysis import Analysis
-from icmap.analyses._load_told import load_table
 from icmap.document import Block, Column, Paragraph, Section, Table
-from icmap.measures.bottlenecks import Bottleneck, Reason, bottlenecks, broken_promises
+from icmap.measures.bottlenecks import Bottleneck, bottlenecks, broken_promises
 from icmap.measures.brokerage import brokerage
-from icmap.measures.drag import Drag, drags
+from icmap.measures.drag import drags
 from icmap.measures.load import Load, loads
 from icmap.model import Party, Service
-from icmap.model.quantities import Seconds, format_duration, format_number, format_share
+from icmap.model.quantities import Seconds, format_number
 from icmap.records import dataclass
 from icmap.study import Study
+from icmap.wording import bottleneck as wording
+from icmap.wording import load as loading
+from icmap.wording.lists import first, listed
+from icmap.wording.names import Words, sentence
+from icmap.wording.network import hubs_sampled
 
 __all__ = ["ANALYSIS", "Bottlenecks", "Limits"]
+
+_BRIEF = 5
+"""So many rows stand in the short report."""
 
 TERMS = {
     "bottleneck": "A party with at least one of the reasons: slowest step, overloaded, no stand-in, breaks its promise, "
@@ -35,7 +42,7 @@ TERMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """From where on a number is a reason."""
 
@@ -46,7 +53,7 @@ class Limits:
     satisfaction: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bottlenecks:
     """Every party with its numbers, bottlenecks first; the load of those that say what they can do; the limits.
 
@@ -66,23 +73,27 @@ def compute(study: Study) -> Bottlenecks:
     """All parties and their reasons; empty for an empty map."""
     found, limits = study.of(brokerage), study.question.thresholds
     return Bottlenecks(
-        study.of(bottlenecks),
-        tuple(load for load in study.of(loads).values() if load.utilisation is not None or _can_say(study, load)),
-        Limits(
-            limits.utilisation, limits.hub_top, limits.hub_times_mean, limits.hub_parties, study.org.survey.midpoint
+        parties=study.of(bottlenecks),
+        load=tuple(load for load in study.of(loads).values() if load.utilisation is not None or _can_say(study, load)),
+        thresholds=Limits(
+            utilisation=limits.utilisation,
+            hub_top=limits.hub_top,
+            hub_times_mean=limits.hub_times_mean,
+            hub_parties=limits.hub_parties,
+            satisfaction=study.org.survey.midpoint,
         ),
-        found.pivots,
-        found.seed,
-        found.standard_error,
-        study.of(drags).complete,
+        brokerage_pivots=found.pivots,
+        brokerage_seed=found.seed,
+        brokerage_standard_error=found.standard_error,
+        drag_complete=study.of(drags).complete,
     )
 
 
 def _can_say(study: Study, load: Load) -> bool:
     """Whether it says what it can do, so that its load would be known if its customers said how often."""
     party = study.org.parties[load.party]
-    told: tuple[Party | Service, ...] = (party, *party.services)
-    return any(each.capacity or (each.effort and party.headcount) for each in told)
+    stated: tuple[Party | Service, ...] = (party, *party.services)
+    return any(each.capacity or (each.effort and party.headcount) for each in stated)
 
 
 _BY: dict[str, Callable[[Bottleneck], float | Seconds | None]] = {
@@ -96,18 +107,27 @@ _BY: dict[str, Callable[[Bottleneck], float | Seconds | None]] = {
 
 def describe(study: Study) -> Section:
     """One row per party with a reason (or, with `--by`, with that number), then the load where anything is known."""
-    result = study.of(compute)
-    rows = _chosen(result.parties, study.question.by)
-    blocks: list[Block] = [_table(study, rows) if rows else Paragraph(_none(study))]
-    if not result.drag_complete:
-        blocks.append(
-            Paragraph("What each party could save was not computed for all of them: there are too many.", "remark")
-        )
-    if result.brokerage_pivots and any("hub" in row.reasons for row in rows):
-        blocks.append(Paragraph(_sampled(result), "remark"))
-    if result.load:
-        blocks.append(load_table(study, result.load))
+    found = study.of(compute)
+    rows = _chosen(found.parties, study.question.by)
+    sampled = found.brokerage_pivots and any("hub" in row.reasons for row in rows)
+    remarks = sentence(
+        "" if found.drag_complete else wording.NOT_ALL_SAVINGS, hubs_sampled(study.of(brokerage)) if sampled else ""
+    )
+    blocks: list[Block] = [_table(study, rows) if rows else Paragraph(sentence(wording.none(study.question.by)))]
+    blocks += [Paragraph(remarks, "remark")] if remarks else []
+    blocks += [_load_table(study, found.load)] if found.load else []
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(row.reasons for row in rows))
+
+
+def brief(study: Study) -> Section | None:
+    """The first five with the words of their reasons; all there is to say where they were asked for by a number."""
+    if study.question.by:
+        return describe(study)
+    rows, note = first([row for row in study.of(compute).parties if row.reasons], min(_BRIEF, study.question.top))
+    if not rows:
+        return None
+    cells = tuple(_row(study, row, ", ".join(row.reasons)) for row in rows)
+    return Section(ANALYSIS.name, ANALYSIS.title, (Table(_COLUMNS, cells, note=note),))
 
 
 def _chosen(rows: Sequence[Bottleneck], by: str | None) -> list[Bottleneck]:
@@ -119,73 +139,48 @@ def _chosen(rows: Sequence[Bottleneck], by: str | None) -> list[Bottleneck]:
     return [row for _, row in sorted(known, key=lambda each: (lowest_first * each[0], each[1].party))]
 
 
-def _none(study: Study) -> str:
-    return (
-        f"Nobody has a known {study.question.by}." if study.question.by else "No bottleneck, as far as the map tells."
-    )
-
-
-def _sampled(result: Bottlenecks) -> str:
-    return (
-        f"Hubs are estimated from {result.brokerage_pivots} of {len(result.parties)} parties (seed "
-        f"{result.brokerage_seed}, standard error at most {format_number(result.brokerage_standard_error, 4)})."
-    )
-
-
 def _table(study: Study, rows: Sequence[Bottleneck]) -> Table:
-    top = rows[: study.question.top]
-    columns = (
-        Column("Party"), Column("Why"), Column("Saves up to", "number"), Column("Others stop", "number"),
-        Column("Busy", "number"), Column("Rated", "number"),
-    )  # fmt: skip
-    rest = f"The first {len(top)} of {len(rows)} are shown." if len(top) < len(rows) else ""
-    return Table(columns, tuple(_row(study, row) for row in top), note=rest)
+    top, note = first(rows, study.question.top)
+    return Table(_COLUMNS, tuple(_row(study, row, _why(study, row)) for row in top), note=note)
 
 
-def _row(study: Study, row: Bottleneck) -> tuple[str, ...]:
+_COLUMNS = (
+    Column("Party"), Column("Why"), Column("Saves up to", "number"), Column("Others stop", "number"),
+    Column("Busy", "number"), Column("Rated", "number"),
+)  # fmt: skip
+
+
+def _why(study: Study, row: Bottleneck) -> str:
+    drag, broken = study.of(drags).parties.get(row.party), study.of(broken_promises).get(row.party)
+    return "; ".join(wording.reason(study.of(Words), each, drag, broken) for each in row.why)
+
+
+def _row(study: Study, row: Bottleneck, why: str) -> tuple[str, ...]:
     return (
         study.name(row.party),
-        "; ".join(_in_words(study, row, each) for each in row.why),
-        format_duration(row.drag, study.org.calendar) if row.drag else "",
+        why,
+        study.of(Words).time(row.drag) if row.drag else "",
         str(row.reach),
-        _busy(row),
+        wording.busy_in_cell(row),
         "" if row.satisfaction is None else format_number(row.satisfaction),
     )
 
 
-def _busy(row: Bottleneck) -> str:
-    if row.utilisation is None:
-        return ""
-    peak = f", {format_share(row.peak_utilisation)} at peak" if row.peak_utilisation is not None else ""
-    return format_share(row.utilisation) + peak
+def _load_table(study: Study, found: Sequence[Load]) -> Table:
+    """Who is asked for how much of what they can do, the busiest first."""
+    ordered = sorted(found, key=lambda load: (load.utilisation is None, -(load.utilisation or 0), load.party))
+    top, note = first(ordered, study.question.top, "busiest")
+    columns = (
+        Column("Party"), Column("Asked for", "number"), Column("Busy", "number"), Column("Wait in the queue", "number"),
+        Column("Ask how often"),
+    )  # fmt: skip
+    return Table(columns, tuple(_load_row(study, load) for load in top), "Load", note)
 
 
-def _in_words(study: Study, row: Bottleneck, why: Reason) -> str:
-    if why.reason == "slowest step":
-        return f"slowest step{_how_far(study, row)}"
-    if why.reason == "breaks its promise":
-        return f"breaks its promise{_by_how_much(study, row)}"
-    if why.reason == "hub":
-        return f"hub ({format_share(why.number)} of all ways lead through it)"
-    return why.reason
-
-
-def _how_far(study: Study, row: Bottleneck) -> str:
-    """For whom, and what is the slower one then."""
-    drag: Drag | None = study.of(drags).parties.get(row.party)
-    if drag is None:
-        return ""
-    end = "" if drag.need.end == row.party else f" for {study.name(drag.need.end)}"
-    then = f", then {study.step(drag.branch).party.name} is slower" if drag.branch else ""
-    return f"{end}{then}"
-
-
-def _by_how_much(study: Study, row: Bottleneck) -> str:
-    broken = study.of(broken_promises).get(row.party)
-    if broken is None:
-        return ""
-    calendar = study.org.calendar
-    return f" ({format_duration(broken.allowed, calendar)} promised, takes {format_duration(broken.taken, calendar)})"
+def _load_row(study: Study, load: Load) -> tuple[str, ...]:
+    words = study.of(Words)
+    ask = listed([study.name(party) for party in load.ask], 6) if load.ask else ""
+    return study.name(load.party), loading.demand(words, load), loading.share(load), loading.queue(words, load), ask
 
 
 ANALYSIS = Analysis(
@@ -195,4 +190,5 @@ ANALYSIS = Analysis(
     compute,
     describe,
     TERMS,
+    brief=brief,
 )

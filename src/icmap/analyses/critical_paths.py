@@ -1,206 +1,95 @@
-"""Critical paths: how long each end customer waits, through which chain, and where an hour saved is an hour won."""
+"""Critical paths: the times and floats of every service, where an hour saved is an hour won, and what was measured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from icmap.analyses import _critical_paths_told as told
 from icmap.analyses._analysis import Analysis
-from icmap.document import Section
+from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
+from icmap.encoding import Inline
 from icmap.graph import Link
-from icmap.locations import line_of
 from icmap.measures import chains as measured
 from icmap.measures.calibration import Calibration, calibration
-from icmap.measures.chains import Chain, WhyNot, chains, end_customers, why_not
+from icmap.measures.chains import ChainLink, WhyNot, chain_links, chains, end_customers, why_not
 from icmap.measures.drag import Drag, drags
 from icmap.measures.loops import opening
-from icmap.measures.network import batch_wait
-from icmap.measures.schedule import schedule
-from icmap.measures.slack import slacks
-from icmap.measures.verdicts import Verdict
-from icmap.model.quantities import Clock, Seconds
+from icmap.measures.network import link_time
+from icmap.measures.schedule import Moment, schedule
+from icmap.measures.slack import Slack, slacks
+from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.rows import Rows
 from icmap.study import Study
+from icmap.wording import calibration as doubting
+from icmap.wording import chain as wording
+from icmap.wording.lists import first
+from icmap.wording.names import Words, sentence
+from icmap.wording.saving import limit, then
 
-__all__ = [
-    "ANALYSIS",
-    "CalibrationRow",
-    "ChainLink",
-    "CriticalPaths",
-    "DependencyTimes",
-    "EndCustomer",
-    "NeedRow",
-    "OnTheWay",
-    "ServiceTimes",
-    "SlowerChain",
-    "WhyNotRow",
-]
+__all__ = ["ANALYSIS", "CriticalPaths", "DependencyTimes", "EndCustomer", "ServiceTimes"]
 
-
-@dataclass(frozen=True, slots=True)
-class OnTheWay:
-    """A dependency by the node names at its ends, and where it is written."""
-
-    customer: str
-    provider: str
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChainLink:
-    """One dependency of a chain: what the provider takes for this customer, its wait for a batch, and the way.
-
-    The times of a chain and the end's own add up to its `done`; `lead_time` is None where it is unknown (counted as 0).
-    """
-
-    customer: str
-    provider: str
-    file: str
-    line: int
-    lead_time: Seconds | None
-    batch_wait: Seconds
-    handoff: Seconds
-
-
-@dataclass(frozen=True, slots=True)
-class SlowerChain:
-    """The slowest chain through a dependency that is not critical, and how much it lacks to the slowest of all."""
-
-    chain: tuple[ChainLink, ...]
-    slack: Seconds
+TERMS = {
+    "done": "When a service is done, counted from the beginning of the whole chain: ready + lead time + half of `every`. "
+    "A service is ready at the first moment when all its entries that count in times are met, an alternative when its "
+    "k-th member's delivery arrives. `optional` and `waits: false` entries do not count. Found by firing, earliest first.",
+    "total-float": "The largest delay of a service or dependency alone that makes no need later than it now arrives. "
+    "Unknown (null): it leads to no need; covered: an alternative absorbs any delay.",
+    "spare": "The largest delay of a service or dependency alone that breaks no stated need which is kept now; 0 where one "
+    "that it makes later is broken already, unknown (null) where none is stated.",
+    "free-float": "The largest delay of a service or dependency alone that makes no customer's ready, and no need, later.",
+    "critical": "Total float 0: any delay makes a need later, which is named (Kelley & Walker 1959).",
+    "drag": "What a need gains if a service (or party) took no time: arrival - arrival(with its lead times, overrides "
+    "and batches 0; handoffs stay). Saving more than that helps nobody: then another chain takes over (Devaux 1999).",
+    "runner-up": "The slowest chain through a dependency that is not critical; those of the least float are shown.",
+    "calibration": "Computed against measured (`actual`) times of the same clock, wherever upstream of a need. "
+    "Where putting the measured time in place of the computed one would change whether a need is kept, or when it is met by more "
+    "than 10 %, that is said first, with that need.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class EndCustomer:
-    """When an end customer has everything, and the chain of its last need; see `measures.chains.EndCustomer`."""
+    """When an end customer has everything, and the chain of its last need; `own` is what it then takes itself."""
 
-    end_customer: str
-    service: str | None
-    last_need: str | None
-    lower_bound: bool
-    unknown: int
-    assumed: bool
+    end: Inline[measured.EndCustomer]
     chain: tuple[ChainLink, ...]
-    done: Seconds | None
-    at_least: Seconds | None
     own: Seconds | None
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """One thing that an end customer waits for; see `measures.needs.Need` and `measures.chains.Chain`.
-
-    `taken` is what `within` is compared with, on its clock.
-    """
-
-    key: str
-    end_customer: str
-    customer: str
-    provider: str | None
-    service: str | None
-    importance: str
-    lower_bound: bool
-    unknown: int
-    assumed: bool
-    clock: Clock | None
-    verdict: Verdict
-    chain: tuple[ChainLink, ...]
-    slowest_chains: int
-    critical: tuple[OnTheWay, ...]
-    runners_up: tuple[SlowerChain, ...]
-    complete: bool
-    arrival: Seconds | None
-    at_least: Seconds | None
-    within: Seconds | None
-    taken: Seconds | None
-    margin: Seconds | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceTimes:
-    """The times of one service; see `measures.schedule.Moment`, `measures.slack.Slack` and `measures.drag.Drag`.
+    """The times and floats of one service; `drag` is the largest over the needs, of which `drag_need` gains it.
 
-    `drag` is the largest over the needs, `drag_need` the key of that need, `takes_over` the service whose chain is then the
-    slowest. `critical` is None where the budget of steps did not reach.
+    `takes_over` is the service whose chain is then the slowest.
     """
 
     service: str
-    lower_bound: bool
-    unknown: int
-    assumed: bool
-    critical: bool | None
-    critical_for: tuple[str, ...]
-    covered: bool
+    moment: Inline[Moment]
+    slack: Inline[Slack]
+    drag: Seconds | None
     drag_need: str | None
     takes_over: str | None
-    ready: Seconds | None
-    done: Seconds | None
-    at_least: Seconds | None
-    total_float: Seconds | None
-    free_float: Seconds | None
-    spare: Seconds | None
-    drag: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
 class DependencyTimes:
     """The floats of one dependency that counts in times."""
 
-    customer: str
-    provider: str
-    critical: bool | None
-    critical_for: tuple[str, ...]
-    covered: bool
-    file: str
-    line: int
-    total_float: Seconds | None
-    free_float: Seconds | None
-    spare: Seconds | None
+    link: Inline[Link]
+    slack: Inline[Slack]
 
 
-@dataclass(frozen=True, slots=True)
-class CalibrationRow:
-    """Computed against measured for one service, on one clock; `off` by more than the threshold.
-
-    `moved` are the keys of the needs that the measured time would change.
-    """
-
-    service: str
-    moved: tuple[str, ...]
-    clock: Clock
-    lower_bound: bool
-    ratio: float | None
-    off: bool
-    widest: str | None
-    computed: Seconds
-    measured: Seconds
-
-
-@dataclass(frozen=True, slots=True)
-class WhyNotRow:
-    """By how much a party stays off the slowest chain to one need, and both chains."""
-
-    party: str
-    need: str
-    through: tuple[ChainLink, ...]
-    slower: tuple[ChainLink, ...]
-    slack: Seconds | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriticalPaths:
     """All times of a map; `assumptions` are the dependencies taken as met at the start, `complete` if nothing was cut."""
 
-    needs: Sequence[NeedRow]
     end_customers: Sequence[EndCustomer]
     services: Sequence[ServiceTimes]
     dependencies: Sequence[DependencyTimes]
-    assumptions: tuple[OnTheWay, ...]
-    calibration: tuple[CalibrationRow, ...]
-    why_not: tuple[WhyNotRow, ...]
+    assumptions: tuple[Link, ...]
+    calibration: tuple[Calibration, ...]
+    why_not: tuple[WhyNot, ...]
     complete: bool
 
 
@@ -209,141 +98,128 @@ def compute(study: Study) -> CriticalPaths:
     floats, drag = study.of(slacks), study.of(drags)
     links = sorted(floats.links, key=lambda each: (each.customer, each.provider))
     return CriticalPaths(
-        needs=Rows(partial(_need, study), study.of(chains)),
         end_customers=Rows(partial(_end, study), study.of(end_customers)),
         services=Rows(partial(_service, study), tuple(study.services)),
-        dependencies=Rows(partial(_dependency, study), links),
-        assumptions=_on_the_way(study.of(opening)),
-        calibration=tuple(_calibration(each) for each in study.of(calibration)),
-        why_not=tuple(_why_not(study, each) for each in study.of(why_not)),
+        dependencies=Rows(lambda link: DependencyTimes(link, floats.links[link]), links),
+        assumptions=study.of(opening),
+        calibration=study.of(calibration),
+        why_not=study.of(why_not),
         complete=floats.complete and drag.complete,
     )
 
 
-def _need(study: Study, chain: Chain) -> NeedRow:
-    need = chain.need
-    return NeedRow(
-        key=need.key, end_customer=need.end, customer=need.customer, provider=need.provider, service=need.service,
-        importance=str(need.importance), lower_bound=need.lower_bound, unknown=need.unknown, assumed=need.assumed,
-        clock=need.clock, verdict=need.verdict, chain=_chain(study, need.chain), slowest_chains=need.ties,
-        critical=_on_the_way(chain.critical),
-        runners_up=tuple(SlowerChain(_chain(study, each.links), each.slack) for each in chain.runners_up),
-        complete=chain.complete, arrival=need.arrival, at_least=need.at_least,
-        within=need.within.time if need.within else None, taken=need.taken.time if need.taken else None,
-        margin=need.margin,
-    )  # fmt: skip
-
-
 def _end(study: Study, end: measured.EndCustomer) -> EndCustomer:
     last = end.last
-    return EndCustomer(
-        end_customer=end.end, service=last.customer if last else None, last_need=last.key if last else None,
-        lower_bound=end.lower_bound, unknown=end.unknown, assumed=end.assumed,
-        chain=_chain(study, last.chain) if last else (),
-        done=end.done, at_least=end.at_least,
-        own=study.of(schedule).own(last.customer) if last and last.goal.node >= 0 else None,
-    )  # fmt: skip
-
-
-def _chain(study: Study, links: Iterable[Link]) -> tuple[ChainLink, ...]:
-    return tuple(_chain_link(study, link) for link in links)
-
-
-def _chain_link(study: Study, link: Link) -> ChainLink:
-    step = study.step(link.provider)
-    estimate = link.dependency.lead_time or step.lead_time
-    written = link.dependency
-    return ChainLink(
-        link.customer,
-        link.provider,
-        written.file,
-        line_of(written),
-        estimate.mean if estimate else None,
-        batch_wait(step),
-        link.dependency.handoff,
-    )
-
-
-def _on_the_way(links: Iterable[Link]) -> tuple[OnTheWay, ...]:
-    written = ((link, link.dependency) for link in links)
-    return tuple(OnTheWay(link.customer, link.provider, each.file, line_of(each)) for link, each in written)
+    own = study.of(schedule).own(last.customer) if last and not last.goal.tokens else None
+    return EndCustomer(end, chain_links(study, last.chain) if last else (), own)
 
 
 def _service(study: Study, node: str) -> ServiceTimes:
-    moment, slack = study.of(schedule).moment(node), study.of(slacks).services[node]
-    drag = study.of(drags).services.get(node)
+    found = study.of(drags)
+    drag = found.services.get(node)
     return ServiceTimes(
-        node,
-        moment.lower_bound,
-        moment.unknown,
-        moment.assumed,
-        slack.critical if slack.known else None,
-        tuple(need.key for need in slack.critical_for),
-        slack.covered,
-        drag.need.key if drag else None,
-        drag.branch if drag else None,
-        moment.ready,
-        moment.done,
-        moment.at_least,
-        slack.total,
-        slack.free,
-        slack.spare,
-        _drag_time(study, drag),
+        service=node,
+        moment=study.of(schedule).moment(node),
+        slack=study.of(slacks).services[node],
+        drag=drag.time if drag else 0 if found.complete else None,
+        drag_need=drag.need.key if drag else None,
+        takes_over=drag.branch if drag else None,
     )
-
-
-def _drag_time(study: Study, drag: Drag | None) -> Seconds | None:
-    """0 for what saves nobody anything; None where the budget may have left it out."""
-    if drag is None:
-        return 0 if study.of(drags).complete else None
-    return drag.time
-
-
-def _dependency(study: Study, link: Link) -> DependencyTimes:
-    slack, written = study.of(slacks).links[link], link.dependency
-    return DependencyTimes(
-        link.customer,
-        link.provider,
-        slack.critical if slack.known else None,
-        tuple(need.key for need in slack.critical_for),
-        slack.covered,
-        written.file,
-        line_of(written),
-        slack.total,
-        slack.free,
-        slack.spare,
-    )
-
-
-def _calibration(each: Calibration) -> CalibrationRow:
-    widest = each.widest.service if each.widest else None
-    return CalibrationRow(
-        each.service,
-        tuple(moved.need.key for moved in each.moved),
-        each.clock,
-        each.lower_bound,
-        each.ratio,
-        each.off,
-        widest,
-        each.computed,
-        each.measured,
-    )
-
-
-def _why_not(study: Study, each: WhyNot) -> WhyNotRow:
-    return WhyNotRow(each.party, each.need.key, _chain(study, each.through), _chain(study, each.slower), each.slack)
 
 
 def describe(study: Study) -> Section:
-    """Doubts first, then the chains, what saving helps, and who is almost as slow."""
-    return Section(ANALYSIS.name, ANALYSIS.title, told.blocks(study))
+    """What was assumed, what saving helps, who is almost as slow, what was measured."""
+    blocks = tuple(_blocks(study)) if study.of(chains) else (Paragraph(sentence(wording.NOBODY_WAITS)),)
+    return Section(ANALYSIS.name, ANALYSIS.title, blocks)
+
+
+def brief(study: Study) -> Section | None:
+    """Why a party is not on the slowest chain, where that was asked."""
+    blocks = tuple(_why_not(study))
+    return Section(ANALYSIS.name, ANALYSIS.title, blocks) if blocks else None
+
+
+def _blocks(study: Study) -> Iterator[Block]:
+    yield from _assumption(study)
+    yield from _savings(study)
+    yield from _runners_up(study)
+    yield from _why_not(study)
+    yield from _measured(study)
+    if not (study.of(slacks).complete and study.of(drags).complete):
+        yield Paragraph(sentence(wording.NOT_ALL_FLOATS), "remark")
+
+
+def _assumption(study: Study) -> Iterator[Block]:
+    opened, note = first(study.of(opening), study.question.top)
+    if opened:
+        words = study.of(Words)
+        yield Paragraph(sentence(wording.ASSUMED), "remark")
+        flows = (Sentence(wording.flow(words, link), link.provider, None, link.span) for link in opened)
+        yield Bullets((*flows, *([Sentence(note)] if note else [])))
+
+
+def _savings(study: Study) -> Iterator[Block]:
+    found = sorted(study.of(drags).services.values(), key=lambda each: (-each.time, each.subject))
+    top, note = first(found, study.question.top, "largest")
+    if top:
+        columns = (
+            Column("Critical step"), Column("Takes", "number"), Column("Saving helps up to", "number"),
+            Column("For"), Column("Then"),
+        )  # fmt: skip
+        limits = sentence(limit(study.of(Words), top[0]), note)
+        yield Table(columns, tuple(_saving(study, each) for each in top), "Where saving time helps", limits)
+
+
+def _saving(study: Study, drag: Drag) -> tuple[str, ...]:
+    words, takes = study.of(Words), _taken(study, drag)
+    return (
+        words.service(drag.subject), words.time(takes), words.time(drag.time), words.need(drag.need), then(words, drag),
+    )  # fmt: skip
+
+
+def _taken(study: Study, drag: Drag) -> Seconds:
+    """What the step takes on the slowest chain, a customer's own lead time in place of the provider's; not the way."""
+    links = (link for link in drag.need.chain if link.provider == drag.subject)
+    times = [link_time(study.step(link.provider), link) - link.dependency.handoff for link in links]
+    return max(times, default=study.of(schedule).own(drag.subject))
+
+
+def _runners_up(study: Study) -> Iterator[Block]:
+    words = study.of(Words)
+    every = [(chain.need, each) for chain in study.of(chains) for each in chain.runners_up]
+    top, note = first(every, study.question.top)
+    if top:
+        rows = ((words.need(need), words.time(each.slack), wording.way(words, each.links)) for need, each in top)
+        columns = (Column("For"), Column("Earlier by", "number"), Column("Chain"))
+        yield Table(columns, tuple(rows), "Almost as slow", note)
+
+
+def _why_not(study: Study) -> Iterator[Block]:
+    asked, words = study.question.why_not, study.of(Words)
+    if asked is not None and asked in study.org.parties:
+        if not study.of(why_not):
+            yield Paragraph(sentence(wording.on_no_chain(words, asked)))
+        for each in study.of(why_not)[: study.question.top]:
+            yield Paragraph(sentence(wording.off_chain(words, each)))
+
+
+def _measured(study: Study) -> Iterator[Block]:
+    words = study.of(Words)
+    top, note = first(study.of(calibration), study.question.top, "largest")
+    if top:
+        columns = (
+            Column("Service"), Column("Computed", "number"), Column("Measured", "number"), Column("Counted"),
+            Column("With the measured time"),
+        )  # fmt: skip
+        yield Table(columns, tuple(doubting.row(words, each) for each in top), "Computed and measured", note)
 
 
 ANALYSIS = Analysis(
     "critical-paths",
     "Critical paths",
-    "how long each end customer waits, through which chain, and where saving time helps",
+    "the times and floats of every service, and where saving time helps",
     compute,
     describe,
-    told.TERMS,
+    TERMS,
+    brief=brief,
 )

@@ -1,116 +1,143 @@
-"""What to fix first: at most five sentences, each true, with its number and its place; then what would say more."""
+"""What to fix first: at most five findings, each true, with its number, its place and its lever; then what would say more."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Literal
 
 from icmap.analyses._analysis import Analysis
+from icmap.analyses.ranking import KINDS, Item, chosen, explained
+from icmap.analyses.speakers import SPEAKERS, kept, missing
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
+from icmap.encoding import Hidden, Inline
 from icmap.locations import Span
+from icmap.measures.needs import needs
+from icmap.measures.schedule import schedule
+from icmap.measures.upstream import leading_to_needs
 from icmap.records import dataclass
 from icmap.study import Study
-from icmap.wording import SPEAKERS, Candidate, kept, missing
+from icmap.wording import judgement as wording
+from icmap.wording.names import sentence, sentence_case
 
-__all__ = ["ANALYSIS", "MOST", "Said", "compute", "describe", "ranked"]
+__all__ = ["ANALYSIS", "Said", "compute", "describe"]
 
-MOST = 5
-"""So many sentences at most; of one kind at most two, about one party at most three."""
-
-_OF_ONE_KIND = 2
-_OF_ONE_PARTY = 3
 _MOST_MISSING = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One sentence of the first screen: something to fix, or something that is missing, and where it is written.
+    """One item of the first screen: a finding with its lever, or (kind *missing*) what to add to the file.
 
-    `about` is the word that `icmap explain` explains; `number` its measure where it has one (times in hours).
+    `about` is the word that `icmap explain` explains; `number` its measure where it has one (times in hours); `need` the
+    key of the need that is hurt; `class_` who is hurt and `badness` how much, as in `icmap explain ranking`.
     """
 
-    kind: Literal["fix", "missing"]
-    sentence: str
-    subject: str
+    kind: str
     about: str
+    subject: str
+    need: str | None = None
     number: float | None
-    file: str
-    line: int
-    column: int
+    badness: float | None = None
+    class_: str | None = None
+    sentence: str
+    lever: str | None = None
+    span: Inline[Span]
+
+    @property
+    def text(self) -> Hidden[str]:
+        """The finding and its lever."""
+        return f"{self.sentence} {self.lever}" if self.lever else self.sentence
 
 
 def compute(study: Study) -> tuple[Said, ...]:
-    """The sentences to fix, best first, then at most three on what is missing; both empty for an empty map."""
-    candidates = [candidate for speaker in SPEAKERS for candidate in speaker(study)]
-    fixes = [_said("fix", candidate.sentence) for candidate in ranked(candidates)]
-    return (*fixes, *(_said("missing", sentence) for sentence in islice(missing(study), _MOST_MISSING)))
+    """The items, the most important first, then at most three on what is missing; both empty for an empty map."""
+    items, _ = study.of(_chosen)
+    return (*map(_said, items), *(_lacking(each) for each in islice(missing(study), _MOST_MISSING)))
 
 
-def ranked(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The best five: doubts about the map, what hits an end customer, what was measured, what is most at stake.
-
-    Never two about the same thing, at most two of one kind and three about one party, so that the fifth loop does not hide
-    the first promise.
-    """
-    taken: set[tuple[str, str]] = set()
-    found = 0
-    kinds: Counter[str] = Counter()
-    parties: Counter[str] = Counter()
-    for candidate in sorted(candidates, key=lambda each: each.rank):
-        kind, party = candidate.about, candidate.subject.partition("/")[0]
-        if taken.isdisjoint(candidate.things) and kinds[kind] < _OF_ONE_KIND and parties[party] < _OF_ONE_PARTY:
-            taken.update(candidate.things + candidate.covers)
-            kinds[kind] += 1
-            parties[party] += 1
-            found += 1
-            yield candidate
-        if found == MOST:
-            return
+def _chosen(study: Study) -> tuple[Sequence[Item], Sequence[Item]]:
+    return chosen(item for speaker in SPEAKERS for item in speaker(study))
 
 
-def _said(kind: Literal["fix", "missing"], sentence: Sentence) -> Said:
-    span = sentence.span
-    return Said(kind, sentence.text, sentence.subject, sentence.about, sentence.number, *span[:3])
-
-
-def describe(study: Study) -> Section:
-    """The first screen: numbered sentences, or that the map looks healthy; then what to add to the file."""
-    result = study.of(compute)
-    fixes, lacks = _sentences(result, "fix"), _sentences(result, "missing")
-    blocks: list[Block] = [Bullets(fixes, ordered=True) if fixes else Paragraph(_healthy(study, bool(lacks)))]
-    if lacks:
-        blocks += [Paragraph("To learn more, add to the file:", tone="remark"), Bullets(lacks)]
-    return Section("first", "What to fix first", tuple(blocks), healthy=not fixes)
-
-
-def _sentences(result: Iterable[Said], kind: str) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(said.sentence, said.subject, said.number, Span(said.file, said.line, said.column, 1), said.about)
-        for said in result
-        if said.kind == kind
+def _said(item: Item) -> Said:
+    return Said(
+        kind=item.kind,
+        about=item.about,
+        subject=item.subject,
+        need=item.need,
+        number=item.number,
+        badness=item.badness,
+        class_=item.hurt.letter,
+        sentence=sentence(item.clause()),
+        lever=sentence(item.lever()) if item.lever else None,
+        span=item.span,
     )
 
 
-def _healthy(study: Study, lacking: bool) -> str:  # noqa: FBT001 - the one thing the sentence depends on
+def _lacking(lack: Sentence) -> Said:
+    return Said(
+        kind="missing", about=lack.about, subject=lack.subject, number=lack.number, sentence=lack.text, span=lack.span
+    )
+
+
+def describe(study: Study) -> Section:
+    """The first screen: numbered items, or that the map looks healthy or says too little; then what to add to the file."""
+    said = study.of(compute)
+    lacks, fixes = (_sentences(said, missing=missing) for missing in (True, False))
+    blocks: list[Block] = [Bullets(fixes, ordered=True) if fixes else Paragraph(_nothing_to_fix(study))]
+    blocks += [Paragraph(_left_out(study), "remark")] if _left_out(study) else []
+    if lacks:
+        blocks += [Paragraph(sentence_case(wording.ADD), "remark"), Bullets(lacks)]
+    return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not fixes)
+
+
+def _sentences(said: Sequence[Said], *, missing: bool) -> tuple[Sentence, ...]:
+    wanted = (each for each in said if (each.kind == "missing") is missing)
+    return tuple(Sentence(each.text, each.subject, each.number, each.span, each.about) for each in wanted)
+
+
+def _left_out(study: Study) -> str:
+    """What did not fit, by kind, and the command that shows it."""
+    _, left = study.of(_chosen)
+    counts = Counter(each.kind for each in left)
+    if not counts:
+        return ""
+    sections = {KINDS[kind].section for kind in counts}
+    option = f"--section {sections.pop()}" if len(sections) == 1 else "--all"
+    by_words = {(KINDS[kind].one, KINDS[kind].many): number for kind, number in counts.most_common()}
+    return sentence_case(wording.left_out(by_words, f"icmap analyze {study.org.file or 'ORG.yaml'} {option}"))
+
+
+def _nothing_to_fix(study: Study) -> str:
     if not study.services:
-        return "The map has no parties yet. Add two, and let one depend on the other."
+        return sentence(wording.EMPTY)
     if not study.services.edges:
-        return "Nobody on this map depends on anybody yet. Add depends_on to a party."
-    told = " ".join(["This map looks healthy as far as it tells.", *kept(study)])
-    return f"{told} It does not tell everything." if lacking else told
+        return sentence(wording.NOBODY)
+    return " ".join(_verdict(study))
+
+
+def _verdict(study: Study) -> Iterator[str]:
+    """Healthy only where most services on the way to end customers have times, and most needs are stated."""
+    plan, every = study.of(schedule), study.of(needs)
+    nodes, _ = leading_to_needs(plan, every)
+    known, stated = (
+        sum(node not in plan.compiled.unknown for node in nodes),
+        sum(need.within is not None for need in every),
+    )
+    if 2 * known > len(nodes) and 2 * stated > len(every):
+        yield sentence(wording.HEALTHY)
+        yield from kept(study)
+    else:
+        yield sentence(wording.too_little(known=known, services=len(nodes), stated=stated, needs=len(every)))
 
 
 ANALYSIS = Analysis(
     name="first",
     title="What to fix first",
-    summary="at most five sentences that a manager can read aloud, the most important first",
+    summary="at most five findings that a manager can read aloud, the most important first",
     compute=compute,
     describe=describe,
-    terms={
-        "ranking": "What hits an end customer comes before what does not; then what was measured before what was computed before what "
-        "follows from structure alone; then what is most at stake. No two sentences are about the same thing, and no more than two of one "
-        "kind, or three about one party. A measured time that contradicts the map comes before everything else.",
-    },
+    terms={"ranking": explained()},
+    brief=describe,
 )

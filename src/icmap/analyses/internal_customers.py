@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from icmap.analyses._analysis import Analysis
-from icmap.document import Block, Column, Paragraph, Section, Table
-from icmap.measures.reachability import Interdependence, Neighbourhood, Pair, Reachability, Side, reachability
+from icmap.document import Column, Paragraph, Section, Table
+from icmap.measures.reachability import Neighbourhood, Pair, Reachability, Side, reachability
 from icmap.study import Study
+from icmap.wording import relation as wording
+from icmap.wording.lists import first
+from icmap.wording.names import sentence
 
 __all__ = ["ANALYSIS"]
 
@@ -30,62 +33,43 @@ def compute(study: Study) -> Reachability:
 
 def describe(study: Study) -> Section:
     """Who has the most customers first; then the pairs, the reciprocal ones first."""
-    result = study.of(compute)
-    served = [each for each in result.parties if each.customers.direct or each.providers.direct]
+    found = study.of(compute)
+    served = [each for each in found.parties if each.customers.direct or each.providers.direct]
     if not served:
-        return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph("Nobody depends on anybody yet."),), healthy=True)
-    blocks: list[Block] = [_parties(study, served), Paragraph(_counts(result.interdependence))]
-    return Section(ANALYSIS.name, ANALYSIS.title, (*blocks, _pairs(study, result.pairs)), healthy=True)
+        return Section(ANALYSIS.name, ANALYSIS.title, (Paragraph(sentence(wording.NO_NEEDS)),), healthy=True)
+    blocks = (
+        _parties(study, served),
+        Paragraph(sentence(wording.interdependence(found.interdependence))),
+        _pairs(study, found.pairs),
+    )
+    return Section(ANALYSIS.name, ANALYSIS.title, blocks, healthy=True)
 
 
 def _parties(study: Study, served: Sequence[Neighbourhood]) -> Table:
     ordered = sorted(served, key=lambda each: (-len(each.customers.direct), -_indirect(each.customers), each.party))
-    top = ordered[: study.question.top]
+    top, note = first(ordered, study.question.top, "with the most customers")
     columns = (
         Column("Party"), Column("Serves", "number"), Column("through others", "number"),
         Column("Served by", "number"), Column("through others", "number"),
     )  # fmt: skip
-    rows = tuple((study.name(each.party), *_numbers(each.customers), *_numbers(each.providers)) for each in top)
-    rest = f" The {len(top)} with the most customers of {len(ordered)} are shown." if len(top) < len(ordered) else ""
-    return Table(columns, rows, note=f"“2 + 1” is 2 inside the organisation and 1 outside.{rest}")
+    sides = wording.inside_and_outside
+    rows = tuple((study.name(each.party), *sides(each.customers), *sides(each.providers)) for each in top)
+    return Table(columns, rows, note=sentence(wording.SIDES, note))
 
 
 def _indirect(side: Side) -> int:
     return side.indirect_inside + side.indirect_outside
 
 
-def _numbers(side: Side) -> tuple[str, str]:
-    return _split(side.direct_inside, side.direct_outside), _split(side.indirect_inside, side.indirect_outside)
-
-
-def _split(inside: int, outside: int) -> str:
-    return f"{inside} + {outside}" if outside else str(inside)
-
-
-def _counts(found: Interdependence) -> str:
-    pairs = found.reciprocal + found.sequential + found.pooled + found.independent
-    return (
-        f"Of {pairs:,} pairs of parties: in {found.reciprocal:,} each needs the other, directly or through others; in "
-        f"{found.sequential:,} only one needs the other; in {found.pooled:,} both share a provider and nothing else; in "
-        f"{found.independent:,} neither has to do with the other."
-    )
-
-
 def _pairs(study: Study, pairs: Sequence[Pair]) -> Table:
+    """The pairs with a direct dependency."""
     ordered = sorted(pairs, key=lambda each: (each.kind, each.provider, each.customer))
-    top = ordered[: study.question.top]
-    rows = tuple((study.name(each.provider), study.name(each.customer), _in_words(each)) for each in top)
-    rest = (
-        f"The first {len(top)} of {len(ordered)} pairs with a direct dependency are shown."
-        if len(top) < len(ordered)
-        else ""
-    )
-    return Table((Column("Provider"), Column("Customer"), Column("Way back")), rows, "Who serves whom", rest)
+    top, note = first(ordered, study.question.top)
+    rows = tuple((study.name(each.provider), study.name(each.customer), _WAY_BACK[each.kind]) for each in top)
+    return Table((Column("Provider"), Column("Customer"), Column("Way back")), rows, "Who serves whom", note)
 
 
-def _in_words(pair: Pair) -> str:
-    return "each needs the other" if pair.kind == "reciprocal" else "one way"
-
+_WAY_BACK = {"reciprocal": "each needs the other", "sequential": "one way"}
 
 ANALYSIS = Analysis(
     "internal-customers",

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from icmap.analyses._analysis import Analysis
-from icmap.analyses._telling import listed
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
+from icmap.locations import span_of
 from icmap.measures.cut_sets import CutSets, cut_sets
+from icmap.measures.inversions import Inversion, inversions
 from icmap.measures.outages import LISTED, Outage, outages
 from icmap.measures.recovery import SlowRecovery, slow_recoveries
-from icmap.model.quantities import format_duration, format_share
+from icmap.model.quantities import format_share
 from icmap.records import dataclass
 from icmap.study import Study
+from icmap.wording import outage as wording
+from icmap.wording.importance import inverted
+from icmap.wording.lists import first
+from icmap.wording.names import Words, sentence
 
 __all__ = ["ANALYSIS", "OutageResults"]
+
+_BRIEF = 5
+"""So many rows stand in the short report."""
 
 TERMS = {
     "blocked": "A service stops if its party is out and no backup of it is up, if something it needs is blocked, or if "
@@ -54,79 +62,76 @@ def compute(study: Study) -> OutageResults:
 def describe(study: Study) -> Section:
     """The widest reach first; then who stops an end customer only together; then slow recoveries."""
     result = study.of(compute)
-    blocks: list[Block] = [_reach(study, result.parties)]
-    blocks += _together(study, result.cut_sets)
-    if result.slow_recoveries:
-        blocks.append(Bullets(tuple(_slow(study, each) for each in result.slow_recoveries[: study.question.top])))
-        blocks += _left_out(len(result.slow_recoveries), study.question.top)
-    if not result.exact:
-        blocks.append(
-            Paragraph("The alternatives are too entangled to finish: these numbers are at least so many.", "remark")
-        )
+    blocks: list[Block] = [_reach(study, result.parties), *_together(study, result.cut_sets)]
+    slow, note = first(result.slow_recoveries, study.question.top)
+    if slow:
+        blocks.append(Bullets(tuple(_slow(study, each) for each in slow)))
+    low, more = first(study.of(inversions), study.question.top)
+    if low:
+        blocks.append(Bullets(tuple(_inverted(study, each) for each in low)))
+    remarks = sentence(note, more, "" if result.exact else wording.ENTANGLED)
+    blocks += [Paragraph(remarks, "remark")] if remarks else []
     healthy = not result.slow_recoveries and all(each.stand_in is not False for each in result.parties)
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy)
 
 
-def _left_out(found: int, shown: int) -> list[Block]:
-    return [Paragraph(f"The first {shown} of {found} are shown.", "remark")] if found > shown else []
+def brief(study: Study) -> Section | None:
+    """The parties without a stand-in, by how many stop with them."""
+    alone = [each for each in study.of(outages).parties if each.stand_in is False]
+    alone.sort(key=lambda each: (-each.end_customer_count, -each.reach, each.party))
+    top, note = first(alone, min(_BRIEF, study.question.top), "widest")
+    if not top:
+        return None
+    rows = tuple(_row(study, each)[:4] for each in top)
+    table = Table(_COLUMNS[:4], rows, "Without a stand-in", note)
+    return Section(ANALYSIS.name, ANALYSIS.title, (table,))
+
+
+_COLUMNS = (
+    Column("If this stops"), Column("others stop", "number"), Column("of all", "number"),
+    Column("End customers among them"), Column("Stand-in"),
+)  # fmt: skip
 
 
 def _reach(study: Study, found: Sequence[Outage]) -> Block:
     stopping = sorted((each for each in found if each.reach), key=lambda each: (-each.reach, each.party))
     if not stopping:
-        return Paragraph("No party stops another.")
-    top = stopping[: study.question.top]
-    columns = (
-        Column("If this stops"), Column("others stop", "number"), Column("of all", "number"),
-        Column("End customers among them"), Column("Stand-in"),
-    )  # fmt: skip
-    rest = f" The {len(top)} that stop most of {len(stopping)} are shown." if len(top) < len(stopping) else ""
-    note = f"Each alone, and for long enough that stock and patience run out.{rest}"
-    return Table(columns, tuple(_row(study, each) for each in top), note=note)
+        return Paragraph(sentence(wording.NOBODY))
+    top, note = first(stopping, study.question.top, "widest")
+    return Table(_COLUMNS, tuple(_row(study, each) for each in top), note=sentence(wording.ALONE, note))
+
+
+_STAND_IN = {True: "named", False: "none named", None: ""}
 
 
 def _row(study: Study, outage: Outage) -> tuple[str, ...]:
-    ends = [study.name(end) for end in outage.end_customers]
-    hidden = outage.end_customer_count - len(ends)
-    told = (
-        listed(ends)
-        if ends and not hidden
-        else f"{listed(ends[:3], 3)} and {outage.end_customer_count - 3} more"
-        if ends
-        else ""
-    )
-    stand_in = {True: "named", False: "none named", None: ""}[outage.stand_in]
-    return study.name(outage.party), str(outage.reach), format_share(outage.share), told, stand_in
+    ends = wording.end_customers(study.of(Words), outage)
+    return study.name(outage.party), str(outage.reach), format_share(outage.share), ends, _STAND_IN[outage.stand_in]
 
 
-def _together(study: Study, found: Sequence[CutSets]) -> list[Block]:
+def _together(study: Study, found: Sequence[CutSets]) -> Iterator[Block]:
     """What only several outages together do, per end customer."""
-    sets = [(each.end_customer, names) for each in found for names in each.sets if len(names) > 1]
-    blocks: list[Block] = []
+    sets = [(names, each.end_customer) for each in found for names in each.sets if len(names) > 1]
+    top, note = first(sets, study.question.top)
     if sets:
-        rows = tuple(
-            (" and ".join(study.name(name) for name in names), study.name(end))
-            for end, names in sets[: study.question.top]
-        )
+        rows = tuple((" and ".join(map(study.name, names)), study.name(end)) for names, end in top)
         columns = (Column("If these stop together"), Column("this end customer stops"))
-        rest = f" The first {len(rows)} of the {len(sets)} listed in JSON are shown." if len(rows) < len(sets) else ""
-        blocks.append(Table(columns, rows, "Only together", f"None of them alone would do it.{rest}"))
+        yield Table(columns, rows, "Only together", sentence(wording.TOGETHER, note))
     if not all(each.complete for each in found):
-        blocks.append(
-            Paragraph("Not all sets that stop an end customer only together were sought: there are too many.", "remark")
-        )
+        yield Paragraph(sentence(wording.NOT_ALL_SETS), "remark")
     elif any(each.count > LISTED for each in found):
-        blocks.append(Paragraph(f"Per end customer the first {LISTED} sets are listed; all are counted.", "remark"))
-    return blocks
+        yield Paragraph(sentence(wording.sets_listed(LISTED)), "remark")
 
 
 def _slow(study: Study, slow: SlowRecovery) -> Sentence:
-    calendar = study.org.calendar
-    text = (
-        f"{study.name(slow.party)} takes {format_duration(slow.recovery, calendar)} to come back; "
-        f"{study.name(slow.customer)} can go without for {format_duration(slow.hit, calendar)}."
-    )
+    text = sentence(wording.slow_recovery(study.of(Words), slow))
     return Sentence(text, slow.party, None, study.org.parties[slow.party].span, "slow-recovery")
+
+
+def _inverted(study: Study, found: Inversion) -> Sentence:
+    text = sentence(inverted(study.of(Words), found))
+    span = span_of(found.link.dependency, "importance")
+    return Sentence(text, found.link.provider, None, span, "importance-inversion")
 
 
 ANALYSIS = Analysis(
@@ -136,4 +141,5 @@ ANALYSIS = Analysis(
     compute,
     describe,
     TERMS,
+    brief=brief,
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from icmap.analyses._analysis import Analysis
-from icmap.analyses._telling import rating
-from icmap.document import Block, Column, Paragraph, Section, Table
-from icmap.measures.scores import DependencyScore, ProviderScore, Rating, scores
-from icmap.model.quantities import format_number
-from icmap.records import dataclass
-from icmap.study import Study
+from collections.abc import Sequence
 
-__all__ = ["ANALYSIS", "DependencySatisfaction", "ProviderSatisfaction"]
+from icmap.analyses._analysis import Analysis
+from icmap.document import Block, Column, Paragraph, Section, Table
+from icmap.measures.scores import ProviderScore, scores
+from icmap.model.quantities import format_number
+from icmap.study import Study
+from icmap.wording import rating as wording
+from icmap.wording.lists import first
+from icmap.wording.names import Words, sentence
+
+__all__ = ["ANALYSIS"]
 
 TERMS = {
     "satisfaction": "The mean of the scores that a provider's customers give, weighted by importance from 1 (low) to 4 "
@@ -24,112 +27,45 @@ TERMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DependencySatisfaction:
-    """What one customer thinks of one thing it gets; importance from 1 (low) to 4 (critical)."""
-
-    customer: str
-    service: str | None
-    score: float | None
-    communication: float | None
-    productivity: float | None
-    responsiveness: float | None
-    answers: int | None
-    hidden: bool
-    importance: int
-    quadrant: str | None
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderSatisfaction:
-    """What all customers think of a provider; importance is the mean over what they rated, from 1 to 4."""
-
-    provider: str
-    score: float | None
-    communication: float | None
-    productivity: float | None
-    responsiveness: float | None
-    answers: int | None
-    enough: bool
-    hidden: bool
-    dissatisfied: bool
-    importance: float
-    quadrant: str | None
-    dependencies: tuple[DependencySatisfaction, ...]
-
-
-def compute(study: Study) -> tuple[ProviderSatisfaction, ...]:
+def compute(study: Study) -> tuple[ProviderScore, ...]:
     """Every provider that somebody rated, the lowest score first, hidden ones last, ties by id."""
-    rows = [_row(score) for score in study.of(scores).values()]
-    return tuple(sorted(rows, key=lambda row: (row.score is None, row.score or 0, row.provider)))
+    return tuple(sorted(study.of(scores).values(), key=_lowest_first))
 
 
-def _row(score: ProviderScore) -> ProviderSatisfaction:
-    found = score.rating
-    return ProviderSatisfaction(
-        score.provider, found.score, found.communication, found.productivity, found.responsiveness, found.answers,
-        found.enough, found.hidden, score.dissatisfied, score.weight, score.quadrant,
-        tuple(_dependency(each) for each in score.dependencies),
-    )  # fmt: skip
-
-
-def _dependency(score: DependencyScore) -> DependencySatisfaction:
-    found, written = score.rating, score.dependency
-    return DependencySatisfaction(
-        written.customer, written.service, found.score, found.communication, found.productivity, found.responsiveness,
-        found.answers, found.hidden, score.weight, score.quadrant, written.span.file, written.span.line,
-    )  # fmt: skip
+def _lowest_first(each: ProviderScore) -> tuple[bool, float, str]:
+    return each.rating.score is None, each.rating.score or 0, each.provider
 
 
 def describe(study: Study) -> Section:
     """The providers with the lowest scores first; what is hidden is counted, not shown."""
-    result = study.of(compute)
-    blocks: list[Block] = []
-    shown = [row for row in result if row.score is not None]
-    if shown:
-        blocks.append(_table(study, shown))
+    result, words = study.of(compute), study.of(Words)
+    shown = [each for each in result if each.rating.score is not None]
+    blocks: list[Block] = [_table(study, shown)] if shown else []
     if hidden := len(result) - len(shown):
-        blocks.append(Paragraph(_hidden(study, hidden), "remark"))
+        blocks.append(Paragraph(sentence(wording.hidden(words, hidden)), "remark"))
     if not result:
-        blocks.append(Paragraph("The map holds no scores (satisfaction: on a dependency).", "remark"))
-    return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(row.dissatisfied for row in result))
+        blocks.append(Paragraph(sentence(wording.NO_SCORES), "remark"))
+    return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy=not any(each.dissatisfied for each in result))
 
 
-def _hidden(study: Study, hidden: int) -> str:
-    whose = "One provider's score is" if hidden == 1 else f"The scores of {hidden} providers are"
-    return f"{whose} hidden: fewer than {study.org.survey.min_answers} answers, or not said how many."
-
-
-def _table(study: Study, rows: list[ProviderSatisfaction]) -> Table:
-    low, high = format_number(study.org.survey.low), format_number(study.org.survey.high)
+def _table(study: Study, rows: Sequence[ProviderScore]) -> Table:
+    top, note = first(rows, study.question.top, "lowest")
     columns = (
         Column("Provider"), Column("Score"), Column("Weakest in"), Column("Importance", "number"), Column("So"),
     )  # fmt: skip
-    top = rows[: study.question.top]
-    note = f"From {low} to {high}; importance from 1 (low) to 4 (critical)."
-    rest = f" The {len(top)} lowest of {len(rows)} are shown." if len(top) < len(rows) else ""
-    return Table(columns, tuple(_line(study, row) for row in top), note=note + rest)
-
-
-def _line(study: Study, row: ProviderSatisfaction) -> tuple[str, ...]:
-    score = rating(Rating(row.score, answers=row.answers))
-    return study.name(row.provider), score, _weakest(row), format_number(row.importance), row.quadrant or ""
-
-
-def _weakest(row: ProviderSatisfaction) -> str:
-    """The aspect with the lowest score, where they differ."""
-    told = (
-        ("communication", row.communication),
-        ("productivity", row.productivity),
-        ("responsiveness", row.responsiveness),
+    return Table(
+        columns, tuple(_row(study, each) for each in top), note=sentence(wording.scale(study.org.survey), note)
     )
-    known = [(value, name) for name, value in told if value is not None]
-    if len({value for value, _ in known}) < 2:
-        return ""
-    value, name = min(known)
-    return f"{name} {format_number(value)}"
+
+
+def _row(study: Study, each: ProviderScore) -> tuple[str, ...]:
+    return (
+        study.name(each.provider),
+        wording.in_cell(each.rating),
+        wording.weakest(each.rating),
+        format_number(each.importance),
+        each.quadrant or "",
+    )
 
 
 ANALYSIS = Analysis(

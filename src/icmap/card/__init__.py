@@ -11,10 +11,9 @@ from icmap.card.promise import promise_sections
 from icmap.card.sipoc import sipoc_sections
 from icmap.card.standing import card_sections
 from icmap.document import Report, Section
-from icmap.model import Party
 from icmap.model.meant import party_meant
-from icmap.model.quantities import format_number
 from icmap.study import Study
+from icmap.wording.card import subtitle
 
 __all__ = ["PartyCard", "View", "card"]
 
@@ -34,18 +33,9 @@ def card(study: Study, party: str, view: View = "card") -> Report:
     asked = Study(study.org, replace(study.question, level=None, to=None, why_not=party))
     found = party_card(asked, party)
     who = study.org.parties[party]
-    return Report(who.name, _subtitle(study, who), _SECTIONS[view](asked, found), {"card": found})
-
-
-def _subtitle(study: Study, party: Party) -> str:
-    """What the map says of the party in a line: kind, where it belongs, who answers for it, how many people."""
-    group = study.org.parties.get(party.part_of or "")
-    people = "" if party.headcount is None else format_number(party.headcount)
-    told = [
-        party.kind,
-        "outside" if party.is_external else "",
-        f"part of {group.name}" if group else "",
-        f"owner {party.owner}" if party.owner else "",
-        f"{people} {'person' if people == '1' else 'people'}" if people else "",
-    ]
-    return ", ".join(each for each in told if each) or party.id
+    return Report(
+        who.name,
+        subtitle(who, study.org.parties.get(who.part_of or "")),
+        _SECTIONS[view](asked, found),
+        {"card": found},
+    )

@@ -63,6 +63,6 @@ def _texts(study: Study, thing: Located, keys: Keys) -> Iterator[tuple[str, str]
     for key in said(keys):
         value = getattr(thing, key.attribute)
         if not isinstance(thing, Dependency) or value != getattr(_USUAL, key.attribute):
-            text = in_map_words(key.type, value, study.org.calendar)
+            text = in_map_words(key.type, value, study.org.calendar, study.org.units)
             if text:
                 yield key.name, text

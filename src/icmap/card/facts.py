@@ -15,14 +15,14 @@ from icmap.measures.loops import waiting_loops
 from icmap.measures.mutual import coupled_groups, mutual_pairs
 from icmap.measures.schedule import schedule
 from icmap.measures.slack import slacks
-from icmap.model.quantities import Seconds
+from icmap.model.quantities import Seconds, Timed
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["ChainLink", "Outage", "PartyCard", "ServiceCard", "Through", "party_card"]
+__all__ = ["Outage", "PartyCard", "ServiceCard", "Through", "party_card"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceCard:
     """One service of the party with its times: what the file says, and where the map puts it.
 
@@ -37,21 +37,10 @@ class ServiceCard:
     assumed: bool
     lead_time: Seconds | None
     every: Seconds | None
-    promise: Seconds | None
+    promise: Timed | None
     ready: Seconds | None
     done: Seconds | None
     total_float: Seconds | None
-    promise_clock: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChainLink:
-    """One dependency of a chain, first work first."""
-
-    customer: str
-    provider: str
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,7 @@ class Through:
     """The slowest chain through the party to the end customer that it delays soonest; `slack`: what it may be late."""
 
     end_customer: str
-    links: tuple[ChainLink, ...]
+    links: tuple[Link, ...]
     slack: Seconds | None
 
 
@@ -73,7 +62,7 @@ class Outage:
     stands_in_for: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCard:
     """Everything about one party: ids of parties, names of nodes, each list sorted.
 
@@ -104,31 +93,41 @@ def party_card(study: Study, party: str) -> PartyCard:
     customers, providers = customer_lines(study, party), provider_lines(study, party)
     drag = study.of(drags).parties.get(party)
     return PartyCard(
-        party,
-        tuple(_service(study, node) for node in nodes),
-        customers,
-        providers,
-        _further(study, nodes, study.services.predecessors, [line.customer for line in customers]),
-        _further(study, nodes, study.services.successors, [line.provider for line in providers]),
-        _outage(study, party, nodes),
-        study.of(loads).get(party),
-        _chain(study.of(why_not)),
-        tuple(_mutual(study, party)),
-        next((group for group in study.of(coupled_groups) if party in group), ()),
-        tuple(loop.services for loop in study.of(waiting_loops) if not set(nodes).isdisjoint(loop.services)),
-        what_else(study, party),
-        drag.need.end if drag else None,
-        drag.time if drag else None,
+        party=party,
+        services=tuple(_service(study, node) for node in nodes),
+        customers=customers,
+        providers=providers,
+        indirect_customers=_further(study, nodes, study.services.predecessors, [line.customer for line in customers]),
+        indirect_providers=_further(study, nodes, study.services.successors, [line.provider for line in providers]),
+        outage=_outage(study, party, nodes),
+        load=study.of(loads).get(party),
+        chain=_chain(study.of(why_not)),
+        mutual=tuple(_mutual(study, party)),
+        coupled_group=next((group for group in study.of(coupled_groups) if party in group), ()),
+        waiting_loops=tuple(
+            each.services for each in study.of(waiting_loops) if not set(nodes).isdisjoint(each.services)
+        ),
+        also=what_else(study, party),
+        drag_end=drag.need.end if drag else None,
+        drag=drag.time if drag else None,
     )
 
 
 def _service(study: Study, node: str) -> ServiceCard:
     step, moment, slack = study.step(node), study.of(schedule).moment(node), study.of(slacks).services[node]
     return ServiceCard(
-        node, slack.critical, slack.covered, moment.lower_bound, moment.assumed,
-        step.lead_time.mean if step.lead_time else None, step.every, step.promise.time if step.promise else None,
-        moment.ready, moment.done, slack.total, step.promise.clock if step.promise else None,
-    )  # fmt: skip
+        service=node,
+        critical=slack.critical,
+        covered=slack.covered,
+        lower_bound=moment.lower_bound,
+        assumed=moment.assumed,
+        lead_time=step.lead_time.mean if step.lead_time else None,
+        every=step.every,
+        promise=step.promise,
+        ready=moment.ready,
+        done=moment.done,
+        total_float=slack.total,
+    )
 
 
 def _further(
@@ -163,12 +162,7 @@ def _chain(answers: Sequence[WhyNot]) -> Through | None:
     if not answers:
         return None
     first = min(answers, key=lambda each: each.slack)
-    return Through(first.need.end, tuple(_chain_link(link) for link in first.through), first.slack)
-
-
-def _chain_link(link: Link) -> ChainLink:
-    span = link.dependency.span
-    return ChainLink(link.customer, link.provider, span.file, span.line)
+    return Through(first.need.end, first.through, first.slack)
 
 
 def _mutual(study: Study, party: str) -> Iterator[str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from icmap.card.facts import PartyCard
 from icmap.card.lines import Line
-from icmap.card.words import conditions, filled, party_of, service_of, time
+from icmap.card.tables import filled, party_of, service_of
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
-from icmap.locations import Span
 from icmap.study import Study
-from icmap.wording.words import Words, sentence_case
+from icmap.wording import card as wording
+from icmap.wording.names import Words, sentence
+from icmap.wording.promise import in_cell
 
 __all__ = ["promise_sections"]
 
@@ -19,53 +20,36 @@ _COLUMNS = ("Service", "Promised", "Needed within", "How often", "Importance", "
 
 def promise_sections(study: Study, card: PartyCard) -> tuple[Section, ...]:
     """What it promises, what it needs from others to keep that, and what the two sides have yet to agree on."""
-    open_points = tuple(_open_points(study, [*card.customers, *card.providers]))
-    agreed = Paragraph("Nothing: every promise meets the need that the map states.")
+    points = tuple(_open_points(study, [*card.customers, *card.providers]))
+    agreed = Paragraph(sentence(wording.AGREED))
+    promised = _table(study, "Customer", [(line.customer, line) for line in card.customers], wording.SERVES_NOBODY)
+    needed = _table(study, "Provider", [(line.provider, line) for line in card.providers], wording.NO_PROVIDERS)
     return (
-        Section("promises", "What it promises, and to whom", (_promised(study, card),)),
-        Section("needs", "What it needs for that", (_needed(study, card),)),
-        Section("open", "To be agreed", (Bullets(open_points) if open_points else agreed,), healthy=not open_points),
+        Section("promises", "What it promises, and to whom", (promised,)),
+        Section("needs", "What it needs for that", (needed,)),
+        Section("open", "To be agreed", (Bullets(points) if points else agreed,), healthy=not points),
     )
 
 
-def _promised(study: Study, card: PartyCard) -> Block:
-    rows = dict.fromkeys((party_of(study, line.customer), *_terms(study, line)) for line in card.customers)
-    return filled(("Customer", *_COLUMNS), list(rows)) if rows else Paragraph("It serves nobody on the map.")
-
-
-def _needed(study: Study, card: PartyCard) -> Block:
-    rows = dict.fromkeys((party_of(study, line.provider), *_terms(study, line)) for line in card.providers)
-    return filled(("Provider", *_COLUMNS), list(rows)) if rows else Paragraph("It needs nobody on the map.")
+def _table(study: Study, who: str, lines: Sequence[tuple[str, Line]], nobody: str) -> Block:
+    rows = [(party_of(study, node), *_terms(study, line)) for node, line in lines]
+    return filled((who, *_COLUMNS), rows) if rows else Paragraph(sentence(nobody))
 
 
 def _terms(study: Study, line: Line) -> tuple[str, ...]:
+    words, agreed = study.of(Words), line.agreement
     return (
-        service_of(study, line.provider), time(study, line.promise), time(study, line.need), line.frequency or "",
-        line.importance, line.via, line.expects, conditions(line),
+        service_of(study, line.provider), in_cell(words, agreed.promise), in_cell(words, agreed.need),
+        line.frequency or "", agreed.importance, line.via, line.expects, wording.terms(line.written),
     )  # fmt: skip
 
 
 def _open_points(study: Study, lines: Sequence[Line]) -> Iterator[Sentence]:
     """Each point once, also where an entry holds for several services of its customer."""
-    points = dict.fromkeys((_open_point(study, line), line.provider, line.file, line.line) for line in lines)
-    for point, provider, file, number in points:
-        if point:
-            yield Sentence(sentence_case(point), provider, None, Span(file, number, 1, 1), "promise")
-
-
-def _open_point(study: Study, line: Line) -> str:
-    """What is missing or does not fit between the two, in a sentence; empty where need and promise meet."""
     words = study.of(Words)
-    who, what = words.the(study.step(line.customer).party.id), words.thing_of(line.provider)
-    need, promise = time(study, line.need), time(study, line.promise)
-    if line.need is None and line.promise is None:
-        return f"{who}, {what}: no time is agreed."
-    if line.need is None:
-        return f"{who}, {what}: promised in {promise}; how soon it is needed is not said."
-    if line.promise is None:
-        return f"{who}, {what}: needed within {need}; nothing is promised."
-    if line.need.clock != line.promise.clock:
-        return f"{who}, {what}: needed within {need}, promised in {promise}: two clocks, which cannot be compared."
-    if line.promise.time > line.need.time:
-        return f"{who}, {what}: needed within {need}, promised in {promise}."
-    return ""
+    points = dict.fromkeys(
+        (wording.open_point(words, each.agreement), each.provider, each.written.span) for each in lines
+    )
+    for point, provider, span in points:
+        if point:
+            yield Sentence(sentence(point), provider, None, span, "promise")

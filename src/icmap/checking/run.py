@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from icmap.checking.mistakes import INVALID_CHECKS
-from icmap.checking.settings import Asked, RuleSettings, Settings, read_checks
+from icmap.checking.settings import RuleSettings, Settings, read_checks
 from icmap.checking.suppressions import Suppressions, read_suppressions
 from icmap.checking.wanted import Wanted
 from icmap.diagnostics import Diagnostic, Related, Severity, in_reading_order
 from icmap.loading import Loaded
 from icmap.loading.selectors import SelectorReader
-from icmap.model import OrgMap
+from icmap.model.selectors import selected
 from icmap.records import dataclass
 from icmap.rules import NAMES, Check, Problem, Scope, check_named
 
@@ -82,20 +82,10 @@ def _name(check: Check) -> str:
 
 def _found_by(check: Check, settings: RuleSettings, scope: Scope) -> Iterator[Diagnostic]:
     for asked in settings.asked:
+        exempt = frozenset[str]().union(*(selected(scope.org, each) for each in asked.exempt))
         for problem in check.problems(scope, asked.options):
-            if not _is_exempt(problem, asked, scope.org):
+            if not (exempt and any(subject.partition("/")[0] in exempt for subject in problem.subjects)):
                 yield diagnostic(check, settings, problem, asked.because)
-
-
-def _is_exempt(problem: Problem, asked: Asked, org: OrgMap) -> bool:
-    """Whether a party that the problem is about is left out."""
-    parties = (subject.partition("/")[0] for subject in problem.subjects)
-    return bool(asked.exempt) and any(
-        selector.matches(org.parties[party], org)
-        for party in parties
-        if party in org.parties
-        for selector in asked.exempt
-    )
 
 
 def diagnostic(check: Check, settings: RuleSettings, problem: Problem, because: str = "") -> Diagnostic:

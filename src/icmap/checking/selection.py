@@ -27,8 +27,8 @@ def rules_named(patterns: Iterable[str]) -> frozenset[str]:
 
 def _meant(pattern: str) -> set[str]:
     compiled = glob(pattern[:200])
-    meant = {name for name in NAMES if compiled.matches(name)}
-    if not meant and not any(compiled.matches(rule.name) for rule in MISTAKES):
+    meant = {name for name in NAMES if compiled.fullmatch(name)}
+    if not meant and not any(compiled.fullmatch(rule.name) for rule in MISTAKES):
         guess = nearest(pattern[:200], NAMES)
         hint = f"did you mean '{guess}'?" if guess else "'icmap explain' lists the rules"
         raise IcmapError(f"there is no rule '{pattern[:60]}'", hint=hint)

@@ -12,6 +12,7 @@ import typer
 
 from icmap.checking import Wanted, read_wanted
 from icmap.cli._output import say, tell
+from icmap.cli._progress import reading
 from icmap.cli._screen import page_for
 from icmap.diagnostics import MapError, Severity
 from icmap.errors import IcmapError
@@ -20,7 +21,7 @@ from icmap.loading import Loaded, load
 from icmap.loading.folders import maps_in
 from icmap.records import dataclass
 
-__all__ = ["BaselineFile", "Reader", "read_checks", "read_maps"]
+__all__ = ["BaselineFile", "Reader", "maps_to_check", "read_checks"]
 
 _CANNOT = 2
 
@@ -32,10 +33,12 @@ class Reader:
     root: str | None = None
     max_size: int | None = None
     within: str | None = None
+    quiet: bool = False
 
     def load(self, path: str) -> Loaded:
         """One map."""
-        return load(path, root=self.root, max_size=self.max_size)
+        with reading(path, quiet=self.quiet):
+            return load(path, root=self.root, max_size=self.max_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _existing(file: BaselineFile) -> str | None:
     return None
 
 
-def read_maps(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
+def maps_to_check(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
     """Every map that could be opened, and whether one could not: that one is told, and the others are still checked.
 
     A file that another of the maps includes is a part of that map, and no map of its own.

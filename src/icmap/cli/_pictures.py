@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from icmap.cli._output import deliver_bytes, say
+from icmap.cli._progress import progress
 from icmap.cli._stopping import undone_when_stopped
 from icmap.document import Report
 from icmap.errors import IcmapError
@@ -76,7 +77,8 @@ def write(
     picture: Picture, form: PictureFormat, order: Order, output: str | None, inputs: Iterable[str], *, quiet: bool
 ) -> None:
     """Make the file, say what was left out, and deliver it."""
-    done = form.write(picture, order)
+    with progress("drawing", quiet=quiet):
+        done = form.write(picture, order)
     if not quiet:
         for remark in done.remarks:
             say(f"icmap: {remark}")

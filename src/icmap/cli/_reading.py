@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import typer
 
+from icmap.cli import _progress as progress
 from icmap.cli._options import read_size
 from icmap.cli._output import say, tell
 from icmap.cli._screen import page_for
@@ -16,7 +17,7 @@ from icmap.formats.full import FORMAT as FULL
 from icmap.loading import Loaded, load
 from icmap.records import dataclass
 
-__all__ = ["Reading", "files_of", "read_maps"]
+__all__ = ["Reading", "files_of", "read_maps", "tell_remarks"]
 
 Opened = Callable[..., Loaded]
 """Reads a map from what stands on the command line, as `icmap.loading.load` does."""
@@ -36,6 +37,8 @@ class Reading:
     quiet: bool = False
     verbose: bool = False
     no_color: bool = False
+    remarks_later: bool = False
+    """Remarks on a map without mistakes are left to `tell_remarks`, after the result."""
 
 
 def read_maps(paths: Iterable[str], reading: Reading, opened: Opened = load) -> tuple[Loaded, ...]:
@@ -52,9 +55,19 @@ def files_of(loaded: Iterable[Loaded]) -> tuple[str, ...]:
 
 
 def _read(path: str, reading: Reading, opened: Opened) -> Loaded:
-    loaded = opened(path, root=reading.root, max_size=read_size(reading.max_size))
-    _tell(loaded, reading)
+    size = read_size(reading.max_size)
+    with progress.reading(path, quiet=reading.quiet):
+        loaded = opened(path, root=reading.root, max_size=size)
+    if not (loaded.ok and reading.remarks_later):
+        _tell(loaded, reading)
     return loaded
+
+
+def tell_remarks(loaded: Iterable[Loaded], reading: Reading) -> None:
+    """What was remarked on maps without mistakes, where that was put off."""
+    for each in loaded:
+        if each.ok:
+            _tell(each, reading)
 
 
 def _tell(loaded: Loaded, reading: Reading) -> None:

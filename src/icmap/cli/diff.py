@@ -64,6 +64,7 @@ def diff(  # noqa: PLR0913 - one parameter an option
     from icmap.cli._git import open_map
     from icmap.cli._output import say
     from icmap.cli._pictures import changed_report, pictured, read_proportions, write_change
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import write_reports
     from icmap.comparison import comparison_report
@@ -74,12 +75,13 @@ def diff(  # noqa: PLR0913 - one parameter an option
     refuse_two_streams(old, new)
     both = read_maps([old, new], Reading(keep_going, root, max_size, quiet, verbose, no_color), open_map)
     tolerated = read_tolerance(tolerance, both[1].org.calendar)
-    one, other = sides(both[0], both[1], situation or ())
-    found, report = comparison_report(one, other, tolerated, top)
+    before, after = sides(both[0], both[1], situation or ())
+    with progress("comparing", quiet=quiet):
+        found, report = comparison_report(before, after, tolerated, top)
     if drawn:
-        write_change(one.study, other.study, drawn, read_proportions(size), output, files_of(both), quiet=quiet)
+        write_change(before.study, after.study, drawn, read_proportions(size), output, files_of(both), quiet=quiet)
     else:
-        report = changed_report(report, one.study, other.study, form)
+        report = changed_report(report, before.study, after.study, form)
         write_reports([report], form, output, files_of(both), quiet=quiet, no_color=no_color)
     if fail_on and found.worse:
         if not quiet:

@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from icmap.cli._options import (
+    Anonymise,
     KeepGoing,
     LevelName,
     MapPath,
@@ -65,6 +66,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     engine: Annotated[
         EngineName, _looks(EngineName, "Who lays it out: the system's Graphviz or the embedded one.")
     ] = "auto",
+    anonymise: Anonymise = None,
     like: Annotated[str | None, _looks("OLD.svg", "Leave everything where an older picture of the map has it.")] = None,
     template: Annotated[str | None, _looks("FILE", "A pptx whose layouts and theme the slide gets.")] = None,
     format_name: Annotated[
@@ -81,6 +83,8 @@ def render(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Draw the map, its services, its matrix, its slowest chain."""
     from icmap.cli import _pictures as pictures
+    from icmap.cli._anonymising import shown
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.pictures.fitting import fitting
     from icmap.pictures.make import picture_format
@@ -92,8 +96,11 @@ def render(  # noqa: PLR0913 - one parameter an option
     form = picture_format(format_name, output)
     page = pictures.read_proportions(size) or form.page
     order = Order(Style(theme, legend, page), pictures.guarded(engine), scale, template, pictures.read_places(like))
-    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    question = Question(tuple(sorted(set(situation or ()))), read_level(level), times=times)
-    wish = Wish(focus, depth, top, labels, direction, need, every, lanes)
-    picture = fitting(ask(loaded.org, question), view, wish, order)
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color))
+    seen = shown(loaded.org, anonymise)
+    question = Question(seen.situations(situation), read_level(level), times=times)
+    study = ask(seen.org, question)
+    wish = Wish(seen.party(focus), depth, top, labels, direction, need, every, lanes)
+    with progress("choosing what to draw", quiet=quiet):
+        picture = fitting(study, view, wish, order)
     pictures.write(picture, form, order, output, files_of([loaded]), quiet=quiet)

@@ -11,7 +11,7 @@ promise or chain of promises that is newly broken, and a need of an end customer
 from __future__ import annotations
 
 from icmap.comparison._compare import Comparison, Effects, MapSide, Worse, compare
-from icmap.comparison._told import comparison_report
+from icmap.comparison._report import comparison_report
 from icmap.comparison._values import Side
 
 __all__ = ["TERMS", "Comparison", "Effects", "MapSide", "Side", "Worse", "compare", "comparison_report"]

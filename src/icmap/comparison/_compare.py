@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from icmap.comparison._agreements import AgreementChange, agreement_changes
-from icmap.comparison._loads import LoadChange, load_changes
-from icmap.comparison._loops import LoopChange, loop_changes
-from icmap.comparison._needs import NeedChange, need_changes
-from icmap.comparison._outages import ReachChange, reach_changes
 from icmap.comparison._values import Side
 from icmap.comparison._written import Written, what_is_written
 from icmap.measures.agreements import Kind
+from icmap.measures.changes.agreements import AgreementChange, agreement_changes
+from icmap.measures.changes.loads import LoadChange, load_changes
+from icmap.measures.changes.loops import LoopChange, loop_changes
+from icmap.measures.changes.needs import NeedChange, need_changes
+from icmap.measures.changes.outages import ReachChange, reach_changes
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
@@ -23,7 +23,7 @@ Reason = Literal["no stand-in", "waiting loop", "unmet need", "broken chain", "b
 """Why a change fails the gate."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapSide:
     """One of the two maps, in the situations that were asked for and that it knows."""
 
@@ -55,7 +55,7 @@ class Worse:
     number: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Everything that differs between two maps; `worse` is what the gate fails on, given the tolerance."""
 
@@ -82,26 +82,40 @@ def compare(old: Side, new: Side, tolerance: Seconds = 0) -> Comparison:
         load_changes(old.study, new.study),
     )
     worse = tuple(_worse(effects, tolerance))
-    return Comparison(_side(old.study), _side(new.study), not written.anything, written, effects, worse, tolerance)
+    return Comparison(
+        old=_side(old.study),
+        new=_side(new.study),
+        unchanged=not written.anything,
+        written=written,
+        effects=effects,
+        worse=worse,
+        tolerance=tolerance,
+    )
 
 
 def _side(study: Study) -> MapSide:
-    nodes = study.parties.number_of_nodes(), study.services.number_of_nodes()
-    return MapSide(study.org.name, study.org.file, study.question.situations, *nodes, study.ends)
+    return MapSide(
+        name=study.org.name,
+        file=study.org.file,
+        situations=study.question.situations,
+        parties=study.parties.number_of_nodes(),
+        services=study.services.number_of_nodes(),
+        end_customers=study.ends,
+    )
 
 
 def _worse(effects: Effects, tolerance: Seconds) -> Iterator[Worse]:
     """Certain loops, broken agreements and needs, delays, lost stand-ins: each new, nothing that only stayed bad."""
     for loop in effects.waiting_loops:
-        if loop.change == "added" and loop.certain:
-            yield Worse("waiting loop", loop.services, float(len(loop.services)))
+        if loop.change == "added" and loop.loop.certain:
+            yield Worse("waiting loop", loop.loop.services, float(len(loop.loop.services)))
     for each in effects.agreements:
         if each.change == "broken":
             yield _broken(each)
-    told = {each.subjects for each in map(_broken, effects.agreements) if each.reason == "unmet need"}
+    unmet = {each.subjects for each in map(_broken, effects.agreements) if each.reason == "unmet need"}
     for need in effects.needs:
         subjects = (need.customer, need.provider) if need.provider else (need.customer,)
-        if need.newly_broken and subjects not in told and need.before:
+        if need.newly_broken and subjects not in unmet and need.before:
             yield Worse("unmet need", subjects, float(-(need.after.margin or 0)) / 3600 if need.after else None)
         if need.later is not None and need.later - (need.learned or 0) > tolerance:
             yield Worse("later", subjects, float(need.later) / 3600)

@@ -74,7 +74,7 @@ def in_words(side: Side, thing: Located, key: Key, value: Any) -> str:
     own = side.written(thing, key.attribute)
     if own and _means(own, calendar) == value:
         return own
-    return in_map_words(key.type, value, calendar)
+    return in_map_words(key.type, value, calendar, side.study.org.units)
 
 
 def _means(text: str, calendar: Calendar) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from icmap.comparison._values import Side, in_words
+from icmap.encoding import Hidden
 from icmap.graph import node_name
 from icmap.locations import Located
+from icmap.measures.changes import Change
 from icmap.model import AnyOf, Dependency, Entry, OrgMap, Party, Service
 from icmap.model.attributes import DEPENDENCY, PARTY, SERVICE, said
 from icmap.model.entries import written
@@ -18,15 +20,12 @@ from icmap.records import dataclass
 
 __all__ = [
     "AttributeChange",
-    "Change",
     "DependencyChange",
     "PartyChange",
     "ServiceChange",
     "Written",
     "what_is_written",
 ]
-
-Change = Literal["added", "removed", "changed"]
 
 _USUAL: Mapping[type, object] = {Party: Party(""), Service: Service("", ""), Dependency: Dependency("", None, "")}
 """What is said where nothing is said."""
@@ -85,7 +84,7 @@ class Written:
     dependencies: tuple[DependencyChange, ...]
 
     @property
-    def anything(self) -> bool:
+    def anything(self) -> Hidden[bool]:
         """Whether the two maps say anything different."""
         return bool(self.settings or self.parties or self.services or self.dependencies)
 

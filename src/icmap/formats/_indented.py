@@ -13,6 +13,10 @@ def indented(value: Any, margin: str = "\n") -> str:
     """The same text as `json.dumps(value, indent=2, allow_nan=False)`, of values whose keys are texts."""
     if isinstance(value, str):
         return quoted(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return int.__repr__(value)
     inner = f"{margin}  "
     if isinstance(value, dict):
         parts = [f"{inner}{quoted(key)}: {indented(each, inner)}" for key, each in value.items()]

@@ -7,33 +7,9 @@ from __future__ import annotations
 
 import re
 
+from icmap.text.characters import printable
+
 __all__ = ["code_span", "markdown_text", "neutralised", "plain_ascii", "printable"]
-
-_UNPRINTABLE = re.compile(
-    "["
-    "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1 controls, line ends and tabs among them
-    "\u061c\u200b\u2028-\u202e\u2060-\u206f\ufeff"  # invisible, bidirectional and line separators; not ZWJ, ZWNJ, LRM, RLM
-    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"  # halves of characters, non-characters, annotations
-    "\U000e0000-\U000e007f"  # tags: text that no one sees
-    "]"
-    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
-)
-_UNDECODABLE = range(0xDC80, 0xDD00)
-
-
-def printable(text: str) -> str:
-    """The text on one line: control, bidirectional and invisible characters are shown as escapes."""
-    return _UNPRINTABLE.sub(_escape, text)
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code in _UNDECODABLE:
-        code -= 0xDC00
-    if code < 0x100:
-        return {0x09: r"\t", 0x0A: r"\n", 0x0D: r"\r"}.get(code, f"\\x{code:02x}")
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
 
 _TYPOGRAPHY = str.maketrans(
     {

@@ -81,12 +81,7 @@ def _sentence(sentence: Sentence) -> str:
 
 
 def _place(span: Span) -> str:
-    return f"({code_span(place_of(span))})" if span.file else ""
-
-
-def place_of(span: Span) -> str:
-    """The file and line of a span, as people look for it."""
-    return f"{span.file}:{span.line}" if span.line else span.file
+    return f"({code_span(span.short)})" if span.file else ""
 
 
 @_block.register

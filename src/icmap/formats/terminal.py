@@ -26,7 +26,6 @@ from icmap.document import (
 from icmap.formats._format import Format, Page
 from icmap.formats.chains import abridged
 from icmap.formats.columns import GAP, laid_out, widths
-from icmap.formats.markdown import place_of
 from icmap.formats.sheet import Sheet
 
 __all__ = ["FORMAT"]
@@ -40,6 +39,9 @@ def write_report(report: Report, page: Page) -> str:
     _put_title(sheet, report)
     for section in report.sections:
         _put_section(sheet, section)
+    if report.closing:
+        sheet.put()
+        sheet.put_wrapped(sheet.text(report.closing, _DIM))
     return sheet.written()
 
 
@@ -98,7 +100,7 @@ def _put_sentence(sheet: Sheet, mark: Text, sentence: Sentence) -> None:
     """The sentence beside its mark, with its place behind it where that fits, else on a line of its own."""
     indent = cell_len(mark.plain) + 2
     lines = list(sheet.wrapped(sheet.text(sentence.text), sheet.text_width - indent))
-    place = sheet.text(place_of(sentence.span), _DIM)
+    place = sheet.text(sentence.span.short, _DIM)
     if place.plain and lines and cell_len(lines[-1].plain) + 2 + cell_len(place.plain) <= sheet.text_width - indent:
         lines[-1] = Text.assemble(lines[-1], "  ", place)
     elif place.plain:
@@ -157,7 +159,7 @@ def _step(sheet: Sheet, chain: Chain, step: ChainStep) -> tuple[Text, Text, Text
 def _short_place(chain: Chain, step: ChainStep) -> str:
     """Where the step is written; the line alone where the whole chain is in one file."""
     files = {each.span.file for each in chain.steps if each.span.file}
-    return f"line {step.span.line}" if len(files) == 1 and step.span.line else place_of(step.span)
+    return f"line {step.span.line}" if len(files) == 1 and step.span.line else step.span.short
 
 
 @_put.register

@@ -124,7 +124,7 @@ def replaced(part: Part, sets: Sets) -> Column:
 
 
 def _any_of(options: Sequence[int], sets: Sets) -> NDArray[np.bool_]:
-    return (sets[:, list(options)] > 0).any(axis=1)  # type: ignore[no-any-return]
+    return np.asarray(np.any(sets[:, list(options)] > 0, axis=1))
 
 
 def _time(runs: Runs, aim: Aim) -> Column:
@@ -134,7 +134,9 @@ def _time(runs: Runs, aim: Aim) -> Column:
 def _judged(problem: Problem, aim: Aim, sets: Sets, time: Column) -> Column:
     if not aim.judged:
         return time
-    return np.max([np.broadcast_to(_from_request(problem, link, sets), len(sets)) for link in aim.judged], axis=0)  # type: ignore[no-any-return]
+    return np.asarray(
+        np.max([np.broadcast_to(_from_request(problem, link, sets), len(sets)) for link in aim.judged], axis=0)
+    )
 
 
 def _from_request(problem: Problem, link: int, sets: Sets) -> Column:

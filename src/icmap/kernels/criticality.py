@@ -85,7 +85,7 @@ class Criticality:
             elif self._runs.columns.given.get(token) is None:
                 yield token, self._packed(on)
 
-    def _packed(self, on: NDArray[np.bool_] | np.bool_ | bool) -> Bits:
+    def _packed(self, on: NDArray[np.bool_] | np.bool_) -> Bits:
         return np.packbits(np.broadcast_to(on, (self._size,)))
 
 

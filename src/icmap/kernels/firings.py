@@ -179,19 +179,19 @@ class Runs:
     def latest(self, tokens: Iterable[Token]) -> Column:
         """When all of these tokens are there; 0 where there are none."""
         time: Column = 0.0
-        owned = False
+        own: NDArray[np.float64] | None = None
         for token in tokens:
             arrival, off = self.arrival(token)
             if off is not None:
                 arrival = np.where(off, 0.0, arrival)
-            if isinstance(time, float) and isinstance(arrival, float):
+            if own is not None:
+                np.maximum(own, arrival, out=own)
+            elif isinstance(time, float) and isinstance(arrival, float):
                 time = max(time, arrival)
-            elif owned:
-                np.maximum(time, arrival, out=time)  # type: ignore[call-overload]
             elif isinstance(time, float) and time == 0.0:
                 time = arrival
             else:
-                time, owned = np.maximum(time, arrival), True
+                time = own = np.asarray(np.maximum(time, arrival))
         return time
 
     def arrival(self, token: Token) -> tuple[Column, _Off]:
@@ -229,7 +229,7 @@ class Runs:
 def _smallest(times: Sequence[Column], k: int) -> Column:
     """The k-th smallest of some times, run by run."""
     if all(isinstance(each, float) for each in times):
-        return sorted(times)[k - 1]  # type: ignore[type-var]
+        return sorted(map(float, times))[k - 1]
     if k == 1 or k == len(times):
         best = np.minimum if k == 1 else np.maximum
         time = times[0]

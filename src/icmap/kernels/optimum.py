@@ -9,6 +9,7 @@ whatever is taken, and so the options that only change these: they add nothing b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from icmap.kernels.bounds import Bounds, bounds, deciding, extreme
 from icmap.kernels.choosing import Aim, Part, Problem
@@ -17,7 +18,7 @@ from icmap.kernels.solver import Budget, Line, Programme, Solved
 
 __all__ = ["Optimum"]
 
-_SCALE = 1000.0
+_SCALE, _PARTS = 1000.0, 100_000
 """How long the latest aim is in the programme, so that tolerances mean the same on every map."""
 
 
@@ -81,10 +82,13 @@ class Optimum:
         return self._programme.minimise(objective, budget)
 
     def set_of(self, solved: Solved) -> list[float]:
-        """How far each option is taken in a solution; 0 or 1 where it is not partly."""
+        """How far each option is taken in a solution; 0 or 1 where it is not partly, else rounded up at the fifth digit."""
         columns = solved.columns or ()
         found = [min(1.0, max(0.0, columns[taken.terms[0][0]])) for taken in self._taken]
-        return [each if option in self.problem.partly else float(round(each)) for option, each in enumerate(found)]
+        return [
+            min(1.0, ceil(each * _PARTS - 0.1) / _PARTS) if option in self.problem.partly else float(round(each))
+            for option, each in enumerate(found)
+        ]
 
     # how it is made
 

@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from icmap.limits import LIMITS
+from icmap.loading.events import mark_place
 from icmap.loading.nodes import Node
 from icmap.loading.problems import Desk
 from icmap.loading.stop import Stop
-from icmap.locations import Place, pack
+from icmap.locations import Place
 from icmap.text.characters import shown
 
 __all__ = ["Anchors", "count_aliases", "may_have_aliases"]
@@ -49,9 +50,13 @@ def count_aliases(next_event: Callable[[], Any], size: int, desk: Desk) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             start_event, start = begun.pop()
             if start_event.anchor:
-                known[start_event.anchor] = _Anchor(_index(event.end_mark) + added - start, _place(start_event))
+                known[start_event.anchor] = _Anchor(
+                    _index(event.end_mark) + added - start, mark_place(start_event.start_mark)
+                )
         elif isinstance(event, yaml.ScalarEvent) and event.anchor:
-            known[event.anchor] = _Anchor(_index(event.end_mark) - _index(event.start_mark), _place(event))
+            known[event.anchor] = _Anchor(
+                _index(event.end_mark) - _index(event.start_mark), mark_place(event.start_mark)
+            )
 
 
 @dataclass(slots=True)
@@ -78,10 +83,6 @@ def _until_mistake(next_event: Callable[[], Any]) -> Iterator[Any]:
 
 def _index(mark: Any) -> int:
     return int(mark.index)
-
-
-def _place(event: Any) -> Place:
-    return pack(event.start_mark.line + 1, event.start_mark.column + 1, 1)
 
 
 def _say_too_much(room: int, place: Place, desk: Desk) -> None:

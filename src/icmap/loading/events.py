@@ -9,13 +9,15 @@ from typing import Any, cast
 
 import yaml
 
+from icmap.locations import Place, pack
+
 _libyaml: ModuleType | None
 try:
     from yaml import _yaml as _libyaml
 except ImportError:  # PyYAML was installed without libyaml
     _libyaml = None
 
-__all__ = ["FORCE_PURE", "next_event"]
+__all__ = ["FORCE_PURE", "mark_place", "next_event"]
 
 FORCE_PURE = "ICMAP_PURE_YAML"
 """The environment variable that makes icmap read with pure Python (for tests, and to rule libyaml out)."""
@@ -51,3 +53,8 @@ def next_event(text: str, *, pure: bool | None = None) -> Callable[[], Any]:
         pure = bool(os.environ.get(FORCE_PURE))
     parser = _PureParser(text) if pure or _libyaml is None else _libyaml.CParser(text)
     return cast("Callable[[], Any]", parser.get_event)
+
+
+def mark_place(mark: Any) -> Place:
+    """The place of one of the parser's marks; the beginning of the file where there is none."""
+    return pack(1, 1, 1) if mark is None else pack(mark.line + 1, mark.column + 1, 1)

@@ -14,7 +14,7 @@ from icmap.model.keys import Type
 from icmap.model.quantities import Calendar
 from icmap.model.selectors import SELECTOR, Selector
 from icmap.text.characters import normal, quoted
-from icmap.text.globs import glob
+from icmap.text.globs import is_pattern
 from icmap.text.suggestions import nearest
 
 __all__ = ["SelectorReader"]
@@ -70,7 +70,7 @@ class SelectorReader(TypedReader):
         return found or None
 
     def _hold_to_names(self, node: Node, name: str) -> None:
-        if self._names is not None and glob(name).literal and name not in self._names:
+        if self._names is not None and not is_pattern(name) and name not in self._names:
             near = nearest(name, self._names)
             self.say(
                 node,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from icmap.diagnostics import Related
+from icmap.loading.events import mark_place
 from icmap.loading.problems import Desk
-from icmap.locations import pack
 
 if TYPE_CHECKING:
     import yaml
@@ -59,8 +59,10 @@ def say_syntax_error(error: yaml.YAMLError, desk: Desk) -> None:
     message, hint = _told(problem, context)
     if "quoted scalar" in context and begun is not None:
         mark, begun = begun, mark
-    related = () if begun is None or _same(mark, begun) else (Related(desk.span(_place(begun)), "it belongs to this"),)
-    desk.report("invalid-yaml", message, _place(mark), hint, related=related)
+    related = (
+        () if begun is None or _same(mark, begun) else (Related(desk.span(mark_place(begun)), "it belongs to this"),)
+    )
+    desk.report("invalid-yaml", message, mark_place(mark), hint, related=related)
 
 
 def _told(problem: str, context: str) -> tuple[str, str]:
@@ -73,7 +75,3 @@ def _told(problem: str, context: str) -> tuple[str, str]:
 
 def _same(mark: Any, begun: Any) -> bool:
     return mark is not None and (mark.line, mark.column) == (begun.line, begun.column)
-
-
-def _place(mark: Any) -> int:
-    return pack(1, 1, 1) if mark is None else pack(mark.line + 1, mark.column + 1, 1)

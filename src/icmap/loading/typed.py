@@ -4,7 +4,7 @@ A rule's options, a policy, a baseline, the value of `--set jeff.lead_time=2d`: 
 and the limits of the map itself.
 
     reader = TypedReader(document.content.file, calendar, as_rule=INVALID, quotable=document.content.quotable)
-    found = reader.mapping(document.content.node, OPTIONS, "longest-chain")
+    found = reader.fields(document.content.node, OPTIONS, "longest-chain")
     found.values.get("limit"), found.span("limit"), reader.mistakes
 
 `OPTIONS` is a tuple of `Key`: name, type, meaning. A type of your own is read by a function that is given under

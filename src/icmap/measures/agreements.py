@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from icmap.encoding import Hidden, Inline
 from icmap.graph import Link, Step, links_of
+from icmap.locations import NOWHERE, Span, span_of
 from icmap.measures.kept import KeptChain, kept_promises
 from icmap.measures.needs import Need
 from icmap.measures.network import link_time, own_time
@@ -83,35 +85,11 @@ class Breach:
         return float(1 - self.allowed / self.taken) if self.taken and self.allowed is not None else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePromise:
-    """What a service promises, and how that stands against its own times; `node` is its name."""
+class Compared:
+    """What several comparisons of one thing come to."""
 
-    node: str
-    promise: Timed
-    actual: Measured | None
-    computed: Measured | None
+    __slots__ = ()
     comparisons: tuple[Breach, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """One dependency on one service: need, promise, actual and computed side by side, and all comparisons.
-
-    `computed` is of the clock of the need, else of the promise, else from request; unknown: None.
-    """
-
-    link: Link
-    need: Timed | None
-    promise: Timed | None
-    actual: Measured | None
-    computed: Measured | None
-    comparisons: tuple[Breach, ...]
-
-    @property
-    def breaches(self) -> tuple[Breach, ...]:
-        """The comparisons that are broken."""
-        return tuple([each for each in self.comparisons if each.verdict is Verdict.BROKEN])
 
     @property
     def margin(self) -> Seconds | None:
@@ -122,6 +100,63 @@ class Agreement:
     def verdict(self) -> Verdict | None:
         """Broken if one comparison is, else undecided if one is, else kept; None where there is nothing to compare."""
         return worst(self.comparisons)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What is broken, each kind once."""
+        return tuple(dict.fromkeys(each.kind for each in self.breaches))
+
+    @property
+    def breaches(self) -> Hidden[tuple[Breach, ...]]:
+        """The comparisons that are broken."""
+        return tuple([each for each in self.comparisons if each.verdict is Verdict.BROKEN])
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePromise(Compared):
+    """What a service promises, and how that stands against its own times; `node` is its name."""
+
+    node: Hidden[str]
+    promise: Timed
+    actual: Measured | None
+    computed: Measured | None
+    comparisons: tuple[Breach, ...]
+    span: Inline[Span] = NOWHERE
+
+    @property
+    def customer(self) -> None:
+        """Nobody: the promise is to whoever asks."""
+        return
+
+    @property
+    def provider(self) -> str:
+        """The service that promises."""
+        return self.node
+
+    @property
+    def need(self) -> Timed | None:
+        """Nobody's need is compared with it here."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Compared):
+    """One dependency on one service: need, promise, actual and computed side by side, and all comparisons.
+
+    `computed` is of the clock of the need, else of the promise, else from request; unknown: None.
+    """
+
+    link: Inline[Link]
+    need: Timed | None
+    promise: Timed | None
+    actual: Measured | None
+    computed: Measured | None
+    comparisons: tuple[Breach, ...]
+
+    @property
+    def importance(self) -> str:
+        """How much its customer says that it matters."""
+        return str(self.link.dependency.importance)
 
 
 def least_margin(comparisons: Sequence[Breach]) -> Seconds | None:
@@ -171,7 +206,8 @@ def _promise(study: Study, step: Step) -> ServicePromise | None:
         found.append(_compare(Kind.IMPOSSIBLE_PROMISE, step.promise, computed, "computed"))
     if actual:
         found.append(_compare(Kind.MISSED_PROMISE, step.promise, actual, "actual"))
-    return ServicePromise(step.node, step.promise, actual, computed, tuple(found))
+    written = step.service if step.service and step.service.promise else step.party
+    return ServicePromise(step.node, step.promise, actual, computed, tuple(found), span_of(written, "promise"))
 
 
 def _actual(actual: Actual | None, clock: Clock | None = None) -> Measured | None:

@@ -47,7 +47,7 @@ class Breaking:
     taken: Seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bottleneck:
     """One party of the party graph with all its numbers; it is a bottleneck if it has reasons, in their fixed order.
 
@@ -89,17 +89,17 @@ def bottlenecks(study: Study) -> tuple[Bottleneck, ...]:
         why = tuple(_reasons(study, facts, brokers[party] if party in hub else None))
         rows.append(
             Bottleneck(
-                party,
-                tuple(each.reason for each in why),
-                why,
-                worst.reach if worst else 0,
-                worst.share if worst else 0.0,
-                brokers[party],
-                party in cuts,
-                _largest(load.utilisation for load in facts.loads),
-                _largest(load.peak_utilisation for load in facts.loads),
-                facts.score.rating.score if facts.score else None,
-                max((drag.time for drag in facts.drags), default=0 if study.of(drags).complete else None),
+                party=party,
+                reasons=tuple(each.reason for each in why),
+                why=why,
+                reach=worst.reach if worst else 0,
+                reach_share=worst.share if worst else 0.0,
+                brokerage=brokers[party],
+                cut_point=party in cuts,
+                utilisation=_largest(load.utilisation for load in facts.loads),
+                peak_utilisation=_largest(load.peak_utilisation for load in facts.loads),
+                satisfaction=facts.score.rating.score if facts.score else None,
+                drag=max((drag.time for drag in facts.drags), default=0 if study.of(drags).complete else None),
             )
         )
     return tuple(sorted(rows, key=_rank))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from icmap.encoding import Keyed
 from icmap.graph import Step
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER, Fired, Times, run
@@ -43,7 +44,7 @@ class Moved:
     `arrival` and `verdict` are those with the measured time in place of the computed one.
     """
 
-    need: Need
+    need: Keyed[Need]
     arrival: Seconds
     verdict: Verdict
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from icmap.encoding import Inline, Keyed
 from icmap.graph import Link
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER
 from icmap.measures.needs import Need, needs
+from icmap.measures.network import batch_wait
 from icmap.measures.routes import Route, routes
 from icmap.measures.schedule import Schedule, schedule
 from icmap.measures.slack import slacks
@@ -13,7 +17,17 @@ from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Chain", "EndCustomer", "RunnerUp", "WhyNot", "chains", "end_customers", "why_not"]
+__all__ = [
+    "Chain",
+    "ChainLink",
+    "EndCustomer",
+    "RunnerUp",
+    "WhyNot",
+    "chain_links",
+    "chains",
+    "end_customers",
+    "why_not",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,30 @@ class RunnerUp:
 
     slack: Seconds
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChainLink:
+    """One dependency of a chain: what the provider takes for this customer, its wait for a batch, and the way.
+
+    The times of a chain and the end's own add up to the arrival; `lead_time` is None where it is unknown (counted as 0).
+    """
+
+    link: Inline[Link]
+    lead_time: Seconds | None
+    batch_wait: Seconds
+    handoff: Seconds
+
+
+def chain_links(study: Study, links: Iterable[Link]) -> tuple[ChainLink, ...]:
+    """The dependencies of a chain with their times, first work first."""
+    return tuple(_chain_link(study, link) for link in links)
+
+
+def _chain_link(study: Study, link: Link) -> ChainLink:
+    step = study.step(link.provider)
+    estimate = link.dependency.lead_time or step.lead_time
+    return ChainLink(link, estimate.mean if estimate else None, batch_wait(step), link.dependency.handoff)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +112,9 @@ class EndCustomer:
     what two of them share is not counted twice.
     """
 
-    end: str
-    needs: tuple[Need, ...]
-    last: Need | None
+    end_customer: str
+    needs: Keyed[tuple[Need, ...]]
+    last: Keyed[Need | None]
     done: Seconds | None
     at_least: Seconds | None
     lower_bound: bool
@@ -114,7 +152,7 @@ class WhyNot:
     """
 
     party: str
-    need: Need
+    need: Keyed[Need]
     slack: Seconds
     through: tuple[Link, ...]
     slower: tuple[Link, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from icmap.encoding import Keyed
 from icmap.kernels.decided import Decided, decide, resting_on
 from icmap.kernels.firing import NEVER, Fired, Times
 from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time
@@ -33,7 +34,7 @@ class KeptChain:
     loop it is `undecided`, whatever it is.
     """
 
-    need: Need
+    need: Keyed[Need]
     arrival: Seconds
     at_least: Seconds
     lower_bound: bool

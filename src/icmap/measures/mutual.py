@@ -5,37 +5,81 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import log2
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from icmap.encoding import Hidden, Inline
+from icmap.locations import Span
+from icmap.measures.scores import Rating, pair_rating
+from icmap.model import Dependency
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-if TYPE_CHECKING:
-    from icmap.model import Dependency
-
-__all__ = ["MutualPair", "balance", "coupled_groups", "mutual_pairs", "rate_of", "services_given"]
+__all__ = ["Direction", "MutualPair", "balance", "coupled_groups", "mutual_pairs", "rate_of", "services_given"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Direction:
+    """What one party of a pair gives the other: services, requests per working hour (unknown: None), and how that is rated."""
+
+    customer: Hidden[str]
+    provider: Hidden[str]
+    dependencies: Hidden[tuple[Dependency, ...]]
+    services: tuple[str, ...]
+    per_hour: float | None
+    rating: Inline[Rating]
+    span: Inline[Span]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class MutualPair:
-    """Two parties that serve each other: what `first` gets from `second`, and what `second` gets from `first`."""
+    """Two parties that serve each other.
+
+    `balance`: log₂ of how much more often the first serves the second; `gap`: by how much better the first is rated.
+    """
 
     first: str
     second: str
-    first_gets: tuple[Dependency, ...]
-    second_gets: tuple[Dependency, ...]
+    first_serves_second: Direction
+    second_serves_first: Direction
+    balance: float | None
+    gap: float | None
 
 
 def mutual_pairs(study: Study) -> tuple[MutualPair, ...]:
     """Every pair with a dependency each way in the party graph, by id, the lower id first."""
-    edges = study.parties.edges
-    return tuple(
-        MutualPair(one, other, edges[one, other]["dependencies"], edges[other, one]["dependencies"])
-        for one, other in edges
-        if one < other and study.parties.has_edge(other, one)
+    graph = study.parties
+    return tuple(_pair(study, *ends) for ends in graph.edges if ends[0] < ends[1] and graph.has_edge(*ends[::-1]))
+
+
+def _pair(study: Study, first: str, second: str) -> MutualPair:
+    there, back = (
+        _direction(study, provider=first, customer=second),
+        _direction(study, provider=second, customer=first),
+    )
+    scores = there.rating.score, back.rating.score
+    return MutualPair(
+        first=first,
+        second=second,
+        first_serves_second=there,
+        second_serves_first=back,
+        balance=balance(rate_of(back.dependencies), rate_of(there.dependencies)),
+        gap=None if scores[0] is None or scores[1] is None else scores[0] - scores[1],
+    )
+
+
+def _direction(study: Study, *, customer: str, provider: str) -> Direction:
+    dependencies = study.parties.edges[customer, provider]["dependencies"]
+    rate = rate_of(dependencies)
+    return Direction(
+        customer=customer,
+        provider=provider,
+        dependencies=dependencies,
+        services=services_given(study, dependencies),
+        per_hour=None if rate is None else float(rate),
+        rating=pair_rating(study, customer=customer, provider=provider),
+        span=dependencies[0].span,
     )
 
 

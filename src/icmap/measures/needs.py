@@ -7,22 +7,22 @@ it arrives; an alternative, and an entry for all services of a party, is one nee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from icmap.encoding import Hidden, Spread
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
 from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
-from icmap.measures.network import waits_for
 from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
-from icmap.measures.wanted import Wanted, wanted
+from icmap.measures.wanted import Wanted, wanted, wanted_by
 from icmap.model import Entry, Importance
 from icmap.model.quantities import Clock, Seconds, Timed, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["MOST_LINKS", "MOST_TIES", "Need", "needs"]
+__all__ = ["MOST_LINKS", "MOST_TIES", "Need", "needs", "needs_of"]
 
 
 MOST_TIES = 10**300
@@ -39,7 +39,7 @@ class Need:
     `end` is the end customer, `customer` the node at which it is received, `key` tells it from all others of a map in
     words. `provider` is the node (or the party, where all its services are asked for) and `service` its name; both are
     None where the entries together are one need, and for an alternative. `entries` are those written, `inputs` what
-    they are in the service graph.
+    they are in the service graph, `links` those of them that count in times.
 
     `arrival` is None where it never comes; `at_least` differs from it only where an alternative has a member of unknown
     time. `unknown` is for how many services of unknown lead time it waits, `assumed` whether it rests on an opened loop.
@@ -48,35 +48,36 @@ class Need:
     least name at each step from the end back), `ties` how many are equally slow, this one included.
     """
 
+    key: str
     end: str
     customer: str
     provider: str | None
     service: str | None
-    key: str
-    entries: tuple[Entry, ...]
-    inputs: tuple[Input, ...]
+    entries: Hidden[tuple[Entry, ...]]
+    inputs: Hidden[tuple[Input, ...]]
+    links: Hidden[tuple[Link, ...]]
     importance: Importance
     arrival: Seconds | None
     at_least: Seconds | None
     assumed: bool
     unknown: int
-    within: Timed | None
-    taken: Measured | None
+    within: Spread[Timed | None]
+    taken: Spread[Measured | None]
     verdict: Verdict
-    chain: tuple[Link, ...]
+    chain: Hidden[tuple[Link, ...]]
     ties: int
     complete: bool
-    goal: Goal
-    ticks: int
+    goal: Hidden[Goal]
+    ticks: Hidden[int]
     """The arrival in ticks of the network; NEVER where it never comes."""
 
     def __repr__(self) -> str:
         return f"<Need {self.key}>"
 
     @property
-    def links(self) -> tuple[Link, ...]:
-        """Every single link of it that counts in times."""
-        return tuple(link for link in links_of(self.inputs) if waits_for(link))
+    def weight(self) -> Hidden[int]:
+        """How important it is, from 1 (low) to 4 (critical)."""
+        return int(self.importance) + 1
 
     @property
     def lower_bound(self) -> bool:
@@ -106,8 +107,17 @@ def needs(study: Study) -> tuple[Need, ...]:
 
     By end customer and its services by name, then in the order written. Empty for a map in which nobody waits.
     """
-    makes = _Makes(study, study.of(schedule), study.of(wanted))
-    return tuple(makes.need(place) for place in range(len(makes.wanted)))
+    return _made(study, study.of(wanted))
+
+
+def needs_of(study: Study, parties: Iterable[str]) -> tuple[Need, ...]:
+    """The needs of these parties, whether they are end customers or not."""
+    return _made(study, tuple(wanted_by(study, parties)))
+
+
+def _made(study: Study, wanted: Sequence[Wanted]) -> tuple[Need, ...]:
+    makes = _Makes(study, study.of(schedule), wanted)
+    return tuple(makes.need(place) for place in range(len(wanted)))
 
 
 class _Makes:
@@ -147,6 +157,7 @@ class _Makes:
             key=each.key,
             entries=each.entries,
             inputs=each.inputs,
+            links=each.links,
             importance=max((link.dependency.importance for link in each.links), default=Importance.MEDIUM),
             arrival=arrival,
             at_least=at_least,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
@@ -18,21 +18,21 @@ __all__ = ["ReworkGroup", "rework_groups"]
 class ReworkGroup:
     """Services that depend on one another in a circle, some of which work again because of another.
 
-    `total_work` is how often each does its work in the end, in the order of `services` (1: once; None: it never ends,
-    or the group is too large, then `radius` is None too). `drivers` send most of it round. `unknown` counts the
+    `total_work` is how often each does its work in the end (1: once), by service; None where it never ends, or where the
+    group is too large, then `spectral_radius` is None too. `drivers` send most of it round. `unknown` counts the
     dependencies inside without a share of rework, counted as 0.
     """
 
     services: tuple[str, ...]
-    radius: float | None
-    total_work: tuple[float, ...] | None
+    spectral_radius: float | None
+    total_work: Mapping[str, float] | None
     drivers: tuple[str, ...]
     unknown: int
 
     @property
     def converges(self) -> bool | None:
         """Whether the work comes to an end; None where the group is too large to say."""
-        return None if self.radius is None else self.total_work is not None
+        return None if self.spectral_radius is None else self.total_work is not None
 
 
 def rework_groups(study: Study) -> tuple[ReworkGroup, ...]:
@@ -59,7 +59,8 @@ def _group(study: Study, members: Sequence[str]) -> ReworkGroup | None:
     result = transformation(len(members), matrix)
     unknown = len({link.dependency for link in links if link.dependency.rework is None})
     drivers = tuple(members[driver] for driver in result.drivers)
-    return ReworkGroup(tuple(members), result.radius, result.work, drivers, unknown)
+    work = None if result.work is None else dict(zip(members, result.work, strict=True))
+    return ReworkGroup(tuple(members), result.radius, work, drivers, unknown)
 
 
 def _links_inside(study: Study, members: Sequence[str]) -> list[Link]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum
 from typing import Literal
 
+from icmap.encoding import Hidden, Inline
+from icmap.locations import Span
 from icmap.model import Dependency, Satisfaction, Survey
 from icmap.model.quantities import Seconds
 from icmap.records import dataclass
@@ -38,21 +40,36 @@ class Rating:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DependencyScore:
-    """What one customer thinks of one thing it gets; `weight` is its importance from 1 (low) to 4 (critical)."""
+    """What one customer thinks of one thing it gets; importance from 1 (low) to 4 (critical)."""
 
-    dependency: Dependency
-    rating: Rating
-    weight: int
+    dependency: Hidden[Dependency]
+    rating: Inline[Rating]
+    importance: int
     quadrant: Quadrant | None
 
+    @property
+    def customer(self) -> str:
+        """Who rates."""
+        return self.dependency.customer
 
-@dataclass(frozen=True, slots=True, eq=False)
+    @property
+    def service(self) -> str | None:
+        """What is rated; None for all that the provider lists."""
+        return self.dependency.service
+
+    @property
+    def span(self) -> Inline[Span]:
+        """Where the score is written."""
+        return self.dependency.span
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ProviderScore:
-    """What all its customers think of a provider; `weight` is the mean importance of what they rated."""
+    """What all its customers think of a provider; importance is the mean over what they rated, from 1 to 4."""
 
     provider: str
-    rating: Rating
-    weight: float
+    rating: Inline[Rating]
+    importance: float
     quadrant: Quadrant | None
     dissatisfied: bool
     dependencies: tuple[DependencyScore, ...]
@@ -90,7 +107,14 @@ def _provider_score(study: Study, provider: str) -> ProviderScore | None:
     weight = fsum(_weight(each) for each in rated) / len(rated)
     dissatisfied = rating.enough and rating.score is not None and rating.score < study.org.survey.midpoint
     single = tuple(_dependency_score(study, each) for each in rated)
-    return ProviderScore(provider, rating, weight, _quadrant(rating, weight, study.org.survey), dissatisfied, single)
+    return ProviderScore(
+        provider=provider,
+        rating=rating,
+        importance=weight,
+        quadrant=_quadrant(rating, weight, study.org.survey),
+        dissatisfied=dissatisfied,
+        dependencies=single,
+    )
 
 
 def _dependency_score(study: Study, dependency: Dependency) -> DependencyScore:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from icmap.encoding import Hidden, Inline, Spread
 from icmap.graph import Link
 from icmap.locations import Span
 from icmap.measures.loops import WaitingLoop, waiting_loops
@@ -34,13 +35,13 @@ class NeedChange:
     where nothing is. `breaks`: it is broken then and is not otherwise.
     """
 
-    before: Need | None
-    after: Need | None
+    before: Inline[Need | None]
+    after: Spread[Need | None]
     cause: Part | None
     breaks: bool
 
     @property
-    def need(self) -> Need:
+    def need(self) -> Hidden[Need]:
         """The need as it is without the case, or else within it."""
         found = self.before or self.after
         assert found is not None  # noqa: S101 - one of the two is there
@@ -66,7 +67,7 @@ class Case:
     kind: Literal["situation", "share"]
     name: str
     share: Seconds | None
-    span: Span
+    span: Inline[Span]
     needs: tuple[NeedChange, ...]
     newly_blocking: tuple[Blocking, ...]
     new_loops: tuple[WaitingLoop, ...]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from icmap.encoding import Hidden, Keyed
 from icmap.graph import Link
 from icmap.kernels.delaying import COVERED
 from icmap.measures.floats import Floats, Thing
@@ -36,12 +37,22 @@ class Slack:
     `critical_for` are the needs that any delay of it makes later, in their order.
     """
 
-    total: Seconds | None = None
-    free: Seconds | None = None
+    total: Hidden[Seconds | None] = None
+    free: Hidden[Seconds | None] = None
     spare: Seconds | None = None
     covered: bool = False
     known: bool = True
-    critical_for: tuple[Need, ...] = ()
+    critical_for: Keyed[tuple[Need, ...]] = ()
+
+    @property
+    def total_float(self) -> Seconds | None:
+        """The total float, by its full name."""
+        return self.total
+
+    @property
+    def free_float(self) -> Seconds | None:
+        """The free float, by its full name."""
+        return self.free
 
     @property
     def critical(self) -> bool:

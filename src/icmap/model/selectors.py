@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from icmap.locations import NOWHERE, Span
-from icmap.model import OrgMap, Party, above
+from icmap.model import OrgMap, Party
 from icmap.model.keys import Key, Keys, Type
 from icmap.records import dataclass
 from icmap.text.globs import glob
@@ -28,7 +28,7 @@ class Selector:
     """All that is given must hold; of several patterns under one key one is enough.
 
     `who` is a plain text: the party of that id, and whoever is part of it. `party` is the id alone, `part_of` the ids
-    above it, `kind` is compared in lower case. An empty selector means every party.
+    above it, `kind` is compared in lower case, as written and as what it counts as (a squad is a team). An empty selector means every party.
     """
 
     who: tuple[str, ...] = ()
@@ -42,32 +42,46 @@ class Selector:
     def __str__(self) -> str:
         """The selector as one would write it."""
         keys = ("party", "part_of", "kind", "tags")
-        told = [f"{key}: {', '.join(patterns)}" for key in keys if (patterns := getattr(self, key))]
+        keyed = [f"{key}: {', '.join(patterns)}" for key in keys if (patterns := getattr(self, key))]
         outside = [] if self.external is None else [f"external: {str(self.external).lower()}"]
-        return ", ".join([*self.who, *told, *outside]) or "every party"
-
-    def matches(self, party: Party, org: OrgMap) -> bool:
-        """Whether a party of the map is meant."""
-        if self.external is not None and party.is_external is not self.external:
-            return False
-        if not _fits(self.kind, party.kind.lower()) or not _fits(self.party, party.id):
-            return False
-        if self.tags and not any(_fits(self.tags, tag) for tag in party.tags):
-            return False
-        return self._belongs(party, org)
-
-    def _belongs(self, party: Party, org: OrgMap) -> bool:
-        if not self.who and not self.part_of:
-            return True
-        groups = list(above(org, party.id))
-        is_inside = not self.part_of or any(_fits(self.part_of, each) for each in groups)
-        return is_inside and (not self.who or any(_fits(self.who, each) for each in (party.id, *groups)))
-
-
-def _fits(patterns: tuple[str, ...], text: str) -> bool:
-    return not patterns or any(glob(pattern).matches(text) for pattern in patterns)
+        return ", ".join([*self.who, *keyed, *outside]) or "every party"
 
 
 def selected(org: OrgMap, selector: Selector) -> frozenset[str]:
     """The ids of all parties that are meant."""
-    return frozenset(party.id for party in org.parties.values() if selector.matches(party, org))
+    found = {party.id for party in org.parties.values() if _is_such(selector, party)}
+    if selector.who:
+        found &= _within(org, selector.who)
+    if selector.part_of:
+        inside = _within(org, selector.part_of)
+        found = {each for each in found if org.parties[each].part_of in inside}
+    return frozenset(found)
+
+
+def _is_such(selector: Selector, party: Party) -> bool:
+    """Whether a party is what is asked for, wherever it belongs; a kind is asked for as it is written, or as what it counts as."""
+    if selector.external is not None and party.is_external is not selector.external:
+        return False
+    if not _fits(selector.party, party.id) or (
+        selector.tags and not any(_fits(selector.tags, tag) for tag in party.tags)
+    ):
+        return False
+    return _fits(selector.kind, party.kind.lower()) or _fits(selector.kind, party.nature.name)
+
+
+def _fits(patterns: tuple[str, ...], text: str) -> bool:
+    return not patterns or any(glob(pattern).fullmatch(text) for pattern in patterns)
+
+
+def _within(org: OrgMap, patterns: tuple[str, ...]) -> set[str]:
+    """The parties that fit a pattern, and whoever is part of one that does."""
+    members: dict[str | None, list[str]] = {}
+    for party in org.parties.values():
+        members.setdefault(party.part_of, []).append(party.id)
+    found = {each for each in org.parties if _fits(patterns, each)}
+    waiting = list(found)
+    while waiting:
+        further = [each for each in members.get(waiting.pop(), ()) if each not in found]
+        found.update(further)
+        waiting += further
+    return found

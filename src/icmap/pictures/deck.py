@@ -19,8 +19,8 @@ from icmap.pictures.paint.pptx import SLIDE, add_picture, needs_pptx
 from icmap.pictures.views.stories import stories
 from icmap.pictures.views.timeline import timeline_rows
 from icmap.study import Study
+from icmap.wording.names import Words
 from icmap.wording.picture import ask_title, fails_title, first_title, lever, stand_ins_title
-from icmap.wording.words import Words
 
 __all__ = ["deck_of"]
 

@@ -8,15 +8,19 @@ from icmap.document import Column, Figure, Report, Table
 from icmap.figures import Painting
 from icmap.measures.chances import Chance, Chances
 from icmap.model.quantities import Seconds, format_duration
-from icmap.pictures.charts import Chart, Histogram, Mark, Span, Spans, chart_inline
+from icmap.pictures.charts import Chart, Curve, Histogram, Mark, Span, Spans, chart_inline, ticks
 from icmap.pictures.scales import time_scale
 from icmap.study import Study
 from icmap.whatif.impact import Impact
+from icmap.whatif.plan import Plan
 from icmap.whatif.simulate_page import most_at_risk
-from icmap.wording.what_if import about, of_need
-from icmap.wording.words import Words, sentence_case
+from icmap.wording.names import Words, sentence_case
+from icmap.wording.planning import amount
+from icmap.wording.what_if import about, of_need, size
 
-__all__ = ["histogram_chart", "hits_chart", "tornado_chart", "with_chances", "with_chart", "with_hits"]
+__all__ = [
+    "frontier_chart", "histogram_chart", "hits_chart", "nice_step", "tornado_chart", "with_chances", "with_chart", "with_frontier", "with_hits",
+]  # fmt: skip
 
 _ROWS, _TORNADO, _PICTURED = 24, 12, 3
 
@@ -49,7 +53,7 @@ def hits_chart(study: Study, found: Impact, title: str) -> Spans:
 
 
 def _change(study: Study, later: Seconds) -> str:
-    told = format_duration(abs(later), study.org.calendar)
+    told = format_duration(size(later), study.org.calendar)
     return f"{told} {'later' if later > 0 else 'sooner'}"
 
 
@@ -82,7 +86,6 @@ def with_chart(report: Report, chart: Chart, section: str, table: Table) -> Repo
 
 def histogram_chart(study: Study, chance: Chance) -> Histogram:
     """When a need is met in all runs, with what was said on paper, half, eight of ten, and what is needed."""
-    words = study.of(Words)
     marks = [(chance.on_paper, "on paper", False), (chance.p50, "P50", False), (chance.p80, "P80", False)]
     marks += [(chance.within, "needed", True)] if chance.clock == "start" else []
     times = [float(chance.bins_from), float(chance.bins_to), *(float(time) for time, _, _ in marks if time is not None)]
@@ -138,3 +141,44 @@ def with_chances(report: Report, study: Study, found: Chances) -> Report:
             told = tuple((span.label, span.text) for span in drivers.spans)
             report = with_chart(report, drivers, "drivers", Table((Column("what"), Column("cruciality")), told))
     return report
+
+
+def frontier_chart(study: Study, found: Plan) -> Curve:
+    """What money buys: cost across, what needs are missed by (or, where none is, the latest need) up."""
+    late = any(each.lateness for each in found.frontier)
+    times = [float(each.lateness if late else each.latest) for each in found.frontier]
+    dearest = max((each.cost for each in found.frontier), default=1.0) or 1.0
+    up = time_scale(0.0 if late else min(times, default=0.0), max(times, default=1.0), study.org.calendar)
+    points = tuple(
+        (
+            each.cost / dearest,
+            up.share(time),
+            f"{amount(each.cost)}: {', '.join(each.options[:2]) or 'nothing'}"
+            + (" …" if len(each.options) > 2 else ""),
+        )
+        for each, time in zip(found.frontier, times, strict=True)
+    )
+    slanted = any("%)" in option for each in found.frontier for option in each.options)
+    costs = ticks(0.0, dearest, nice_step(dearest), lambda cost: f"{cost:,g}")
+    return Curve(
+        "What money buys",
+        "Each point is the best set for its cost" + (", proven" if all(each.proven for each in found.frontier) else ""),
+        points, costs, up.ticks, "cost",
+        "needs are missed by (weighted)" if late else "the latest need", found.chosen_point, slanted,
+    )  # fmt: skip
+
+
+def nice_step(most: float) -> float:
+    """A step of 1, 2 or 5 times a power of ten that fits at most eight times."""
+    power = 10.0 ** (len(str(int(most))) - 2)
+    return next(step * power for step in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if most / (step * power) <= 8)
+
+
+def with_frontier(report: Report, study: Study, found: Plan) -> Report:
+    """The report with the picture of what money buys."""
+    if len(found.frontier) < 2:
+        return report
+    rows = tuple((f"{amount(each.cost)}", ", ".join(each.options) or "nothing") for each in found.frontier)
+    return with_chart(
+        report, frontier_chart(study, found), "frontier", Table((Column("cost", "number"), Column("do")), rows)
+    )

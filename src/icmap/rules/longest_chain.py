@@ -1,8 +1,8 @@
 """A chain of work to a customer that takes longer than the checks allow.
 
-The time is that of `icmap analyze`: from the beginning of the whole chain until the customer has what it waits for, with
-unknown times taken as 0, so that a finding is true however long the unknown ones take. `to` is one customer; without it
-every end customer is held to the limit.
+The time is that of `icmap analyze`: from the beginning of the whole chain until the customer has what it waits for, each
+of its needs by itself, with unknown times taken as 0, so that a finding is true however long the unknown ones take. `to`
+says which customers are held to the limit; without it every end customer is.
 
 *Wrong*
 
@@ -36,9 +36,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.diagnostics import Related, Severity
-from icmap.graph import Link, receiving_nodes
-from icmap.kernels.decided import slowest_chain
-from icmap.measures.schedule import Schedule, schedule
+from icmap.graph import Link
+from icmap.locations import Span
+from icmap.measures.needs import Need, needs_of
+from icmap.model import Dependency
+from icmap.model.entries import two_ends
 from icmap.model.keys import Type
 from icmap.model.quantities import Seconds, format_duration, hours
 from icmap.model.selectors import Selector, selected
@@ -58,34 +60,40 @@ class Options:
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
-    """A problem for each customer that has to wait longer; one that is never done is a `waiting-loop`."""
-    plan = scope.study.of(schedule)
-    for end in scope.study.ends if options.to is None else sorted(selected(scope.org, options.to)):
-        times = [
-            (time, node)
-            for node in receiving_nodes(scope.org.parties[end])
-            if node in plan.compiled.index and (time := plan.moment(node).at_least) is not None
-        ]
-        time, node = max(times, default=(0, ""))
-        if time > options.limit:
-            yield _problem(scope, end, time, options.limit, _chain(plan, node))
+    """A problem for each need that takes longer; one that is never met is a `waiting-loop`."""
+    for need in needs_of(
+        scope.study, scope.study.ends if options.to is None else sorted(selected(scope.org, options.to))
+    ):
+        if need.at_least is not None and need.at_least > options.limit:
+            yield _problem(scope, need, need.at_least, options.limit)
 
 
-def _chain(plan: Schedule, node: str) -> Sequence[Link]:
-    """One slowest chain, the last work first: where to look."""
-    links = slowest_chain(plan.decided, plan.compiled.index[node])
-    return [plan.compiled.links[link] for link in reversed(links)]
-
-
-def _problem(scope: Scope, end: str, time: Seconds, limit: Seconds, chain: Sequence[Link]) -> Problem:
+def _problem(scope: Scope, need: Need, time: Seconds, limit: Seconds) -> Problem:
     return Problem(
-        findings.long_wait(end, time, limit, scope.org.calendar),
-        chain[0].dependency.span if chain else scope.org.parties[end].span,
-        f"shorten a step of this chain: `icmap analyze --to '{end}'` says what an hour saved is worth",
-        related=tuple(Related(link.dependency.span, _step(scope, link)) for link in chain[1:]),
-        subjects=(end,),
+        findings.long_wait(need, limit, scope.org.calendar),
+        _span(scope, need),
+        f"shorten a step of this chain: `icmap analyze --to '{need.end}'` says what an hour saved is worth",
+        related=tuple(Related(link.dependency.span, _step(scope, link)) for link in _before(need)),
+        subjects=_subjects(need),
         number=hours(time),
     )
+
+
+def _span(scope: Scope, need: Need) -> Span:
+    """The entry; where the entries are one need together, that by which the slowest chain comes in."""
+    if need.goal.tokens:
+        return need.entries[0].span
+    return need.chain[-1].dependency.span if need.chain else scope.org.parties[need.end].span
+
+
+def _subjects(need: Need) -> tuple[str, ...]:
+    entry = need.entries[0] if need.goal.tokens else None
+    return two_ends(entry) if isinstance(entry, Dependency) else tuple(need.key.split(" <- "))
+
+
+def _before(need: Need) -> Sequence[Link]:
+    """The slowest chain before the place that is marked, the last work first: where to look."""
+    return need.chain[:-1][::-1]
 
 
 def _step(scope: Scope, link: Link) -> str:
@@ -94,4 +102,4 @@ def _step(scope: Scope, link: Link) -> str:
     return f"{findings.link_wait(link)}{takes}"
 
 
-CHECK = Check("longest-chain", Severity.ERROR, find, Options, must_be_asked=True, many=True)
+CHECK = Check("longest-chain", Severity.ERROR, find, Options, must_be_asked=True, many=True, about="late")

@@ -41,7 +41,7 @@ def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each service that somebody waits for and that has no lead time."""
     for party, service, needs in delivered(scope.org):
         has_time = party.lead_time is not None or (service is not None and service.lead_time is not None)
-        if not has_time and any(each.waits and not each.optional for each in needs):
+        if not has_time and any(each.is_waited_for for each in needs):
             name = party.id if service is None else f"{party.id}/{service.name}"
             span = party.span if service is None or service.implicit else service.span
             message = f"{quoted(name)} does not say how long it takes"

@@ -41,11 +41,24 @@ __all__ = ["CHECK"]
 def find(scope: Scope) -> Iterator[Problem]:
     """A problem for each mutual pair in which one side promises and the other does not."""
     for pair in scope.study.of(mutual_pairs):
-        to_first, to_second = _promised(scope, pair.first_gets), _promised(scope, pair.second_gets)
+        to_first, to_second = (
+            _promised(scope, pair.second_serves_first.dependencies),
+            _promised(scope, pair.first_serves_second.dependencies),
+        )
         if to_first and not to_second:
-            yield _problem(customer=pair.second, provider=pair.first, missing=pair.second_gets, given=pair.first_gets)
+            yield _problem(
+                customer=pair.second,
+                provider=pair.first,
+                missing=pair.first_serves_second.dependencies,
+                given=pair.second_serves_first.dependencies,
+            )
         elif to_second and not to_first:
-            yield _problem(customer=pair.first, provider=pair.second, missing=pair.first_gets, given=pair.second_gets)
+            yield _problem(
+                customer=pair.first,
+                provider=pair.second,
+                missing=pair.second_serves_first.dependencies,
+                given=pair.first_serves_second.dependencies,
+            )
 
 
 def _promised(scope: Scope, dependencies: Sequence[Dependency]) -> bool:

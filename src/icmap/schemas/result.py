@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from icmap.analyses import ANALYSES
 from icmap.comparison import Comparison
-from icmap.encoding import HOURS, SCHEMA_VERSION, Member, is_record, members
+from icmap.encoding import HOURS, KEYED, SCHEMA_VERSION, Member, is_record, members
 from icmap.report import MapFacts
 
 __all__ = ["comparison_schema", "result_schema", "schema_of"]
@@ -115,7 +115,10 @@ def _reference(kind: Any, definitions: dict[str, Schema]) -> Schema:
 def _object(kind: Any, definitions: dict[str, Schema]) -> Schema:
     properties: Schema = {}
     for each in members(kind):
-        properties |= _inlined(each.type, definitions) if not each.key else {each.key: _member(each, definitions)}
+        if each.is_opened:
+            properties |= {each.key_of(key): kind for key, kind in _inlined(each.type, definitions).items()}
+        else:
+            properties[each.key] = _member(each, definitions)
     described = {"description": " ".join(kind.__doc__.split("\n\n")[0].split())} if kind.__doc__ else {}
     return described | {"type": "object", "required": list(properties), "properties": properties}
 
@@ -131,8 +134,17 @@ def _inlined(hint: Any, definitions: dict[str, Schema]) -> Schema:
 
 
 def _member(each: Member, definitions: dict[str, Schema]) -> Schema:
+    if each.mark == KEYED:
+        return _key(get_args(each.type)[0])
     schema = _nullable_numbers(_of(each.type, definitions))
     return schema | {"description": "In working hours."} if each.mark == HOURS else schema
+
+
+def _key(kind: Any) -> Schema:
+    """What a reference to a record, or to several, is written as."""
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": {"type": "string"}}
+    return {"type": ["string", "null"] if type(None) in get_args(kind) else "string"}
 
 
 def _nullable_numbers(schema: Schema) -> Schema:

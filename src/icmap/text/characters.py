@@ -8,7 +8,17 @@ from functools import cache
 
 from icmap.limits import LIMITS
 
-__all__ = ["as_written", "first_forbidden", "id_problem", "line_problem", "normal", "quoted", "shown", "text_problem"]
+__all__ = [
+    "as_written",
+    "first_forbidden",
+    "id_problem",
+    "line_problem",
+    "normal",
+    "printable",
+    "quoted",
+    "shown",
+    "text_problem",
+]
 
 _SHOWN = 60
 
@@ -30,7 +40,11 @@ _CLASSES = {
 }
 _CLASSES["line"] = f"\t\n\r{_CLASSES['text']}"
 _CLASSES["id"] = f"/\\\\\u200c-\u200f\u061c{_CLASSES['line']}"
-"""What may not stand in a file, in a text, in a text on one line, in an id."""
+_CLASSES["output"] = f"\u061c\ufff9-\ufffb{_CLASSES['line']}"
+"""What may not stand in a file, in a text, in a text on one line, in an id; and what no output shows as it is."""
+
+_UNDECODABLE = range(0xDC80, 0xDD00)
+"""Halves of characters that stand for the bytes of a file name that is no text."""
 
 
 @cache
@@ -104,6 +118,11 @@ def as_written(character: str) -> str:
     return f"U+{ord(character):04X} {name.lower()}".rstrip()
 
 
+def printable(text: str) -> str:
+    """The text on one line: control, bidirectional and invisible characters are shown as escapes."""
+    return _forbidden_in("output").sub(lambda found: _escape(found[0]), text)
+
+
 def shown(text: str) -> str:
     """A value for a message: at most 60 characters, whatever cannot be printed as an escape."""
     cut = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
@@ -122,6 +141,7 @@ def _shows(character: str) -> bool:
 def _escape(character: str) -> str:
     named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
     number = ord(character)
+    number -= 0xDC00 if number in _UNDECODABLE else 0
     return named or (
         f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 65536 else f"\\U{number:08x}"
     )

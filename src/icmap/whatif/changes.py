@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from icmap.model import Dependency, Entry, OrgMap, Party, Service
+from icmap.model.meant import Meant
 from icmap.model.quantities import Estimate, Seconds
 from icmap.records import dataclass
-from icmap.whatif.meant import Meant
 
 __all__ = ["added", "later", "matching", "removed", "with_dependency", "with_party", "with_service", "without_members"]
 
@@ -106,7 +106,8 @@ def later(org: OrgMap, who: Meant, delay: Seconds) -> Later:
     def delayed(time: Estimate | None) -> Estimate:
         known = time or Estimate.of(0)
         cut.append(max(0, -(known.mean + delay)))
-        return Estimate(*(max(0, each + delay) for each in (known.optimistic, known.likely, known.pessimistic)))
+        low, likely, high = (max(0, each + delay) for each in (known.optimistic, known.likely, known.pessimistic))
+        return Estimate(low, likely, high, known.about)
 
     services = tuple(
         replace(each, lead_time=delayed(each.lead_time or party.lead_time))

@@ -17,6 +17,10 @@ from icmap.model.quantities import Clock, Seconds, exact
 from icmap.records import dataclass
 from icmap.whatif.edits import Done
 from icmap.whatif.sides import Side
+from icmap.wording.what_if import size
+
+_Side = tuple[Need, bool] | None
+"""A need of one side, and whether it is stopped; None where that side does not have it."""
 
 __all__ = ["Absorbed", "Hit", "Impact", "NeedChange", "Stopped", "impact_of"]
 
@@ -133,8 +137,8 @@ def _needs(before: Side, after: Side) -> Iterable[NeedChange]:
     return sorted(changes, key=lambda each: each.end_customer)
 
 
-def _need(was: tuple[Need, bool] | None, now: tuple[Need, bool] | None, key: str) -> NeedChange:
-    some = (now or was or _NOTHING)[0]
+def _need(was: _Side, now: _Side, key: str) -> NeedChange:
+    some = next(side[0] for side in (now, was) if side)
     before, after = _arrival(was), _arrival(now)
     stated = now[0].within if now else some.within
     return NeedChange(
@@ -157,14 +161,11 @@ def _need(was: tuple[Need, bool] | None, now: tuple[Need, bool] | None, key: str
     )
 
 
-_NOTHING: tuple[Need, bool] = None  # type: ignore[assignment] - one side has the need
-
-
-def _arrival(side: tuple[Need, bool] | None) -> Seconds | None:
+def _arrival(side: _Side) -> Seconds | None:
     return None if side is None or side[1] else side[0].arrival
 
 
-def _verdict(side: tuple[Need, bool] | None, missing: str) -> str:
+def _verdict(side: _Side, missing: str) -> str:
     if side is None:
         return missing
     return "stopped" if side[1] else str(side[0].verdict)
@@ -184,14 +185,14 @@ def _hits(before: Side, after: Side) -> tuple[Hit, ...]:
         if was is None or now is None or was == now:
             continue
         known = found.get(step.party.id)
-        if known is None or abs(now - was) > abs(known[1] - known[0]):
+        if known is None or size(now - was) > size(known[1] - known[0]):
             found[step.party.id] = (was, now, node)
     edited = _edited_nodes(after)
     hits = [
         Hit(party, node, was, now, exact(now - was), party in ends, _carried(before, after, node, edited))
         for party, (was, now, node) in found.items()
     ]
-    return tuple(sorted(hits, key=lambda each: (each.before, -abs(each.later), each.party)))
+    return tuple(sorted(hits, key=lambda each: (each.before, -size(each.later), each.party)))
 
 
 def _edited_nodes(side: Side) -> frozenset[str]:
@@ -228,7 +229,9 @@ def _stopped(after: Side) -> Iterable[Stopped]:
 def _paths(after: Side) -> dict[str, tuple[str, ...]]:
     """The shortest way from a service that is out to each that stops, over services that stop; ties by name."""
     steps = after.whole.steps
-    found = {node: (node,) for node in sorted(after.stopped) if node in after.out or steps[node].party.id in after.out}
+    found: dict[str, tuple[str, ...]] = {
+        node: (node,) for node in sorted(after.stopped) if node in after.out or steps[node].party.id in after.out
+    }
     customers: dict[str, list[str]] = {}
     for node in sorted(after.stopped):
         for provider in after.providers(node):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
-from icmap.model.quantities import format_duration, hours
+from icmap.model.quantities import Seconds, format_duration, hours
 from icmap.study import Study
 from icmap.version import __version__
 from icmap.whatif.edits import Done
 from icmap.whatif.impact import Hit, Impact, NeedChange, Stopped
 from icmap.whatif.sides import Side
 from icmap.wording import what_if
-from icmap.wording.words import Words, listed, sentence_case
+from icmap.wording.lists import listed
+from icmap.wording.names import Words, sentence_case
 
 __all__ = ["condition", "impact_report", "side_by_side"]
 
@@ -84,7 +85,7 @@ def _sentences(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
     if after.out:
         others = [each.party for each in found.stopped if not each.out]
         ends = [each.party for each in found.stopped if each.end_customer]
-        yield Sentence(what_if.stops(after.whole, sorted(after.out), others, ends), about="outages")
+        yield Sentence(what_if.stops(after.whole, others, ends), about="outages")
 
 
 def _sentence(text: str, need: NeedChange) -> Sentence:
@@ -105,7 +106,7 @@ def _gravity(need: NeedChange) -> tuple[object, ...]:
 def _of(study: Study, need: NeedChange) -> str:
     what = what_if.of_need(study, need.provider, need.end_customer)
     if need.verdict_after in {"stopped", "gone"}:
-        return what_if.need_stopped(study, what)
+        return what_if.need_stopped(what)
     if need.verdict_after != "new" and need.later is not None and need.after is not None:
         judged = _judged(study, need)
         if not need.later:
@@ -161,10 +162,10 @@ def _need_row(study: Study, need: NeedChange) -> tuple[str, ...]:
     )
 
 
-def _time(study: Study, time: object, *, at_least: bool = False) -> str:
+def _time(study: Study, time: Seconds | None, *, at_least: bool = False) -> str:
     if time is None:
         return _NONE
-    return ("at least " if at_least else "") + format_duration(time, study.org.calendar)  # type: ignore[arg-type]
+    return ("at least " if at_least else "") + format_duration(time, study.org.calendar)
 
 
 def _hits_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:

@@ -38,7 +38,7 @@ def simulation_sections(study: Study, found: Chances, top: int = 10) -> tuple[Se
     return (
         Section("simulation", "How sure each need is", tuple(first), healthy=not found.varies),
         Section("chances", "When needs are met", (_needs_table(study, found, top),)),
-        Section("drivers", "What it hangs on", (_drivers_table(study, found, top),)),
+        Section("drivers", "What it hangs on", (_drivers_table(found, top),)),
     )
 
 
@@ -97,7 +97,7 @@ def _time(study: Study, time: Seconds | None) -> str:
     return "never" if time is None else what_if.about(study, time)
 
 
-def _drivers_table(study: Study, found: Chances, top: int) -> Table:
+def _drivers_table(found: Chances, top: int) -> Table:
     columns = (Column("need"), Column("what"), Column("critical", "number"), Column("cruciality", "number"))
     rows = [
         (

@@ -8,7 +8,8 @@ from icmap.study import Study
 from icmap.version import __version__
 from icmap.whatif.sweep import Harm, Sweep
 from icmap.wording import what_if
-from icmap.wording.words import Words, counted, sentence_case
+from icmap.wording.lists import counted
+from icmap.wording.names import Words, sentence_case
 
 __all__ = ["sweep_report"]
 

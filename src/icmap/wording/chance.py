@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from icmap.measures.chances import Chance, Chances
 from icmap.study import Study
+from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import about, of_need
-from icmap.wording.words import Words, sentence_case
 
-__all__ = ["bias", "driven_by", "how_sure", "percent", "runs_made"]
+__all__ = ["bias", "driven_by", "how_sure", "nothing_drawn", "percent", "runs_made", "short_simulation"]
 
 _VISIBLE = 0.03
 """So much of the single number is worth a word."""
 
 
 def how_sure(study: Study, chance: Chance) -> str:
-    """`Beds reach the emergency department within 4 h in 31 % of the cases; in 8 of 10 within 7 h.`"""
+    """`Beds reach the emergency department within 4 h in 31 % of the cases; in 8 of 10 within 7 h`."""
     what = sentence_case(of_need(study, chance.provider, chance.end_customer))
     if chance.never >= 1:
         return f"{what} in no case: what it waits for never starts."
@@ -51,7 +51,7 @@ def bias(study: Study, chance: Chance) -> str:
 
 
 def driven_by(study: Study, chance: Chance) -> str:
-    """`It hangs most on medicines from the pharmacy.`"""
+    """`It hangs most on medicines from the pharmacy`."""
     first = next((each for each in chance.drivers if each.cruciality is not None and each.cruciality > 0), None)
     if first is None or chance.bins_from == chance.bins_to:
         return ""
@@ -78,3 +78,13 @@ def runs_made(found: Chances) -> list[str]:
             "Nothing on the map differs from run to run: give lead times as [optimistic, likely, pessimistic] or a confidence."
         )
     return told
+
+
+def nothing_drawn() -> str:
+    """Why there is no simulation."""
+    return "No lead time is an estimate: write [optimistic, likely, pessimistic], a range, or how sure a number is (confidence)."
+
+
+def short_simulation(runs: int) -> str:
+    """What the short simulation is."""
+    return f"drawn {runs:,} times; icmap simulate says what it hangs on"

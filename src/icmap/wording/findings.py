@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from icmap.graph import Link
 from icmap.measures.agreements import Agreement, Breach, ServicePromise
+from icmap.measures.common_cause import CommonCause
 from icmap.measures.load import Load
 from icmap.measures.loops import WaitingLoop
+from icmap.measures.needs import Need
 from icmap.measures.outages import Outage
 from icmap.measures.parts import Part
 from icmap.measures.recovery import SlowRecovery
@@ -21,8 +23,23 @@ from icmap.model.quantities import Calendar, Clock, Seconds, Timed, format_durat
 from icmap.text.characters import quoted
 
 __all__ = [
-    "broken_chain", "chain_part", "impossible_promise", "inversion", "link_need", "link_wait", "long_wait", "loop", "low_rating",
-    "missed_promise", "no_agreed_time", "no_stand_in", "overload", "promise", "slow_recovery", "unmet_need",
+    "broken_chain",
+    "chain_part",
+    "common_cause",
+    "impossible_promise",
+    "inversion",
+    "link_need",
+    "link_wait",
+    "long_wait",
+    "loop",
+    "low_rating",
+    "missed_promise",
+    "no_agreed_time",
+    "no_stand_in",
+    "overload",
+    "promise",
+    "slow_recovery",
+    "unmet_need",
 ]  # fmt: skip
 
 _NAMED = 3
@@ -91,10 +108,11 @@ def promise(node: str, promised: Timed | None, calendar: Calendar) -> str:
     return f"{quoted(node)} promises {_time(promised.time, calendar)}{_from(promised.clock)}"
 
 
-def long_wait(customer: str, time: Seconds, limit: Seconds, calendar: Calendar) -> str:
-    """A chain longer than the checks allow."""
-    takes, allowed = _time(time, calendar), _time(limit, calendar)
-    return f"{quoted(customer)} has to wait {takes}, longer than the {allowed} that the checks allow"
+def long_wait(need: Need, limit: Seconds, calendar: Calendar) -> str:
+    """A need that takes longer than the checks allow; where the entries are one need together, for all of it."""
+    takes, allowed = _time(need.at_least, calendar), _time(limit, calendar)
+    what = f" for {quoted(need.key.partition(' <- ')[2])}" if need.goal.tokens else ""
+    return f"{quoted(need.end)} has to wait {takes}{what}, longer than the {allowed} that the checks allow"
 
 
 def no_stand_in(party: Party, outage: Outage) -> str:
@@ -103,6 +121,19 @@ def no_stand_in(party: Party, outage: Outage) -> str:
     ends = _few(outage.end_customers, outage.end_customer_count)
     whom = f", {ends} among them" if outage.reach > outage.end_customer_count else f": {ends}"
     return f"if {quoted(party.id)} {party.nature.out}, {stops}{whom}; the map names no stand-in"
+
+
+def common_cause(found: CommonCause, causes: Sequence[Party]) -> str:
+    """Several that stand in for one another, and who stops them all."""
+    members = _few(found.members, len(found.members))
+    first = causes[0]
+    others = f" (or {_few(found.causes[1:], len(causes) - 1)})" if len(causes) > 1 else ""
+    out = f"if {quoted(first.id)} {first.nature.out}{others}"
+    if found.written is None:
+        return f"{quoted(found.customer)} has a stand-in, and {out}, {members} all stop"
+    needed = found.written.at_least
+    left = "none of them is left" if needed == 1 else f"fewer than the {needed} it needs are left"
+    return f"{quoted(found.customer)} can choose between {members}, and {out}, {left}"
 
 
 def slow_recovery(slow: SlowRecovery, calendar: Calendar) -> str:
@@ -185,6 +216,6 @@ def _from(clock: Clock) -> str:
 
 
 def _few(names: Sequence[str], count: int) -> str:
-    """The first of some names, and how many more there are."""
-    more = count - min(len(names), _NAMED)
-    return ", ".join(map(quoted, names[:_NAMED])) + (f" and {more} more" if more > 0 else "")
+    """`'a'`, `'a' and 'b'`, `'a', 'b', 'c' and 4 more`: the first of some names, and how many more there are."""
+    *before, last = [*map(quoted, names[:_NAMED]), *([f"{count - _NAMED} more"] if count > _NAMED else [])]
+    return f"{', '.join(before)} and {last}" if before else last

@@ -9,7 +9,8 @@ from icmap.measures.verdicts import Verdict
 from icmap.model import Party
 from icmap.model.quantities import Seconds
 from icmap.study import Study
-from icmap.wording.words import Words, counted, listed, sentence_case
+from icmap.wording.lists import counted, listed
+from icmap.wording.names import Words, sentence_case
 
 __all__ = [
     "around",

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from icmap.model.quantities import Seconds, exact, format_duration
 from icmap.study import Study
-from icmap.wording.words import Words, counted, listed, sentence_case
+from icmap.wording.lists import counted, listed
+from icmap.wording.names import Words, sentence_case
 
 __all__ = [
     "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "need_later", "need_stopped", "nothing_changes",
-    "of_need", "others_hit", "signed", "stops", "together",
+    "of_need", "others_hit", "signed", "size", "stops",
 ]  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def if_late(study: Study, party: str, node: str | None, delay: Seconds) -> str:
     words = study.of(Words)
     who = words.thing_of(node) if node else words.the(party)
     verb = words.verb_of(node, "is", "are") if node else words.verb(party, "is", "are")
-    return f"if {who} {verb} {words.time(abs(delay))} {'late' if delay >= 0 else 'quicker'}"
+    return f"if {who} {verb} {words.time(size(delay))} {'late' if delay >= 0 else 'quicker'}"
 
 
 def if_out(study: Study, party: str, node: str | None) -> str:
@@ -69,13 +70,12 @@ def of_need(study: Study, provider: str | None, customer: str) -> str:
 def need_later(study: Study, what: str, *, later: Seconds, after: Seconds, at_least: bool, judged: str) -> str:
     """`the pay run reaches all staff 2 d later, after 6 d; that is too late: needed within 3 d`."""
     words = study.of(Words)
-    how = f"{words.time(abs(later))} {'later' if later > 0 else 'sooner'}"
+    how = f"{words.time(size(later))} {'later' if later > 0 else 'sooner'}"
     return f"{what} {how}, after {'at least ' if at_least else ''}{words.time(after)}{judged}"
 
 
-def need_stopped(study: Study, what: str) -> str:
+def need_stopped(what: str) -> str:
     """A need that is not met at all any more."""
-    del study
     return f"{what} no more"
 
 
@@ -89,7 +89,7 @@ def nothing_changes(condition: str) -> str:
 
 
 def others_hit(number: int, broken: int) -> str:
-    """`2 more needs are later; 1 of them is newly broken.`"""
+    """`2 more needs are later; 1 of them is newly broken`."""
     told = f"{counted(number, 'more need')} {'changes' if number == 1 else 'change'}"
     if broken:
         told += f", {broken} of them newly broken"
@@ -97,7 +97,7 @@ def others_hit(number: int, broken: int) -> str:
 
 
 def absorbed(study: Study, parts: Sequence[tuple[str, Seconds]], *, all_of_it: bool) -> str:
-    """`4 h are absorbed before contract changes.`"""
+    """`4 h are absorbed before contract changes`."""
     words = study.of(Words)
     head = "All of it is" if all_of_it and len(parts) == 1 else f"{words.time(parts[0][1])} of it are"
     rest = [f"{words.time(time)} before {words.thing_of(node)}" for node, time in parts[1:]]
@@ -105,10 +105,9 @@ def absorbed(study: Study, parts: Sequence[tuple[str, Seconds]], *, all_of_it: b
     return f"{head} absorbed before {words.thing_of(parts[0][0])}{more}: something else comes later there anyway."
 
 
-def stops(study: Study, out: Sequence[str], parties: Sequence[str], ends: Sequence[str]) -> str:
-    """`Jane and 4 others stop, all staff and the tax office among them.`"""
+def stops(study: Study, parties: Sequence[str], ends: Sequence[str]) -> str:
+    """`Jane and 4 others stop, all staff and the tax office among them`."""
     words = study.of(Words)
-    del out
     if not parties:
         return "Nobody else stops."
     who = listed([words.the(each) for each in parties])
@@ -118,16 +117,16 @@ def stops(study: Study, out: Sequence[str], parties: Sequence[str], ends: Sequen
     return f"{sentence_case(who)} {verb}{among}."
 
 
-def together(study: Study, time: Seconds) -> str:
-    """A duration as everywhere."""
-    return study.of(Words).time(time)
+def size(time: Seconds) -> Seconds:
+    """A difference without its sign."""
+    return time if time >= 0 else -time
 
 
 def signed(study: Study, time: Seconds | None) -> str:
     """A difference with its sign: `+2 d`, `-1 h`; nothing where there is none."""
     if not time:
         return "" if time is None else "the same"
-    told = format_duration(abs(time), study.org.calendar)
+    told = format_duration(size(time), study.org.calendar)
     return f"+{told}" if time > 0 else f"−{told}"
 
 

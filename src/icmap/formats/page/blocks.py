@@ -11,7 +11,7 @@ from icmap.formats.page.elements import Markup, element, joined
 from icmap.formats.page.links import Links, party_link
 from icmap.locations import Span
 
-__all__ = ["block", "chains", "place", "table"]
+__all__ = ["block", "chains", "table"]
 
 
 @singledispatch
@@ -49,12 +49,7 @@ def _card(sentence: Sentence, number: int, links: Links) -> Markup:
 
 
 def _source(span: Span) -> Markup:
-    return joined(" ", element("code", place(span), class_="place")) if span.file else joined()
-
-
-def place(span: Span) -> str:
-    """The file and line of a span, as people look for it."""
-    return f"{span.file}:{span.line}" if span.line else span.file
+    return joined(" ", element("code", span.short, class_="place")) if span.file else joined()
 
 
 @block.register

@@ -53,7 +53,10 @@ def _known(study: Study) -> _Known:
         {row.party: row for row in study.of(bottlenecks)},
         {each.party: each for each in study.of(outages).parties},
         _least_slack(study),
-        {end.end: served_words(study, end.done, lower_bound=end.lower_bound) for end in study.of(end_customers)},
+        {
+            end.end_customer: served_words(study, end.done, lower_bound=end.lower_bound)
+            for end in study.of(end_customers)
+        },
     )
 
 

@@ -22,7 +22,7 @@ _LEAST, _MOST = 1.0, 4.0
 def quadrants_figure(study: Study, engine: Engine) -> Iterator[Figure]:  # noqa: ARG001 - all figures have one signature
     """The quadrants of a study; none where no score may be shown."""
     shown = [each for each in study.of(scores).values() if each.rating.score is not None]
-    ranked = sorted(shown, key=lambda each: (each.rating.score or 0, -each.weight, each.provider))
+    ranked = sorted(shown, key=lambda each: (each.rating.score or 0, -each.importance, each.provider))
     if ranked:
         graphic = _graphic(study, ranked)
         yield Figure("quadrants", "Importance and performance", _TEXT, graphic, _table(study, ranked), "satisfaction")
@@ -34,7 +34,7 @@ def _graphic(study: Study, ranked: list[ProviderScore]) -> Quadrants:
         Point(
             study.name(each.provider),
             _share(each.rating.score or 0.0, float(low), float(high)),
-            _share(each.weight, _LEAST, _MOST),
+            _share(each.importance, _LEAST, _MOST),
         )
         for each in ranked
     )
@@ -55,7 +55,7 @@ def _table(study: Study, ranked: list[ProviderScore]) -> Table:
             str(place),
             study.name(each.provider),
             format_number(each.rating.score or 0),
-            format_number(each.weight),
+            format_number(each.importance),
             each.quadrant or "",
         )
         for place, each in enumerate(ranked, 1)

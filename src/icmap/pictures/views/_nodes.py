@@ -22,7 +22,7 @@ __all__ = ["party_nodes", "receiving", "service_nodes"]
 
 def party_nodes(study: Study, parties: Iterable[str], marked: Marks, wish: Wish) -> tuple[Node, ...]:
     """The nodes of parties, numbered in their order; boxes are given by `boxes`."""
-    served = {end.end: end for end in study.of(end_customers)}
+    served = {end.end_customer: end for end in study.of(end_customers)}
     notes = _party_notes(study, wish)
     return tuple(
         _party_node(study, f"n{place}", party, served.get(party), marked, wish.focus == party, notes.get(party, ""))

@@ -1,0 +1,99 @@
+"""Needs and promises in words: what is needed, what is promised, what it takes.
+
+Security promises reviews in 5 d, takes 6 d, and checkout needs them in 2 d: three numbers, no agreement.
+"""
+
+from __future__ import annotations
+
+from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise, Verdict
+from icmap.model.quantities import Seconds, Timed
+from icmap.wording.names import Words
+
+__all__ = ["NOTHING", "SILENT", "broken_need", "broken_promise", "in_cell", "missed", "row"]
+
+SILENT = "important, on the slowest chain of a need, and no time is agreed:"
+NOTHING = "the map states no need (within), no promise and no measured time (actual): there is nothing to compare"
+
+
+def in_cell(words: Words, found: Timed | Measured | None) -> str:
+    """A time in a table: `35 min from start`, `at least 2 h`; empty where there is none."""
+    if found is None:
+        return ""
+    at_least = isinstance(found, Measured) and found.lower_bound
+    return words.time(found.time, at_least=at_least) + (" from start" if found.clock == "start" else "")
+
+
+def row(words: Words, each: Agreement | ServicePromise, *, alone: bool) -> tuple[str, ...]:
+    """Need, promise, measured and computed time side by side, the margin, and how that went."""
+    times = (each.need, each.promise, each.actual, each.computed)
+    margin = "" if each.margin is None else words.time(each.margin)
+    kinds = [
+        kind for kind in each.kinds if kind is not Kind.IMPOSSIBLE_PROMISE or Kind.MISSED_PROMISE not in each.kinds
+    ]
+    result = ", ".join(kinds) or (each.verdict or "")
+    return _ends(words, each, alone=alone), *(in_cell(words, time) for time in times), margin, result
+
+
+def _ends(words: Words, each: Agreement | ServicePromise, *, alone: bool) -> str:
+    """`Expediters (checked plates) → Wait staff`; the customer's service only where it is `alone` in its need."""
+    if isinstance(each, ServicePromise):
+        return f"{words.service(each.node)} → nobody on the map"
+    customer = each.link.customer
+    who = words.service(customer) if alone else words.short(words.study.step(customer).party.id)
+    return f"{words.service(each.link.provider)} → {who}"
+
+
+def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
+    """What a customer needs sooner than it is promised, measured or computed; `promise` is what the provider promises."""
+    node, customer = agreement.link.provider, words.study.step(agreement.link.customer).party.id
+    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.things(node, 'it', 'them')}"
+    allowed = words.time(breach.allowed or 0)
+    clock = " from the start" if breach.clock == "start" else ""
+    too_late = missed(promise)
+    if breach.against == "promise" and too_late is not None:
+        numbers = (
+            f"{_promises(words, node, breach.taken or 0)}, {_takes(words, node)} {words.time(too_late.taken or 0)}"
+        )
+        return f"{numbers}, and {needs} in {allowed}: three numbers, no agreement"
+    if breach.against == "promise":
+        return f"{_promises(words, node, breach.taken or 0)}; {needs} in {allowed}{clock}"
+    how = "took, as measured," if breach.against == "actual" else words.verb_of(node, "takes", "take")
+    lower = breach.against == "computed" and agreement.computed is not None and agreement.computed.lower_bound
+    taken, wanted = words.apart(breach.taken or 0, breach.allowed or 0)
+    taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} too long"
+    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}{clock}; {needs} within {wanted}"
+
+
+def broken_promise(words: Words, node: str, breach: Breach, rated: str = "") -> str:
+    """A promise that is missed or impossible; `rated` is what its customers think of that."""
+    party, more = words.study.step(node).party.id, f"; {rated}" if rated else ""
+    taken, _ = words.apart(breach.taken or 0, breach.allowed or 0)
+    taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} more"
+    promises = _promises(words, node, breach.allowed or 0)
+    if breach.clock == "start":
+        how = "took" if breach.kind is Kind.MISSED_PROMISE else "comes to"
+        promises = _promises(words, node, breach.allowed or 0, "within")
+        return f"{promises} of the start; the whole chain {how} {taken}{more}"
+    if breach.kind is Kind.IMPOSSIBLE_PROMISE:
+        return f"{promises}, but by {words.verb(party, 'its', 'their')} own times {_takes(words, node)} {taken}"
+    return f"{promises} and {_takes(words, node)} {taken}{more}"
+
+
+def _promises(words: Words, node: str, time: Seconds, preposition: str = "in") -> str:
+    """`security promises reviews in 5 d`."""
+    step = words.study.step(node)
+    verb = words.verb(step.party.id, "promises", "promise")
+    what = f" {words.thing(node)}" if step.service else ""
+    return f"{words.the(step.party.id)} {verb}{what} {preposition} {words.time(time)}"
+
+
+def _takes(words: Words, node: str) -> str:
+    return words.verb(words.study.step(node).party.id, "takes", "take")
+
+
+def missed(promise: ServicePromise | None) -> Breach | None:
+    """The measured time by which a service misses its promise from request."""
+    for each in promise.comparisons if promise else ():
+        if each.kind is Kind.MISSED_PROMISE and each.verdict is Verdict.BROKEN and each.clock == "request":
+            return each
+    return None
