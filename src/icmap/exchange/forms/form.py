@@ -53,10 +53,7 @@ class Form:
 
 
 def _plain(form: Form) -> dict[str, Any]:
-    questions = [
-        {name: getattr(each, name) for name in Question.__slots__}
-        for each in form.questions
-    ]
+    questions = [{name: getattr(each, name) for name in Question.__slots__} for each in form.questions]
     own = {"map": form.map_name, "party": form.party, "name": form.name, "scale": form.scale, "hidden": form.hidden}
     return {"icmap_form": VERSION, **own, "questions": questions}
 
