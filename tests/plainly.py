@@ -31,20 +31,25 @@ def _is_blocked(study: Study, node: str, out: Collection[str], blocked: Collecti
     step = study.step(node)
     down = parties_of(study, blocked)
     is_out = node in out or step.party.id in out
-    if is_out and all(backup in down for backup in step.backup):
+    if is_out and all(backup in down or is_party_out(study, backup, out) for backup in step.backup):
         return True
-    return any(_is_lost(each, blocked) for each in step.inputs if _counts(each))
+    return any(is_lost(each, blocked) for each in step.inputs if _counts(each))
+
+
+def is_party_out(study: Study, party: str, out: Collection[str]) -> bool:
+    """Whether a party, or one of its services, is itself out."""
+    return party in out or any(node in out and study.step(node).party.id == party for node in study.services)
 
 
 def _counts(each: Input) -> bool:
     return not each.dependency.optional if isinstance(each, Link) else any(_counts(one) for one in each.members)
 
 
-def _is_lost(each: Input, blocked: Collection[str]) -> bool:
+def is_lost(each: Input, blocked: Collection[str]) -> bool:
     if isinstance(each, Link):
         return each.provider in blocked
     members = [member for member in each.members if _counts(member)]
-    up = sum(not _is_lost(member, blocked) for member in members)
+    up = sum(not is_lost(member, blocked) for member in members)
     return up < min(each.at_least, len(members)) if isinstance(each, Choice) else up < len(members)
 
 

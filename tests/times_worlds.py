@@ -120,28 +120,35 @@ Taken = Callable[[Link], Seconds]
 def _all_met(
     inputs: Iterable[Input], ready: dict[str, Seconds], taken: Taken, opened: Collection[Link]
 ) -> Seconds | None:
-    times = [_met(each, ready, taken, opened) for each in inputs if _counts(each)]
+    times = [_met(each, ready, taken, opened) for each in inputs if not _leaves(each)]
     known = [time for time in times if time is not None]
     return max(known, default=0) if len(known) == len(times) else None
 
 
 def _met(each: Input, ready: dict[str, Seconds], taken: Taken, opened: Collection[Link]) -> Seconds | None:
+    """When an input is met; what is not waited for is there at 0."""
     if isinstance(each, Link):
-        if each in opened:
+        if each in opened or not each.dependency.waits:
             return 0
         return ready[each.provider] + taken(each) if each.provider in ready else None
     if isinstance(each, Bundle):
         return _all_met(each.members, ready, taken, opened)
-    members = [member for member in each.members if _counts(member)]
+    members = [member for member in each.members if not _leaves(member)]
     known = sorted(time for member in members if (time := _met(member, ready, taken, opened)) is not None)
     need = min(each.at_least, len(members))
     return known[need - 1] if len(known) >= need else None
 
 
-def _counts(each: Input) -> bool:
+def _leaves(each: Input) -> bool:
+    """Whether an input does not count at all: optional, or needed in under half of the cases."""
     if isinstance(each, Link):
-        return each.dependency.waits and not each.dependency.optional
-    return any(_counts(member) for member in each.members)
+        return each.dependency.optional or (each.dependency.share or 1) < Fraction(1, 2)
+    return all(_leaves(member) for member in each.members)
+
+
+def is_waited_for(each: Input) -> bool:
+    """Whether anything has to come before an input is met: it would not be, were nothing ever ready."""
+    return not _leaves(each) and _met(each, {}, lambda _: 0, ()) is None
 
 
 def as_written(study: Study) -> Taken:
@@ -182,7 +189,7 @@ def plain_needs(
                 found[end, node, 0] = [ready[node] + own(step) if node in ready else None]
             elif step is not None:
                 for each in step.inputs:
-                    if _counts(each):
+                    if is_waited_for(each):
                         met = _met(each, ready, taken, opened)
                         found.setdefault((end, "", id(entry_of(each))), []).append(met)
     return {key: None if None in times else max(times) for key, times in found.items()}  # type: ignore[type-var]

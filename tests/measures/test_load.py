@@ -118,3 +118,16 @@ def test_small_maps_have_loads() -> None:
     assert a_study().of(loads) == {}
     assert load("a", a={}).demand_per_hour == 0
     assert load("a", a={"capacity": "8/day"}).utilisation == 0
+
+
+def test_a_peak_of_what_has_no_capacity_is_no_load() -> None:
+    found = load("x", a={"needs": [need("x", frequency="4/day")]}, x={"kind": "team", "peak": "12/day"})
+
+    assert (found.utilisation, found.peak_utilisation) == (None, None)
+
+
+def test_whoever_asks_itself_is_none_of_its_customers() -> None:
+    found = load("x", a={"needs": [need("x/one")]},
+                 x={"capacity": "8/day", "services": {"one": {}, "two": {}}, "needs": [need("x/one", by="two")]})  # fmt: skip
+
+    assert (found.customers, found.ask) == (1, ("a",))

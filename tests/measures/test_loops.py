@@ -166,9 +166,9 @@ def test_there_is_a_loop_exactly_where_something_never_fires(study: Study) -> No
     assert {node for loop in waiting_loops(study) for node in loop.services} <= set(stuck)
 
 
-@settings(max_examples=60, deadline=None)
-@given(_worlds(alternatives=0))
-def test_without_alternatives_each_opened_dependency_is_needed(study: Study) -> None:
+@settings(max_examples=300, deadline=None)
+@given(_worlds())
+def test_without_any_one_opened_dependency_something_never_fires(study: Study) -> None:
     found = opening(study)
 
     for left_out in found:

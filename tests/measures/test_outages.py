@@ -183,3 +183,23 @@ def test_cut_sets_are_all_minimal_ones_and_no_others(org: OrgMap) -> None:
         assert found.count == len(expected)
         assert set(map(frozenset, found.sets)) <= set(expected)
         assert len(found.sets) == min(20, len(expected))
+
+
+def test_two_who_stand_in_for_each_other_can_not_both_be_missed() -> None:
+    study = a_study("end -> jeff", jeff={"backup": ("amy",)}, amy={"backup": ("jeff",)})
+
+    assert together(study, "end") == (("amy", "jeff"),)
+    assert blocked(study, ["jeff"]).parties == ()
+    assert blocked(study, ["amy", "jeff"]).parties == ("amy", "end", "jeff")
+
+
+def test_a_stand_in_that_is_out_stands_in_for_nobody_even_if_another_stands_in_for_it() -> None:
+    study = a_study("end -> jeff", jeff={"backup": ("amy",)}, amy={"backup": ("bob",)}, bob={})
+
+    assert together(study, "end") == (("amy", "jeff"),)
+
+
+def test_a_stand_in_with_several_services_is_there_only_if_all_of_them_are() -> None:
+    study = a_study("end -> jeff", "amy/a -> x", jeff={"backup": ("amy",)}, amy={"services": {"a": {}, "b": {}}})
+
+    assert sorted(map(sorted, together(study, "end"))) == [["amy", "jeff"], ["jeff", "x"]]

@@ -8,10 +8,13 @@ import typer
 
 from icmap.cli import (
     analyze,
+    answers,
+    ask,
     check,
     completion,
     diff,
     explain,
+    export,
     impact,
     import_,
     init,
@@ -41,6 +44,9 @@ COMMANDS = (
     (check.check, _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
     (import_.import_, _EXCHANGE, import_.EXAMPLES),
+    (export.export, _EXCHANGE, export.EXAMPLES),
+    (ask.ask, _EXCHANGE, ask.EXAMPLES),
+    (answers.answers, _EXCHANGE, answers.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
     (lsp.lsp, _START, lsp.EXAMPLES),
     (completion.completion, _START, completion.EXAMPLES),

@@ -11,6 +11,7 @@ from icmap.errors import IcmapError
 from icmap.formats import REPORTS
 
 __all__ = [
+    "Anonymise",
     "FormatName",
     "KeepGoing",
     "LevelName",
@@ -68,6 +69,7 @@ TimesFrom = Annotated[
     asking("stated|measured|promised", "Which numbers times are computed with, where the map has such a number."),
 ]
 LevelName = Annotated[str | None, asking("KIND|N", "Fold parties into a kind (team) or a depth (1).")]
+Anonymise = Annotated[str | None, _writing("--anonymise", metavar="WHOSE", help="Leave out names: persons, or all.")]
 FormatName = Annotated[
     str | None, _writing("--format", metavar="NAME", help=f"{one_of(REPORTS)} (else: by the suffix of -o).")
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from icmap.cli._options import (
+    Anonymise,
     KeepGoing,
     LevelName,
     MapPath,
@@ -60,6 +61,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     engine: Annotated[
         EngineName, _looks(EngineName, "Who lays it out: the system's Graphviz or the embedded one.")
     ] = "auto",
+    anonymise: Anonymise = None,
     format_name: Annotated[
         str | None,
         _looks("NAME", f"{', '.join(FORMATS)} (else: by the suffix of -o).", "--format"),
@@ -74,6 +76,7 @@ def render(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Draw the map, its services, its matrix, its slowest chain."""
     from icmap.cli import _pictures as pictures
+    from icmap.cli._anonymising import shown
     from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.pictures.make import picture_format
@@ -85,9 +88,10 @@ def render(  # noqa: PLR0913 - one parameter an option
 
     form = picture_format(format_name, output)
     order = Order(Style(theme, legend, pictures.read_proportions(size)), pictures.guarded(engine), scale)
-    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    question = Question(tuple(sorted(set(situation or ()))), read_level(level), times=times)
-    study = ask(loaded.org, question)
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color))
+    seen = shown(loaded.org, anonymise)
+    question = Question(seen.situations(situation), read_level(level), times=times)
+    study = ask(seen.org, question)
     with progress("choosing what to draw", quiet=quiet):
-        picture = picture_of(study, view, Wish(focus, depth, top, labels, direction))
+        picture = picture_of(study, view, Wish(seen.party(focus), depth, top, labels, direction))
     pictures.write(picture, form, order, output, files_of([loaded]), quiet=quiet)

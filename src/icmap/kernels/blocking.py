@@ -1,7 +1,7 @@
 """Which outages block which services: many outages at once, one bit for each, to the least fixpoint.
 
 Fault-tree semantics (Vesely et al. 1981), from the outage outwards: a service is blocked if its owner is out and no
-backup of it is up, if a plain need of it is blocked, or if one of its gates has too many blocked members. All of it is
+backup of it is up (one whose own owner is out stands in for nobody, even if another stands in for it), if a plain need of it is blocked, or if one of its gates has too many blocked members. All of it is
 monotone and bitwise, so one sweep over the services, providers first, answers for as many outages as an integer has
 bits; only what lies on cycles is swept until nothing changes, so a cycle blocks nobody by itself.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from icmap.kernels.condensation import Condensation, condense
 from icmap.records import dataclass
 
-__all__ = ["Gate", "Member", "Network", "blocked_by", "leaves", "network", "value"]
+__all__ = ["Gate", "Member", "Network", "blocked_by", "down", "leaves", "network", "shut", "value"]
 
 _SWEEPS = 100
 """So often may every service on a cycle be looked at, on average, before the answer is left incomplete."""
@@ -89,7 +89,7 @@ def blocked_by(services: Network, out: Sequence[int]) -> tuple[list[int], bool]:
     for members, cyclic in zip(services.order.members, services.order.cyclic, strict=True):
         if not cyclic:
             node = members[0]
-            state[node] = value(services, node, out[services.owner[node]], state.__getitem__)
+            state[node] = value(services, node, out.__getitem__, state.__getitem__)
         elif all(services.is_plain(node) for node in members):
             _share(services, members, out, state)
         else:
@@ -97,26 +97,31 @@ def blocked_by(services: Network, out: Sequence[int]) -> tuple[list[int], bool]:
     return state, complete
 
 
-def value(services: Network, node: int, out: int, look: Callable[[int], int]) -> int:
-    """The outages that block a service, from those that block what it reads."""
-    blocked = out
-    for backup in services.backups[node]:
-        down = 0
-        for each in backup:
-            down |= look(each)
-        blocked &= down
+def value(services: Network, node: int, out: Callable[[int], int], look: Callable[[int], int]) -> int:
+    """The outages that block a service, from those in which owners are out and those that block what it reads."""
+    blocked = out(services.owner[node])
+    for backup in services.backups[node] if blocked else ():
+        blocked &= down(services, backup, out, look)
     for each in services.needs[node]:
         blocked |= look(each)
     for gate in services.gates[node]:
-        blocked |= _shut(gate, look)
+        blocked |= shut(gate, look)
     return blocked
 
 
-def _shut(gate: Gate, look: Callable[[int], int]) -> int:
+def down(services: Network, backup: Sequence[int], out: Callable[[int], int], look: Callable[[int], int]) -> int:
+    """The outages in which a backup does not stand in: its owner is out, or one of its services is blocked."""
+    bits = 0
+    for each in backup:
+        bits |= look(each) | out(services.owner[each])
+    return bits
+
+
+def shut(gate: Gate, look: Callable[[int], int]) -> int:
     """The outages that block at least `limit` of a gate's members: counted in binary, a bit of all counts at a time."""
     counts: list[int] = []
     for member in gate.members:
-        carry = _shut(member, look) if isinstance(member, Gate) else look(member)
+        carry = shut(member, look) if isinstance(member, Gate) else look(member)
         for place, digit in enumerate(counts):
             counts[place], carry = digit ^ carry, digit & carry
             if not carry:
@@ -139,7 +144,7 @@ def _share(services: Network, members: Sequence[int], out: Sequence[int], state:
     """A cycle of plain needs: what blocks one blocks all."""
     bits = 0
     for node in members:
-        bits |= value(services, node, out[services.owner[node]], state.__getitem__)
+        bits |= value(services, node, out.__getitem__, state.__getitem__)
     for node in members:
         state[node] = bits
 
@@ -153,7 +158,7 @@ def _sweep(services: Network, members: Sequence[int], out: Sequence[int], state:
         node = waiting.popleft()
         steps -= 1 + services.width(node)
         queued.discard(node)
-        bits = value(services, node, out[services.owner[node]], state.__getitem__)
+        bits = value(services, node, out.__getitem__, state.__getitem__)
         if bits != state[node]:
             state[node] = bits
             waiting.extend(each for each in readers[node] if each not in queued)

@@ -95,13 +95,15 @@ class CutSearch:
             return None
         changed = {**base, **dict.fromkeys(stopped, everything)}
         out = {self.owners[each] for each in (*before, column)}
+
+        def alone(owner: int) -> int:
+            return everything if owner in out else 1 << self._column[owner] if owner in self._column else 0
+
         waiting, queued = deque(sorted(edge)), set(edge)
         while waiting and self.steps > 0:
             node = waiting.popleft()
             queued.discard(node)
             self.steps -= self._width[node]
-            owner = self.services.owner[node]
-            alone = everything if owner in out else 1 << self._column[owner] if owner in self._column else 0
             bits = value(self.services, node, alone, lambda each: changed.get(each, self.state[each]))
             if bits != changed.get(node, self.state[node]):
                 changed[node] = bits
@@ -110,10 +112,14 @@ class CutSearch:
         return changed if self.steps > 0 else None
 
     def _stopped(self, column: int, base: dict[int, int]) -> tuple[list[int], set[int]]:
-        """The services that this column blocks, and those at their edge that read them and go on."""
+        """The services that this column blocks, and those at their edge that read them and go on.
+
+        What is out but goes on by a stand-in stands in for nobody: whoever reads it may be blocked by a second outage.
+        """
         own = self._nodes_of[self.owners[column]]
         blocked = {node for node in own if self._blocks(column, node, base)}
         edge = set(own) - blocked
+        edge |= {reader for node in edge for reader in self._readers[node] if not self._blocks(column, reader, base)}
         waiting = sorted(blocked)
         while waiting:
             readers = self._readers[waiting.pop()]

@@ -167,7 +167,7 @@ _SHAPES: Mapping[str, Shape] = {
     Type.SATISFACTION: _mapping(SATISFACTION, Type.SATISFACTION),
     Type.CALENDAR: _mapping(CALENDAR, Type.CALENDAR),
     Type.SURVEY: _mapping(SURVEY, Type.SURVEY),
-    Type.ANYTHING: Shape(
+    Type.CHECKS: Shape(
         keys={"fail_on": Field("From which severity on a finding fails.", lambda: Shape(words=_SEVERITIES[:3]))},
         named=Names.RULE,
         each=_rule,

@@ -78,16 +78,26 @@ def drags(study: Study) -> Drags:
 
 def _largest(found: Iterable[Drag], order: Mapping[Need, int]) -> Mapping[str, Drag]:
     largest: dict[str, Drag] = {}
-    for drag in sorted(found, key=lambda each: (each.subject, -each.time, order[each.need])):
-        largest.setdefault(drag.subject, drag)
-    return largest
+    for drag in found:
+        known = largest.get(drag.subject)
+        if (
+            known is None
+            or drag.time > known.time
+            or (drag.time == known.time and order[drag.need] < order[known.need])
+        ):
+            largest[drag.subject] = drag
+    return dict(sorted(largest.items()))
 
 
 def _by_need(found: Iterable[Drag], order: Mapping[Need, int]) -> Mapping[Need, tuple[Drag, ...]]:
     by_need: dict[Need, list[Drag]] = {}
-    for drag in sorted(found, key=lambda each: (order[each.need], -each.time, each.subject)):
+    for drag in found:
         by_need.setdefault(drag.need, []).append(drag)
-    return {need: tuple(drags) for need, drags in by_need.items()}
+    return {
+        need: tuple(sorted(by_need[need], key=lambda each: (-each.time, each.subject)))
+        for need in order
+        if need in by_need
+    }
 
 
 def takeover(study: Study, drag: Drag) -> tuple[Link, ...]:

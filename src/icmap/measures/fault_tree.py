@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from icmap.graph import Choice, Input, Link, Step
+from icmap.graph import Bundle, Choice, Input, Link, Step
 from icmap.kernels.blocking import Gate, Member, Network, leaves, network
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["FaultTree", "fault_tree"]
+__all__ = ["FaultTree", "fault_tree", "gate_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,17 @@ def _members(inputs: Iterable[Input], number: dict[str, int]) -> Iterator[Member
             if not each.dependency.optional:
                 yield number[each.provider]
             continue
-        members = tuple(_one(found) for member in each.members if (found := tuple(_members((member,), number))))
-        if not members:
-            continue
-        needed = min(each.at_least, len(members)) if isinstance(each, Choice) else len(members)
-        yield from _opened(Gate(len(members) - needed + 1, members))
+        if gate := gate_of(each, number):
+            yield from _opened(gate)
+
+
+def gate_of(each: Bundle | Choice, number: dict[str, int]) -> Gate | None:
+    """The gate of an alternative or bundle; None where nothing in it counts."""
+    members = tuple(_one(found) for member in each.members if (found := tuple(_members((member,), number))))
+    if not members:
+        return None
+    needed = min(each.at_least, len(members)) if isinstance(each, Choice) else len(members)
+    return Gate(len(members) - needed + 1, members)
 
 
 def _one(members: tuple[Member, ...]) -> Member:

@@ -25,7 +25,7 @@ class Load:
 
     `utilisation` is None where capacity is unknown, or where nobody said how often; `peak_utilisation` the same with
     all demand at its `peak`. A `lower_bound` counts what is known; `ask` are the customers who have not said how often,
-    by id. `wait` is the queueing wait in seconds (a rounded estimate), None where unknown or `unstable`.
+    by id; whoever asks itself is not one of its customers. `wait` is the queueing wait in seconds (a rounded estimate), None where unknown or `unstable`.
     """
 
     party: str
@@ -127,7 +127,7 @@ def _load(steps: Sequence[Step], asked: Mapping[str, Mapping[int, _Ask]]) -> Loa
         float(use.peak) if use and peaks else None,
         not (total.whole and (use is None or use.whole)),
         len({ask.dependency.customer for ask in entries} - {party.id}),
-        tuple(sorted({ask.dependency.customer for ask in entries if ask.is_open})),
+        tuple(sorted({ask.dependency.customer for ask in entries if ask.is_open} - {party.id})),
         _wait(party, own) if total.known else None,
         unstable=bool(use and use.share >= 1),
     )

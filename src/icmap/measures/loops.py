@@ -11,12 +11,15 @@ from icmap.encoding import Inline
 from icmap.graph import Link
 from icmap.kernels.feedback import STEPS, Arc, Feedback, minimum_feedback
 from icmap.measures.cycles import short_cycle
-from icmap.measures.firing import NEVER, Fired, fire, network
+from icmap.measures.firing import NEVER, Fired, Network, fire, network
 from icmap.measures.stuck import Stuck
 from icmap.records import dataclass
 from icmap.study import Study
 
 __all__ = ["Opened", "WaitingLoop", "nothing_assumed", "opening", "openings", "waiting_loops"]
+
+_DROPPING = 5_000_000
+"""How many services and links may be passed to see which opened dependencies are not needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,23 @@ def openings(study: Study) -> tuple[Opened, ...]:
 
     Per loop the fewest dependencies; then the least important, the least frequent (unknown: 0), the first by name. An
     alternative counts as the first members that it still needs. Loops on which others wait are opened first, since
-    that may let these start through another alternative.
+    that may let these start through another alternative. One without which everything still fires is dropped again:
+    the most important are tried first, then the most frequent, then the last by name, as far as the steps go.
     """
     stuck = _stuck(study)
-    return _open_all(stuck) if stuck else ()
+    return _without_needless(study.of(network), _open_all(stuck)) if stuck else ()
+
+
+def _without_needless(compiled: Network, opened: Sequence[Opened]) -> tuple[Opened, ...]:
+    kept = dict.fromkeys(opened)
+    cost = compiled.gates.size + len(compiled.links)
+    by_weight = sorted(opened, key=lambda each: _by_name(each.link), reverse=True)
+    by_weight.sort(key=lambda each: (-int(each.link.dependency.importance), -_rate(each.link)))
+    for each in by_weight[: _DROPPING // cost]:
+        others = [other.link for other in kept if other is not each]
+        if NEVER not in fire(compiled, opened=others).ready:
+            del kept[each]
+    return tuple(kept)
 
 
 def _open_all(stuck: Stuck) -> tuple[Opened, ...]:

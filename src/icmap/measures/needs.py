@@ -13,7 +13,6 @@ from icmap.encoding import Hidden, Spread
 from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.firing import NEVER
 from icmap.kernels.goals import Goal, chain_to, goal_rests, goal_time, ways_to, ways_to_nodes
-from icmap.measures.network import waits_for
 from icmap.measures.requests import from_request
 from icmap.measures.schedule import Schedule, schedule, unknown_counts
 from icmap.measures.verdicts import Measured, Verdict, judged
@@ -40,7 +39,7 @@ class Need:
     `end` is the end customer, `customer` the node at which it is received, `key` tells it from all others of a map in
     words. `provider` is the node (or the party, where all its services are asked for) and `service` its name; both are
     None where the entries together are one need, and for an alternative. `entries` are those written, `inputs` what
-    they are in the service graph.
+    they are in the service graph, `links` those of them that count in times.
 
     `arrival` is None where it never comes; `at_least` differs from it only where an alternative has a member of unknown
     time. `unknown` is for how many services of unknown lead time it waits, `assumed` whether it rests on an opened loop.
@@ -56,6 +55,7 @@ class Need:
     service: str | None
     entries: Hidden[tuple[Entry, ...]]
     inputs: Hidden[tuple[Input, ...]]
+    links: Hidden[tuple[Link, ...]]
     importance: Importance
     arrival: Seconds | None
     at_least: Seconds | None
@@ -73,11 +73,6 @@ class Need:
 
     def __repr__(self) -> str:
         return f"<Need {self.key}>"
-
-    @property
-    def links(self) -> Hidden[tuple[Link, ...]]:
-        """Every single link of it that counts in times."""
-        return tuple(link for link in links_of(self.inputs) if waits_for(link))
 
     @property
     def weight(self) -> Hidden[int]:
@@ -162,6 +157,7 @@ class _Makes:
             key=each.key,
             entries=each.entries,
             inputs=each.inputs,
+            links=each.links,
             importance=max((link.dependency.importance for link in each.links), default=Importance.MEDIUM),
             arrival=arrival,
             at_least=at_least,

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import lcm
 
-from icmap.graph import Choice, Input, Link, Step
+from icmap.graph import Bundle, Choice, Input, Link, Step
 from icmap.kernels.firing import Gates, Times
 from icmap.model.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Network", "batch_wait", "link_time", "network", "own_time", "waits_for"]
+__all__ = ["Network", "batch_wait", "is_waited_for", "link_time", "network", "own_time", "still_wanted", "waits_for"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,8 +125,33 @@ def _times(steps: list[Step], wiring: _Wiring, unknown: frozenset[int], scale: i
     )
 
 
+def is_waited_for(each: Input) -> bool:
+    """Whether something has to come before an input is met; an alternative with enough members in stock is met at 0."""
+    return waits_for(each) if isinstance(each, Link) else still_wanted(each) > 0
+
+
+def still_wanted(each: Bundle | Choice) -> int:
+    """How many of the members that are waited for have to come: of a bundle all, of an alternative what is not there."""
+    waited = sum(map(is_waited_for, each.members))
+    if isinstance(each, Bundle):
+        return waited
+    there = sum(_is_there(member) for member in each.members)
+    return max(0, min(each.at_least, waited + there) - there)
+
+
+def _is_there(each: Input) -> bool:
+    """Whether an input is there at 0: in stock, or an alternative or bundle that nothing has to come for."""
+    if isinstance(each, Link):
+        return each.dependency.is_needed and not each.dependency.waits
+    return not is_waited_for(each) and any(map(_is_there, each.members))
+
+
 class _Wiring:
-    """The gates while they are being built: nodes first, alternatives and bundles as they are met."""
+    """The gates while they are being built: nodes first, alternatives and bundles as they are met.
+
+    A member of an alternative that is not waited for (`waits: false`) is there at 0: so many fewer of the others have to
+    come. Optional members, and those needed in under half of the cases, leave it; more than what is left is not wanted.
+    """
 
     def __init__(self, index: Mapping[str, int]) -> None:
         self.index = index
@@ -146,13 +171,13 @@ class _Wiring:
     def _connect(self, gate: int, each: Input) -> bool:
         if isinstance(each, Link):
             return self._link(gate, each)
+        wanted = still_wanted(each)
+        if not wanted:
+            return False
         inner = self._new_gate(gate)
         found = self.wire(inner, each.members)
-        if not found:
-            self._drop_last_gate()
-        elif isinstance(each, Choice):
-            self.need[inner] = min(each.at_least, found)
-        return bool(found)
+        self.need[inner] = min(wanted, found)
+        return True
 
     def _link(self, gate: int, link: Link) -> bool:
         if not waits_for(link):
@@ -167,10 +192,6 @@ class _Wiring:
         self.need.append(0)
         self.members.append(0)
         return len(self.parent) - 1
-
-    def _drop_last_gate(self) -> None:
-        for column in (self.parent, self.need, self.members):
-            column.pop()
 
     def gates(self) -> Gates:
         outgoing: list[list[int]] = [[] for _ in self.index]

@@ -1,7 +1,8 @@
 """What lies on the way of an end customer: it depends on it in outages or in times, directly or through others.
 
-All entries that are not optional count. What lies on the way carries the greatest importance of the needs it leads to,
-from 1 (low) to 4 (critical). Empty for a map in which nobody waits; in a circle each has the greatest of all of it.
+All entries that are not optional count; a stand-in alone leads nowhere. What lies on the way carries the greatest
+importance of the needs it leads to, from 1 (low) to 4 (critical): where the entries are one need together, that of the
+most important of them. Empty for a map in which nobody waits; in a circle each has the greatest of all of it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from icmap.graph import Link, links_of, receiving_nodes
+from icmap.measures.wanted import wanted_by
 from icmap.records import dataclass
 from icmap.study import Study
 
@@ -37,11 +39,20 @@ def on_the_way(study: Study) -> Mapping[str, Way]:
 
 
 def _needed(study: Study) -> Iterator[tuple[Way, Link]]:
+    """What an end customer asks for, with the importance of the need that it is part of, or its own."""
+    for each in wanted_by(study, study.ends):
+        if each.works and each.links:
+            weight = max(_weight(link) for link in each.links)
+            yield from ((Way(weight, each.end), link) for link in each.links)
     for end in study.ends:
         for node in receiving_nodes(study.org.parties[end]):
             for link in links_of(study.step(node).inputs) if node in study.steps else ():
                 if not link.dependency.optional:
-                    yield Way(int(link.dependency.importance) + 1, end), link
+                    yield Way(_weight(link), end), link
+
+
+def _weight(link: Link) -> int:
+    return int(link.dependency.importance) + 1
 
 
 def _providers(study: Study, node: str) -> Iterator[str]:

@@ -104,7 +104,8 @@ def _loss(each: Input, hits: Mapping[str, Hit], *, unknown: Seconds | None) -> H
     limit = len(counting) - min(each.at_least, len(counting)) + 1
     if not counting or len(losses) < limit:
         return None
-    return Hit(sorted(losses, key=_by_time)[limit - 1].time, any(loss.lower_bound for loss in losses))
+    first = sorted(losses, key=_by_time)[:limit]
+    return Hit(first[-1].time, any(loss.lower_bound for loss in first))
 
 
 def _counts(each: Input) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from icmap.graph import Bundle, Choice, Input, Link, links_of
-from icmap.measures.network import link_time, network, waits_for
+from icmap.graph import Bundle, Choice, Input, Link
+from icmap.measures.network import is_waited_for, link_time, network, still_wanted
 from icmap.measures.verdicts import Measured
 from icmap.model.quantities import Seconds
 from icmap.study import Study
@@ -24,7 +24,7 @@ def from_request(study: Study, inputs: Sequence[Input]) -> Measured:
 
 def _request_time(study: Study, inputs: Sequence[Input], unknown: Seconds | None) -> Seconds | None:
     """The same with another time for what is unknown (None: endless)."""
-    times = [_one_request(study, each, unknown) for each in inputs if _counts(each)]
+    times = [_one_request(study, each, unknown) for each in inputs if is_waited_for(each)]
     return None if None in times else max((time for time in times if time is not None), default=0)
 
 
@@ -32,11 +32,10 @@ def _one_request(study: Study, each: Input, unknown: Seconds | None) -> Seconds 
     if isinstance(each, Bundle):
         return _request_time(study, each.members, unknown)
     if isinstance(each, Choice):
-        members = [member for member in each.members if _counts(member)]
-        times = [_one_request(study, member, unknown) for member in members]
+        times = [_one_request(study, member, unknown) for member in each.members if is_waited_for(member)]
         known = sorted(time for time in times if time is not None)
-        need = min(each.at_least, len(members))
-        return known[need - 1] if len(known) >= need else None
+        wanted = still_wanted(each)
+        return known[wanted - 1] if len(known) >= wanted else None
     step = study.step(each.provider)
     compiled = study.of(network)
     if unknown is None and each.dependency.lead_time is None and compiled.index[each.provider] in compiled.unknown:
@@ -46,7 +45,7 @@ def _one_request(study: Study, each: Input, unknown: Seconds | None) -> Seconds 
 
 def request_tolerance(study: Study, inputs: Sequence[Input], late: Collection[Link], time: Seconds) -> Seconds:
     """How much longer the `late` links may take until the inputs together take longer than a time; below 0: they do."""
-    return min((_tolerance(study, each, late, time) for each in inputs if _counts(each)), default=ENDLESS)
+    return min((_tolerance(study, each, late, time) for each in inputs if is_waited_for(each)), default=ENDLESS)
 
 
 def _tolerance(study: Study, each: Input, late: Collection[Link], time: Seconds) -> Seconds:
@@ -55,9 +54,5 @@ def _tolerance(study: Study, each: Input, late: Collection[Link], time: Seconds)
         return left if each in late or left < 0 else ENDLESS
     if isinstance(each, Bundle):
         return request_tolerance(study, each.members, late, time)
-    found = sorted((_tolerance(study, one, late, time) for one in each.members if _counts(one)), reverse=True)
-    return found[min(each.at_least, len(found)) - 1]
-
-
-def _counts(each: Input) -> bool:
-    return any(map(waits_for, links_of((each,))))
+    found = sorted((_tolerance(study, one, late, time) for one in each.members if is_waited_for(one)), reverse=True)
+    return found[still_wanted(each) - 1]

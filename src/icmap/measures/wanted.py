@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from icmap.errors import IcmapError
 from icmap.graph import Choice, Input, Link, Step, links_of, receiving_nodes
 from icmap.kernels.goals import Goal
-from icmap.measures.network import Network, network, waits_for
+from icmap.measures.network import Network, network
 from icmap.model import AnyOf, Entry, Party
 from icmap.model.entries import leaves
 from icmap.records import dataclass
@@ -27,12 +27,8 @@ class Wanted:
     works: bool
     entries: tuple[Entry, ...]
     inputs: tuple[Input, ...]
+    links: tuple[Link, ...]
     goal: Goal
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Every single link of it that counts in times."""
-        return tuple(link for link in links_of(self.inputs) if waits_for(link))
 
 
 def wanted(study: Study) -> tuple[Wanted, ...]:
@@ -46,7 +42,7 @@ def wanted_by(study: Study, parties: Iterable[str]) -> Iterator[Wanted]:
     number = {link: place for place, link in enumerate(compiled.links)}
     for end in parties:
         steps = [step for node in receiving_nodes(study.org.parties[end]) if (step := study.steps.get(node))]
-        yield from (_works(compiled, end, step) for step in steps if _is_at_work(step))
+        yield from (_works(compiled, end, step, number) for step in steps if _is_at_work(step))
         keys = _Keys(study.org.parties[end])
         received: dict[str, list[tuple[Step, Input]]] = {}
         for step in steps:
@@ -69,9 +65,10 @@ def _written(each: Input) -> Entry:
     return each.written if isinstance(each, Choice) else _written(each.members[0])
 
 
-def _works(compiled: Network, end: str, step: Step) -> Wanted:
+def _works(compiled: Network, end: str, step: Step, number: Mapping[Link, int]) -> Wanted:
     entries = tuple({id(entry): entry for entry in map(_written, step.inputs)}.values())
-    return Wanted(end, step, step.node, True, entries, step.inputs, Goal(compiled.index[step.node]))
+    links = tuple(link for link in links_of(step.inputs) if link in number)
+    return Wanted(end, step, step.node, True, entries, step.inputs, links, Goal(compiled.index[step.node]))
 
 
 def _receives(
@@ -84,7 +81,8 @@ def _receives(
     step = found[0][0]
     here = tuple(each for where, each in found if where is step)
     goal = Goal(-1, tuple(tokens), tuple(links))
-    return Wanted(end, step, f"{step.node} <- {name}", False, (_written(found[0][1]),), here, goal)
+    own = tuple(link for link in links_of(here) if link in number)
+    return Wanted(end, step, f"{step.node} <- {name}", False, (_written(found[0][1]),), here, own, goal)
 
 
 class _Keys:

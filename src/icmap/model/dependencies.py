@@ -101,7 +101,12 @@ class Dependency:
     @property
     def is_waited_for(self) -> bool:
         """Whether the normal case waits for it: it does not where it is optional, in stock, or needed in under half of the cases."""
-        return self.waits and not self.optional and (self.share is None or self.share >= _NORMAL_FROM)
+        return self.waits and self.is_needed
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the normal case needs it: it does not where it is optional, or needed in under half of the cases."""
+        return not self.optional and (self.share is None or self.share >= _NORMAL_FROM)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
