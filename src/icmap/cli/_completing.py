@@ -202,12 +202,11 @@ def _severities(_: _Line) -> Iterator[Candidate]:
 
 
 def _formats(line: _Line) -> Iterator[Candidate]:
-    """The formats of the command, as its registry has them; of one without a registry, as the option's help lists them."""
+    from icmap.exchange.exporting import FORMATS as TABLES
     from icmap.formats import FINDINGS, REPORTS
     from icmap.pictures.make import FORMATS as PICTURES
 
-    listed = line.option.help.partition("(")[0].replace(" or ", ", ").split(", ")
-    known = {"render": PICTURES, "check": FINDINGS, "export": [each.strip() for each in listed]}
+    known = {"render": PICTURES, "check": FINDINGS, "export": TABLES}
     yield from ((name, "format") for name in known.get(line.command.name, REPORTS))
 
 

@@ -9,14 +9,17 @@ from functools import cache
 
 from icmap.diagnostics import Severity
 from icmap.loading.schema import ACTUAL, CALENDAR, EDIT, SATISFACTION, SITUATION, SURVEY, TIMED, TOP
-from icmap.lsp.cursor import ITEM
 from icmap.model.attributes import ALTERNATIVE, DEPENDENCY_OPTION, ENTRY, FLAT, PARTY, SERVICE, SERVICE_OPTION
 from icmap.model.keys import Key, Keys, Type
 from icmap.model.kinds import INSIDE_KINDS, OUTSIDE_KINDS
 from icmap.records import dataclass
 from icmap.rules import NAMES, check_named
 
-__all__ = ["NOTHING", "Field", "Names", "Shape", "child", "is_name", "shape_at"]
+__all__ = ["ITEM", "NOTHING", "Field", "Names", "Shape", "child", "is_name", "shape_at"]
+
+
+ITEM = "-"
+"""Stands in a path for an item of a list."""
 
 
 class Names(StrEnum):
