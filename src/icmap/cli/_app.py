@@ -12,6 +12,7 @@ from icmap.cli import (
     ask,
     check,
     completion,
+    config,
     diff,
     explain,
     export,
@@ -52,6 +53,7 @@ COMMANDS = (
     (init.init, _START, init.EXAMPLES),
     (lsp.lsp, _START, lsp.EXAMPLES),
     (completion.completion, _START, completion.EXAMPLES),
+    (config.config, _KNOW, config.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),
 )

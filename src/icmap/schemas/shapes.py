@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, fields
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 
@@ -128,6 +128,20 @@ _ITEM = Shape(
 _SEVERITIES = (*map(str, reversed(Severity)), "off")
 
 
+_SELECTOR: Shape = Shape(
+    Type.PARTY,
+    text=Names.PARTY,
+    keys={
+        "party": Field("The party of this id; patterns like hr-*.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
+        "part_of": Field("Whoever is part of this party.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
+        "kind": Field("Whoever is of this kind.", lambda: Shape(words=_KINDS)),
+        "tags": Field("Whoever has this tag.", lambda: NOTHING),
+        "external": Field("Whether it stands outside the organisation.", lambda: Shape(words=_WORDS[Type.BOOLEAN])),
+    },
+    item=lambda: _SELECTOR,
+)
+
+
 @cache
 def _rule(name: str) -> Shape:
     """What may be set for a rule: a severity, or a mapping; in a list, what to look for."""
@@ -139,9 +153,7 @@ def _rule(name: str) -> Shape:
         "except": Field("Who is left out.", lambda: _SELECTOR),
         "because": Field("Why; it stands in the message.", lambda: NOTHING),
     }
-    for each in fields(check.options) if check.options else ():
-        shape = _SELECTOR if "Selector" in str(each.type) else NOTHING
-        keys[each.name.rstrip("_")] = Field(f"{each.metadata['means']}.".capitalize(), lambda shape=shape: shape)  # type: ignore[misc]
+    keys |= _fields(check.keys)
     one = Shape(words=_SEVERITIES, keys=keys)
     item = (lambda: _SELECTOR) if check.listed else (lambda: one) if check.many else None
     return Shape(words=_SEVERITIES, keys=keys, item=item)
@@ -165,6 +177,8 @@ _SHAPES: Mapping[str, Shape] = {
     Type.SCENARIOS: Shape(each=lambda _: Shape(item=lambda: _EDIT)),
     Type.SERVICE_OPTIONS: Shape(item=lambda: _SERVICE_OPTION),
     Type.DEPENDENCY_OPTIONS: Shape(item=lambda: _DEPENDENCY_OPTION),
+    Type.SELECTOR: _SELECTOR,
+    Type.SELECTORS: _SELECTOR,
     Type.TIMED: _mapping(TIMED, Type.TIMED),
     Type.ACTUAL: _mapping(ACTUAL, Type.ACTUAL),
     Type.SATISFACTION: _mapping(SATISFACTION, Type.SATISFACTION),
@@ -186,15 +200,3 @@ _EDIT: Shape = Shape(
     }
 )
 _TOP = _mapping(TOP)
-_SELECTOR: Shape = Shape(
-    Type.PARTY,
-    text=Names.PARTY,
-    keys={
-        "party": Field("The party of this id; patterns like hr-*.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
-        "part_of": Field("Whoever is part of this party.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
-        "kind": Field("Whoever is of this kind.", lambda: Shape(words=_KINDS)),
-        "tags": Field("Whoever has this tag.", lambda: NOTHING),
-        "external": Field("Whether it stands outside the organisation.", lambda: Shape(words=_WORDS[Type.BOOLEAN])),
-    },
-    item=lambda: _SELECTOR,
-)

@@ -34,6 +34,6 @@ _VALUES: Mapping[str, str] = {
 
 def value_of(type_: str | None, words: Sequence[str] = ()) -> str:
     """The value of a key of this type, or one of the words that it may be; where nothing is known, a place to type."""
-    if type_ in _VALUES:
+    if type_ is not None and type_ in _VALUES:
         return _VALUES[type_]
     return f"${{1|{','.join(words)}|}}" if 0 < len(words) < 8 else "$1"

@@ -77,12 +77,13 @@ def _node(event: Any, following: Callable[[], Any]) -> Node:
         return node
     node.kind = "{" if isinstance(event, yaml.MappingStartEvent) else "["
     node.flow = bool(event.flow_style)
-    inner: Any = following()
+    inner = following()
     while not isinstance(inner, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
         node.parts.append(_node(inner, following))
         inner = following()
     if node.flow:
-        node.last_line, node.last_column = inner.end_mark.line, inner.end_mark.column
+        closing: Any = inner.end_mark
+        node.last_line, node.last_column = closing.line, closing.column
     elif node.parts:
         node.last_line = max(each.last_line for each in node.parts)
     return node
