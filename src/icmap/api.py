@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from icmap.measures.chances import Chances
     from icmap.model import Edit
-    from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
+    from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName
     from icmap.whatif.impact import Impact
     from icmap.whatif.plan import Plan
 
@@ -65,6 +65,9 @@ class PictureOptions(TypedDict, total=False):
     situations: Collection[str]
     level: int | str | None
     focus: str | None
+    need: str | None
+    every_need: bool
+    lanes: Lanes
     depth: int
     top: int | None
     labels: Labels
@@ -202,19 +205,24 @@ def render(
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
     """
-    from icmap.pictures.make import make
+    from icmap.pictures.fitting import fitting
+    from icmap.pictures.make import format_named
     from icmap.pictures.options import Style, Wish
     from icmap.pictures.order import Order
     from icmap.pictures.paint.engines.engine import Engine
-    from icmap.pictures.views import picture_of
 
     question = question_from({"situations": options.get("situations", ()), "level": options.get("level")})
     wish = Wish(
-        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "LR")
+        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "auto"),
+        options.get("need"), options.get("every_need", False), options.get("lanes", "group"),
     )  # fmt: skip
-    style = Style(options.get("theme", "light"), options.get("legend", True), options.get("proportions"))
-    picture = picture_of(ask(_model(org), question), view, wish)
-    return make(picture, form, Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))).content
+    form_of = format_named(form)
+    style = Style(
+        options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
+    )
+    order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
+    picture = fitting(ask(_model(org), question), view, wish, order)
+    return form_of.write(picture, order).content
 
 
 class EditOptions(TypedDict, total=False):
