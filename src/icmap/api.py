@@ -11,7 +11,7 @@ graph = org.service_graph()          # a networkx.DiGraph, edges from customer t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
@@ -30,9 +30,16 @@ from icmap.study import Question, Study, Thresholds
 if TYPE_CHECKING:
     import networkx as nx
 
-    from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
+    from icmap.measures.chances import Chances
+    from icmap.model import Edit
+    from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName
+    from icmap.whatif.impact import Impact
+    from icmap.whatif.plan import Plan
 
-__all__ = ["Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "load", "parse", "render"]
+__all__ = [
+    "EditOptions", "Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "impact", "load", "parse", "plan", "render",
+    "simulate",
+]  # fmt: skip
 
 
 class QuestionOptions(TypedDict, total=False):
@@ -58,6 +65,9 @@ class PictureOptions(TypedDict, total=False):
     situations: Collection[str]
     level: int | str | None
     focus: str | None
+    need: str | None
+    every_need: bool
+    lanes: Lanes
     depth: int
     top: int | None
     labels: Labels
@@ -168,9 +178,7 @@ def analyze(
 
     A party, situation, kind or section that does not exist is an `IcmapError`.
     """
-    if isinstance(org, str | PathLike):
-        org = load(org)
-    return build_report(ask(org.org if isinstance(org, Map) else org, question_from(question)), sections)
+    return build_report(ask(_model(org), question_from(question)), sections)
 
 
 def check(
@@ -197,21 +205,130 @@ def render(
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
     """
-    from icmap.pictures.make import make
+    from icmap.pictures.fitting import fitting
+    from icmap.pictures.make import format_named
     from icmap.pictures.options import Style, Wish
     from icmap.pictures.order import Order
     from icmap.pictures.paint.engines.engine import Engine
-    from icmap.pictures.views import picture_of
 
-    if isinstance(org, str | PathLike):
-        org = load(org)
     question = question_from({"situations": options.get("situations", ()), "level": options.get("level")})
     wish = Wish(
-        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "LR")
+        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "auto"),
+        options.get("need"), options.get("every_need", False), options.get("lanes", "group"),
     )  # fmt: skip
-    style = Style(options.get("theme", "light"), options.get("legend", True), options.get("proportions"))
-    picture = picture_of(ask(org.org if isinstance(org, Map) else org, question), view, wish)
-    return make(picture, form, Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))).content
+    form_of = format_named(form)
+    style = Style(
+        options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
+    )
+    order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
+    picture = fitting(ask(_model(org), question), view, wish, order)
+    return form_of.write(picture, order).content
+
+
+class EditOptions(TypedDict, total=False):
+    """Edits of a map for a what-if; the map itself stays as it is. See `icmap impact`."""
+
+    set: Mapping[str, str]
+    late: Mapping[str, str]
+    down: Collection[str]
+    without: Collection[str]
+    serve: Collection[tuple[str, str]]
+    situations: Collection[str]
+    scenario: str | None
+
+
+def impact(org: Map | OrgMap | str | PathLike[str], **edits: Unpack[EditOptions]) -> Impact:
+    """What some edits do: `impact(org, late={"jeff": "2d"}, down=["it"])`; needs before and after, who is hit, who stops.
+
+    `set` is path to value (`{"jeff.lead_time": "2d"}`), `serve` pairs of provider and customer. An edit that means nobody
+    or a value that cannot be is an `IcmapError`.
+    """
+    from icmap.whatif.edits import Edited, edited
+    from icmap.whatif.impact import impact_of
+    from icmap.whatif.sides import Side
+
+    model = _model(org)
+    after = edited(model, _edits(model, edits))
+    return impact_of(Side(Edited(model), Question()), Side(after, Question()), edits.get("scenario") or "")
+
+
+def simulate(
+    org: Map | OrgMap | str | PathLike[str],
+    *,
+    runs: int = 10_000,
+    seed: int = 1,
+    correlation: float = 0.0,
+    draw_situations: bool = False,
+    until_stable: bool = False,
+    **edits: Unpack[EditOptions],
+) -> Chances:
+    """Every need in so many runs: percentiles, the chance that it is kept, its drivers. See `icmap simulate`."""
+    from icmap.measures.chances import Settings, chances
+
+    settings = Settings(runs, seed, correlation, draw_situations, until_stable)
+    return chances(_edited_study(_model(org), edits), settings)
+
+
+def plan(  # noqa: PLR0913 - as the options of the command
+    org: Map | OrgMap | str | PathLike[str],
+    *,
+    budget: float | None = None,
+    most: int | None = None,
+    until_kept: bool = False,
+    assume: str | None = None,
+    customer: str | None = None,
+    need: str | None = None,
+    time_limit: float = 30.0,
+    **edits: Unpack[EditOptions],
+) -> Plan | None:
+    """The best set of options within a budget or a number, or the cheapest that keeps every need (None: no set does).
+
+    See `icmap plan`. A map without options, options that contradict one another and a budget below the cheapest are an
+    `IcmapError`.
+    """
+    from icmap.whatif.offers import assumed, assumed_share, offers
+    from icmap.whatif.plan import Wanted
+    from icmap.whatif.plan import plan as make
+
+    study = _edited_study(_model(org), edits)
+    if customer is not None:
+        study = ask(study.org, replace(study.question, to=customer, need=need))
+    found = offers(study.org)
+    if assume is not None:
+        found += assumed(study, assumed_share(assume), beside=found)
+    return make(study, found, Wanted(budget, most, until_kept, time_limit))
+
+
+def _model(org: Map | OrgMap | str | PathLike[str]) -> OrgMap:
+    if isinstance(org, str | PathLike):
+        org = load(org)
+    return org.org if isinstance(org, Map) else org
+
+
+def _edits(org: OrgMap, asked: EditOptions) -> tuple[Edit, ...]:
+    from icmap.model import Edit
+    from icmap.whatif.edits import edits_of, scenario
+
+    named = asked.get("scenario")
+    new = (Edit("serve", provider, customer) for provider, customer in asked.get("serve", ()))
+    situations = asked.get("situations", ())
+    return (
+        *(scenario(org, named) if named else ()),
+        *edits_of(
+            set=[f"{path}={value}" for path, value in asked.get("set", {}).items()],
+            late=[f"{who}={time}" for who, time in asked.get("late", {}).items()],
+            without=asked.get("without", ()),
+        ),
+        *new,
+        *edits_of(down=asked.get("down", ()), situation=[situations] if isinstance(situations, str) else situations),
+    )
+
+
+def _edited_study(org: OrgMap, asked: EditOptions) -> Study:
+    from icmap.whatif.edits import edited
+    from icmap.whatif.sides import Side
+
+    return Side(edited(org, _edits(org, asked)), Question()).study
 
 
 def question_from(options: QuestionOptions) -> Question:

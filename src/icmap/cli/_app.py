@@ -6,7 +6,25 @@ from typing import Annotated
 
 import typer
 
-from icmap.cli import analyze, check, diff, explain, impact, import_, init, plan, render, schema, show, simulate
+from icmap.cli import (
+    analyze,
+    answers,
+    ask,
+    check,
+    completion,
+    diff,
+    explain,
+    export,
+    impact,
+    import_,
+    init,
+    lsp,
+    plan,
+    render,
+    schema,
+    show,
+    simulate,
+)
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
 from icmap.version import __version__
@@ -26,7 +44,12 @@ COMMANDS = (
     (check.check, _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
     (import_.import_, _EXCHANGE, import_.EXAMPLES),
+    (export.export, _EXCHANGE, export.EXAMPLES),
+    (ask.ask, _EXCHANGE, ask.EXAMPLES),
+    (answers.answers, _EXCHANGE, answers.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
+    (lsp.lsp, _START, lsp.EXAMPLES),
+    (completion.completion, _START, completion.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),
 )

@@ -18,7 +18,7 @@ from icmap.loading.rules import RULES
 from icmap.loading.session import First, read_map
 
 __all__ = [
-    "LIMITS", "RULES", "STDIN", "Files", "Limits", "Loaded", "Source", "load", "load_from", "parse",
+    "LIMITS", "RULES", "STDIN", "Files", "Limits", "Loaded", "Source", "load", "load_from", "no_collector", "parse",
 ]  # fmt: skip
 
 _STANDARD_INPUT = frozenset({"-", "/dev/stdin"})
@@ -40,7 +40,7 @@ def load(
     folder = "." if from_stream else os.path.dirname(named) or "."
     name = STDIN if named in _STANDARD_INPUT else named
     first = First(name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure)
-    with _no_collector():
+    with no_collector():
         return read_map(first)
 
 
@@ -55,7 +55,7 @@ def load_from(
     folder = os.path.dirname(path)
     content = files.read(path, size)
     first = First(name, content, folder, folder if root is None else root, path, size=size, files=files, prefix=prefix)
-    with _no_collector():
+    with no_collector():
         return read_map(first)
 
 
@@ -65,12 +65,12 @@ def parse(
     """Read a map from a text; its includes lie in the working folder or below it, unless `root` says otherwise."""
     size = LIMITS.size if max_size is None else max_size
     first = First(name, text, ".", root or ".", size=size, pure=pure)
-    with _no_collector():
+    with no_collector():
         return read_map(first)
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Without the garbage collector: millions of small objects are made and none of them goes in a circle."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,14 +11,14 @@ from icmap.errors import IcmapError
 from icmap.locations import Span
 from icmap.model import Dependency, Option, OrgMap
 from icmap.model.entries import written
+from icmap.model.meant import Meant
 from icmap.model.quantities import Estimate, exact
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.characters import shown
 from icmap.whatif.changes import with_dependency, with_party, with_service
-from icmap.whatif.meant import Meant
 
-__all__ = ["Offer", "applied", "assumed", "contradictions", "groups_apart", "needed", "offers"]
+__all__ = ["Offer", "applied", "assumed", "assumed_share", "contradictions", "groups_apart", "needed", "offers"]
 
 _IN_TIMES = frozenset({"lead_time", "every", "handoff", "waits", "optional"})
 
@@ -189,3 +190,14 @@ def _partly(org: OrgMap, offer: Offer, name: str, value: Any, far: float) -> Any
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         return value
     return exact(Fraction(now or 0) + (Fraction(value) - Fraction(now or 0)) * part)
+
+
+def assumed_share(text: str) -> Fraction:
+    """By which share a step gets shorter: `halve`, `30%` or `0.3`."""
+    if text.strip() == "halve":
+        return Fraction(1, 2)
+    match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(%?)", text.strip(), re.ASCII)
+    share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
+    if not 0 < share <= 1:
+        raise IcmapError(f"'{text[:60]}' is no assumption", hint="--assume halve, or --assume 30%")
+    return share

@@ -85,12 +85,15 @@ def _steps(study: Study, found: Plan) -> Iterator[tuple[str, ...]]:
     for each in found.taken:
         so_far += each.cost
         adds = each.lateness if _is_late(found) else each.arrival
+        gain = format_duration(max(adds, 0), study.org.calendar) if adds else _NONE
+        if not adds and each.arrival > 0:
+            gain = planning.sooner(study, each.arrival)
         yield (
             _do(each),
             each.about,
-            f"{each.cost:g}",
-            f"{so_far:g}",
-            format_duration(max(adds, 0), study.org.calendar) if adds else _NONE,
+            planning.amount(each.cost),
+            planning.amount(so_far),
+            gain,
         )
 
 
@@ -139,7 +142,7 @@ def _looks_good(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
         (
             each.do,
             each.about,
-            f"{each.cost:g}",
+            planning.amount(each.cost),
             _time(study, each.alone),
             _time(study, each.beside) if each.beside else "nothing",
         )
@@ -161,4 +164,4 @@ def _frontier(study: Study, found: Plan) -> tuple[Section, ...]:
 def _point(study: Study, point: PlanPoint) -> tuple[str, ...]:
     options = ", ".join(point.options[:4]) + (f" and {len(point.options) - 4} more" if len(point.options) > 4 else "")
     late = _time(study, point.lateness) if point.lateness else "nothing"
-    return f"{point.cost:g}", late, _time(study, point.latest), options or "nothing"
+    return planning.amount(point.cost), late, _time(study, point.latest), options or "nothing"

@@ -24,6 +24,8 @@ _SHAPES: Mapping[Shape, str] = {
     "authority": "shape=octagon style=filled",
     "customer": "shape=larrow style=filled",
     "party": 'shape=box style="rounded,filled"',
+    "gate": "shape=diamond style=filled",
+    "more": "shape=plaintext",
 }
 _LINES = {"solid": "solid", "dashed": "dashed", "dotted": "dotted", "standin": "dotted"}
 
