@@ -1,4 +1,4 @@
-"""What `icmap check` is given: options, policies, the baseline and the maps, read, and told where they are wrong."""
+"""What `icmap check` is given: options, policies, the baseline and the maps, read, with all that is wrong in them."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _existing(file: BaselineFile) -> str | None:
 
 
 def maps_to_check(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
-    """Every map that could be opened, and whether one could not: that one is told, and the others are still checked.
+    """Every map that could be opened, and whether one could not: it is reported, and the others are still checked.
 
     A file that another of the maps includes is a part of that map, and no map of its own.
     """

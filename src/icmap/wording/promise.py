@@ -64,7 +64,10 @@ def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: Ser
     lower = breach.against == "computed" and agreement.computed is not None and agreement.computed.lower_bound
     taken, wanted = words.apart(breach.taken or 0, breach.allowed or 0)
     taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} too long"
-    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}{clock}; {needs} within {wanted}"
+    if breach.clock == "start":
+        there = f"{words.thing_of(node)} {words.verb_of(node, 'is', 'are')} there {'at least ' if lower else ''}{taken} after the start"
+        return f"{there}; {needs} within {wanted}"
+    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}; {needs} within {wanted}"
 
 
 def broken_promise(words: Words, node: str, breach: Breach, asked: Agreement | None = None, rated: str = "") -> str:

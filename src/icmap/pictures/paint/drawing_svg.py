@@ -17,6 +17,7 @@ from icmap.pictures.paint.theme import Ink, arrow_ink, node_rim
 __all__ = ["arrow_width", "icon", "paint_drawing"]
 
 _HALO = 11.0
+_GONE = "5 4"
 _DASHES = {"solid": "", "dashed": "7 4", "dotted": "0.1 5.2", "standin": "2 3"}
 _ICON, _ICON_ROOM = 16.0, 21.0
 
@@ -92,6 +93,8 @@ def _halos(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
 def arrow_width(arrow: Arrow) -> float:
     """From a hair to a thick line by how often it is asked; what is critical is never thin."""
     wide = 1.4 if arrow.weight is None else 1.0 + 2.6 * arrow.weight
+    if arrow.state:
+        return max(wide, 2.4)
     return max(wide, 3.0) if arrow.critical else max(wide, 2.2) if arrow.line == "dotted" else wide
 
 
@@ -102,8 +105,8 @@ def _arrow(canvas: Canvas, arrow: Arrow, layout: Layout) -> None:
     reach = 4.2 if arrow.line == "standin" else 6.5 + 1.6 * wide + (2.0 if arrow.mutual else 0)
     line = shortened(curve, end=reach - 1, start=reach - 1 if arrow.mutual else 0)
     style: dict[str, str | float] = {"stroke-linecap": "round"} if arrow.line == "dotted" else {}
-    if _DASHES[arrow.line]:
-        style["stroke-dasharray"] = _DASHES[arrow.line]
+    if dashes := _GONE if arrow.state == "gone" else _DASHES[arrow.line]:
+        style["stroke-dasharray"] = dashes
     data = spline(line)
     if arrow.mutual:
         canvas.path(data, stroke=ink, wide=wide + 3.6)
@@ -169,7 +172,9 @@ def _baseline(rect: Rect) -> tuple[float, float]:
 def _card(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
     rim, wide = node_rim(node)
     fill: Ink = "end" if node.end else "card"
-    canvas.path(path_of(OUTLINES[node.shape], rect), fill=fill, stroke=rim, wide=wide, stroke_linejoin="round")
+    canvas.path(
+        path_of(OUTLINES[node.shape], rect), fill=fill, stroke=rim, wide=wide, stroke_linejoin="round", **_dashed(node)
+    )
     if node.shape == "system":
         lid = f"M{rect.x:.1f} {rect.y + 5:.1f}a{rect.width / 2:.1f} 5 0 0 0 {rect.width:.1f} 0"
         canvas.path(lid, stroke=rim, wide=min(wide, 1.2))
@@ -179,6 +184,10 @@ def _card(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         canvas.words(node.name, *_baseline(rect), SMALL_SIZE, ink="muted", anchor="middle")
     else:
         _words(canvas, node, words, rect)
+
+
+def _dashed(node: Node) -> dict[str, str]:
+    return {"stroke_dasharray": _GONE} if node.state == "gone" else {}
 
 
 def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:

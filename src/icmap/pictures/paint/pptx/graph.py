@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 
@@ -133,7 +134,7 @@ def _crosses(start: Point, end: Point, rect: Rect) -> bool:
 
 def _look(arrow: Arrow, scale: float) -> dict[str, Any]:
     wide = arrow_width(arrow) * scale * (1.7 if arrow.mutual else 1)
-    return {"ink": arrow_ink(arrow), "wide": wide, "style": arrow.line}
+    return {"ink": arrow_ink(arrow), "wide": wide, "style": "dashed" if arrow.state == "gone" else arrow.line}
 
 
 def _line(slide: Slide, arrow: Arrow, found: Any) -> None:
@@ -161,6 +162,8 @@ def _node(slide: Slide, node: Node, card: Card, spot: Spot, scale: float) -> Any
         return slide.text(node.name, spot, SMALL_SIZE * scale, ink="muted", align=PP_ALIGN.CENTER)
     rim, wide = node_rim(node)
     found = slide.card(node.shape, spot, fill="end" if node.end else "card", rim=rim, wide=wide * scale, name=node.name)
+    if node.state == "gone":
+        found.line.dash_style = MSO_LINE.DASH
     if node.focus:
         grown = Rect(*spot).grown(6)
         slide.shape(
