@@ -106,4 +106,4 @@ def test_what_if_in_python_is_what_the_commands_say() -> None:
     assert found.keeps
     assert found.proven
     assert found.cost == 108_000
-    assert [each.do for each in found.taken][0] == "approve at the goods receipt"
+    assert next(each.do for each in found.taken) == "approve at the goods receipt"
