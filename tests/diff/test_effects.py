@@ -13,8 +13,8 @@ parties:
   staff: {kind: external customer, depends_on: [{payroll: {within: {time: 4d, from: start}}}]}
   payroll: {kind: team, lead_time: 4h, promise: 1d, depends_on: [timesheets]}
   timesheets: {kind: team, lead_time: 1d, depends_on: [jeff]}
-  jeff: {name: Jeff, kind: person, lead_time: 2d, backup: [amy]}
-  amy: {name: Amy, kind: person}
+  jeff: {kind: person, lead_time: 2d, backup: [amy]}
+  amy: {kind: person}
 """
 LOOP = """
 icmap: 1
@@ -29,11 +29,11 @@ def test_who_loses_the_stand_in_is_told_with_who_stood_in() -> None:
     new = PAYDAY.replace(", backup: [amy]", "")
 
     assert sentences(PAYDAY, new, "worse") == [
-        "If Jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: Amy stood in."
+        "If jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: amy stood in."
     ]
     assert reasons(PAYDAY, new) == ["no stand-in"]
     assert sentences(new, PAYDAY, "better") == [
-        "If Jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
+        "If jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
     ]
 
 
@@ -297,7 +297,7 @@ parties:
 """
     new = old.replace("lead_time: 2h", "lead_time: 3h")
 
-    assert any("the desk needs them within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
+    assert any("desk needs them within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
 
 
 def test_a_reach_that_shrinks_is_no_worse_and_one_that_grows_is() -> None:
@@ -313,7 +313,7 @@ def test_a_load_that_falls_but_is_still_too_much_is_no_worse() -> None:
     old = "icmap: 1\nparties: {e: {end: true, depends_on: [{desk: {frequency: 19/day}}]}, desk: {capacity: 10/day}}\n"
     new = old.replace("19/day", "12/day")
 
-    assert any("the desk needs them within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
+    assert sentences(old, new, "worse") == []
     assert len(sentences(new, old, "worse")) == 1
 
 

@@ -253,7 +253,7 @@ def _calibration(world: World, item: Said) -> Numbers:
         key=lambda each: abs(each / 60 - (item.number or 0)),
     )
     before = arrival(world, need)
-    if before == inf or after == inf:
+    if inf in (before, after):
         return None
     late = need.within and need.within.clock == "start" and after > need.within.minutes
     bad = 1 - need.within.minutes / after if late and need.within else abs(after - before) / max(before, after)
