@@ -20,6 +20,7 @@ from icmap.cli import (
     plan,
     render,
     schema,
+    serve,
     show,
     simulate,
 )
@@ -39,6 +40,7 @@ COMMANDS = (
     (simulate.simulate, _READ, simulate.EXAMPLES),
     (plan.plan, _READ, plan.EXAMPLES),
     (render.render, _READ, render.EXAMPLES),
+    (serve.serve, _READ, serve.EXAMPLES),
     (check.check, _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
     (import_.import_, _EXCHANGE, import_.EXAMPLES),

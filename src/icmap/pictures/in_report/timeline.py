@@ -19,7 +19,7 @@ from icmap.pictures.paint.engines import Engine
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["timeline_figures"]
+__all__ = ["timeline_figure", "timeline_figures"]
 
 _MOST_ENDS, _MOST_ROWS, _MOST_TICKS = 3, 30, 6
 _TEXT = (
@@ -52,10 +52,11 @@ def timeline_figures(study: Study, engine: Engine) -> Iterator[Figure]:  # noqa:
         (end.last for end in study.of(end_customers) if end.last and end.done), key=lambda each: -(each.arrival or 0)
     )
     for place, need in enumerate(waiting[:_MOST_ENDS], 1):
-        yield _figure(study, need, f"timeline-{place}")
+        yield timeline_figure(study, need, f"timeline-{place}")
 
 
-def _figure(study: Study, need: Need, name: str) -> Figure:
+def timeline_figure(study: Study, need: Need, name: str) -> Figure:
+    """One need: what happens when on its way, and what may be late."""
     every = list(_rows(study, need))
     shown = sorted(sorted(every, key=_importance)[:_MOST_ROWS], key=lambda row: (row.ready, row.done, row.node))
     step, count = _scale(need.arrival or 0, study.org.calendar)

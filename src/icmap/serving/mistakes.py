@@ -1,0 +1,74 @@
+"""What is wrong with the file as it stands now: each finding with its line, the place in it marked, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from icmap.diagnostics import Diagnostic, Findings, Severity
+from icmap.errors import IcmapError
+from icmap.formats.escaping import printable
+from icmap.records import dataclass
+from icmap.serving.places import Where, where
+
+__all__ = ["Mistake", "Trouble", "trouble", "unreadable"]
+
+_MOST = 30
+_BEFORE, _LONGEST = 60, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One finding; `source` is a piece of its line, `start` and `width` what of it is marked."""
+
+    severity: str
+    rule: str
+    message: str
+    hint: str
+    where: Where | None
+    source: str = ""
+    start: int = 0
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong: whether the map cannot be used as it is, in a few words, and the findings, of too many the first."""
+
+    broken: bool
+    words: str
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def trouble(findings: Findings) -> Trouble:
+    """The mistakes of a map that was read, or, of one without any, its warnings and notes."""
+    mistakes = [each for each in findings.diagnostics if each.severity is Severity.ERROR]
+    shown = mistakes or findings.diagnostics
+    words = _counted(len(mistakes), "mistake") if mistakes else _counted(len(shown), "remark") if shown else ""
+    return Trouble(bool(mistakes), words, tuple(_mistake(each, findings) for each in _first(shown)))
+
+
+def unreadable(error: IcmapError) -> Trouble:
+    """A file that cannot be opened: it is away, or may not be read."""
+    return Trouble(broken=True, words=error.message, mistakes=(Mistake("error", "", error.message, error.hint, None),))
+
+
+def _first(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    return found[:_MOST]
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _mistake(found: Diagnostic, findings: Findings) -> Mistake:
+    line = findings.lines.get((found.span.file, found.span.line), "")
+    first = max(0, found.span.column - 1 - _BEFORE)
+    before, marked = (
+        printable(line[first : found.span.column - 1].replace("\t", " ")),
+        printable(line[found.span.column - 1 :][: found.span.width].replace("\t", " ")),
+    )
+    source = printable(line[first:][:_LONGEST].replace("\t", " "))
+    return Mistake(
+        str(found.severity), found.rule, printable(found.message), printable(found.hint), where(found.span), source,
+        len(before), max(1, len(marked)) if line else 0,
+    )  # fmt: skip
