@@ -13,6 +13,7 @@ import typer
 from icmap.checking import Wanted, read_wanted
 from icmap.cli._output import say, tell
 from icmap.cli._screen import page_for
+from icmap.cli._watching import OPENED
 from icmap.diagnostics import MapError, Severity
 from icmap.errors import IcmapError
 from icmap.formats.full import write_findings as write_full
@@ -35,7 +36,7 @@ class Reader:
 
     def load(self, path: str) -> Loaded:
         """One map."""
-        return load(path, root=self.root, max_size=self.max_size)
+        return (OPENED.get() or load)(path, root=self.root, max_size=self.max_size)
 
 
 @dataclass(frozen=True, slots=True)

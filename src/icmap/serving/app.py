@@ -8,10 +8,9 @@ import json
 import pkgutil
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
@@ -27,6 +26,9 @@ from icmap.serving.room import Room
 from icmap.serving.screen import timeline_of
 from icmap.serving.what_if import Supposed, answer
 from icmap.study import Study
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 __all__ = ["application"]
 
@@ -123,9 +125,10 @@ def _card(study: Study, party: str) -> CardShown:
     sections = (
         joined(element("h4", section.title), *(block(each, Links()) for each in section.blocks))
         for section in report.sections
+        if section.blocks
     )
     own = study.org.parties.get(party)
-    place = where(own.span) if own else None
+    place = where(own.span, study.org.file) if own else None
     return CardShown(party, report.title, report.subtitle, joined(*sections), place)
 
 

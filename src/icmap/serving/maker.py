@@ -113,7 +113,7 @@ class Maker:
         looked = Looked()
         try:
             loaded = looked.load(self.asked.path, root=self.asked.root, max_size=self.asked.max_size)
-            wrong = trouble(loaded.findings)
+            wrong = trouble(loaded.findings, self.asked.path)
             return (None if wrong.broken else self._side(loaded)), wrong
         except IcmapError as error:
             return None, unreadable(error)

@@ -72,9 +72,10 @@ export function mapIn(view, open) {
     const left = Math.min(...places.map((each) => each.x - each.width)), right = Math.max(...places.map((each) => each.x + each.width));
     const top = Math.min(...places.map((each) => each.y - 2 * each.height)), low = Math.max(...places.map((each) => each.y + 2 * each.height));
     const least = Math.min(1, Math.max(0.45, 900 / whole[2]));
-    const wide = Math.min(Math.max(right - left, whole[2] * least), whole[2]);
-    const tall = Math.min(Math.max(low - top, wide * 0.5), whole[3]);
-    const bound = (middle, size, most) => Math.min(Math.max(0, middle - size / 2), Math.max(0, most - size));
+    const shape = view.clientHeight / Math.max(1, view.clientWidth);
+    const wide = Math.max(right - left, (low - top) / shape, whole[2] * least), tall = wide * shape;
+    if (wide >= whole[2]) return showAll();
+    const bound = (middle, size, most) => (size > most ? (most - size) / 2 : Math.min(Math.max(0, middle - size / 2), most - size));
     see([bound((left + right) / 2, wide, whole[2]), bound((top + low) / 2, tall, whole[3]), wide, tall]);
   }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.errors import IcmapError
 from icmap.formats.escaping import printable
@@ -39,12 +37,12 @@ class Trouble:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def trouble(findings: Findings) -> Trouble:
-    """The mistakes of a map that was read, or, of one without any, its warnings and notes."""
+def trouble(findings: Findings, first: str) -> Trouble:
+    """The mistakes of a map that was read from that file, or, of one without any, its warnings and notes."""
     mistakes = [each for each in findings.diagnostics if each.severity is Severity.ERROR]
     shown = mistakes or findings.diagnostics
     words = _counted(len(mistakes), "mistake") if mistakes else _counted(len(shown), "remark") if shown else ""
-    return Trouble(bool(mistakes), words, tuple(_mistake(each, findings) for each in _first(shown)))
+    return Trouble(bool(mistakes), words, tuple(_mistake(each, findings, first) for each in shown[:_MOST]))
 
 
 def unreadable(error: IcmapError) -> Trouble:
@@ -52,23 +50,19 @@ def unreadable(error: IcmapError) -> Trouble:
     return Trouble(broken=True, words=error.message, mistakes=(Mistake("error", "", error.message, error.hint, None),))
 
 
-def _first(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    return found[:_MOST]
-
-
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _mistake(found: Diagnostic, findings: Findings) -> Mistake:
+def _mistake(found: Diagnostic, findings: Findings, first: str) -> Mistake:
     line = findings.lines.get((found.span.file, found.span.line), "")
-    first = max(0, found.span.column - 1 - _BEFORE)
+    begin = max(0, found.span.column - 1 - _BEFORE)
     before, marked = (
-        printable(line[first : found.span.column - 1].replace("\t", " ")),
+        printable(line[begin : found.span.column - 1].replace("\t", " ")),
         printable(line[found.span.column - 1 :][: found.span.width].replace("\t", " ")),
     )
-    source = printable(line[first:][:_LONGEST].replace("\t", " "))
+    source = printable(line[begin:][:_LONGEST].replace("\t", " "))
     return Mistake(
-        str(found.severity), found.rule, printable(found.message), printable(found.hint), where(found.span), source,
+        str(found.severity), found.rule, printable(found.message), printable(found.hint), where(found.span, first), source,
         len(before), max(1, len(marked)) if line else 0,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,10 +21,12 @@ class Where:
     address: str
 
 
-def where(span: Span) -> Where | None:
-    """The place of a span; None for what was written nowhere."""
+def where(span: Span, first: str) -> Where | None:
+    """The place of a span in a map whose first file is given; None for what was written nowhere."""
     if not span.file or span.file.startswith("<"):
         return None
     path = Path(span.file).absolute().as_posix()
     start = f"vscode://file{quote(path if path.startswith('/') else f'/{path}')}"
-    return Where(span.short, span.line, f"{start}:{span.line}:{span.column}" if span.line else start)
+    name = os.path.relpath(span.file, os.path.dirname(first) or ".")  # noqa: PTH120 - a path as text
+    text = span._replace(file=name).short
+    return Where(text, span.line, f"{start}:{span.line}:{span.column}" if span.line else start)

@@ -15,6 +15,8 @@ function make(name, attributes, ...children) {
   made.append(...children);
   return made;
 }
+// A number stays with its unit.
+const together = (text) => text.replace(/(\d) (?=(min|h|d|s|%|weeks?|months?)\b|%)/g, "$1\u00a0");
 function put(id, text) {
   byId(id).textContent = text;
   return byId(id);
@@ -154,8 +156,8 @@ function light() {
 function showPresented() {
   const items = state.shown?.screen?.items || [], item = items[state.at];
   put("count", items.length ? `${state.at + 1} of ${items.length}` : "");
-  put("says", item ? item.text : state.shown?.screen?.nothing || "");
-  put("lever", item ? item.lever : "");
+  put("says", item ? together(item.text) : state.shown?.screen?.nothing || "");
+  put("lever", item ? together(item.lever) : "");
 }
 
 function showChanges({ revision, changes }) {
@@ -234,6 +236,11 @@ function closeCard() {
   if (key) map.focus(key);
 }
 byId("close-card").addEventListener("click", closeCard);
+byId("find").addEventListener("change", (event) => {
+  const found = partyNamed(event.target.value);
+  if (found) openCard(found.key);
+});
+const partyNamed = (name) => state.parties.find((party) => party.key === name.trim()) || state.parties.find((party) => party.name === name.trim());
 const nameOf = (key) => state.parties.find((party) => party.key === key)?.name || key;
 byId("card-late").addEventListener("click", () => {
   openWhatIf();
@@ -267,8 +274,7 @@ byId("close-suppose").addEventListener("click", closeWhatIf);
 byId("form").addEventListener("submit", (event) => {
   event.preventDefault();
   const named = byId("who").value.trim(), by = byId("by").value.trim();
-  const party = state.parties.find((each) => each.key === named) || state.parties.find((each) => each.name === named);
-  const who = party ? party.key : named;
+  const who = partyNamed(named)?.key || named;
   if (event.submitter === byId("add-away")) suppose("away", who);
   else if (by) suppose("late", who, by);
   else return byId("by").focus();
@@ -319,6 +325,7 @@ async function askWhatIf() {
     byId("answer").replaceChildren();
     return map.hit({});
   }
+  if (state.at >= 0 && !state.presenting) goTo(-1);
   const { late, away, options } = supposed;
   const found = await asked("what-if", { late, away, options: [...options] });
   if (number !== questions) return;

@@ -46,8 +46,10 @@ class NeedShown:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """All of it; `nothing` is said where there is nothing to fix; `worst` is the need whose timeline is shown where nobody
-    chose one, `timeline` is that as HTML.
+    """All of it.
+
+    `nothing` is said where there is nothing to fix; `worst` is the need whose timeline is shown where nobody chose one,
+    `timeline` is that as HTML.
     """
 
     title: str
@@ -99,16 +101,20 @@ def timeline_of(study: Study, key: str) -> str:
 
 
 def _shown(study: Study, need: Need) -> NeedShown:
-    words = study.of(Words)
-    name = study.name(need.end)
-    what = need.key.partition(" <- ")[2] or "everything it works with"
-    return NeedShown(
-        need.key, f"{name}: {what}, {words.time(need.arrival or 0, at_least=need.lower_bound)}", str(need.verdict)
-    )
+    time = study.of(Words).time(need.arrival or 0, at_least=need.lower_bound)
+    return NeedShown(need.key, f"{study.name(need.end)}: {_what(study, need)}, {time}", str(need.verdict))
+
+
+def _what(study: Study, need: Need) -> str:
+    """What is waited for, and from whom; of an alternative as it is written."""
+    step = study.steps.get(need.provider or "")
+    if step is None:
+        return need.key.partition(" <- ")[2] or "all that it works with"
+    return f"{step.service.name} from {step.party.name}" if step.service else step.party.name
 
 
 def _item(study: Study, said: Said) -> Item:
-    place = where(Span(*said.span))
+    place = where(Span(*said.span), study.org.file)
     return Item(said.kind, said.sentence, said.lever or "", place, tuple(dict.fromkeys(_parties(study, said))))
 
 
