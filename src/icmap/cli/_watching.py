@@ -44,7 +44,7 @@ def watchable(command: Callable[..., None]) -> Callable[..., None]:
         else:
             command(**arguments)
 
-    known = inspect.signature(command)
+    known = inspect.signature(command, eval_str=True)
     option = inspect.Parameter("watch", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Watch)
     watched.__signature__ = known.replace(parameters=[*known.parameters.values(), option])  # type: ignore[attr-defined]
     watched.__annotations__ = {**command.__annotations__, "watch": _Watch}

@@ -8,7 +8,7 @@ import json
 import pkgutil
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response, StreamingResponse

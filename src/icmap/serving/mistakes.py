@@ -11,21 +11,21 @@ from icmap.serving.places import Where, where
 __all__ = ["Mistake", "Trouble", "trouble", "unreadable"]
 
 _MOST = 30
-_BEFORE, _LONGEST = 60, 160
+_BEFORE, _AFTER = 26, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One finding; `source` is a piece of its line, `start` and `width` what of it is marked."""
+    """One finding; of its line what is marked, and a piece before and after; all '' where the line may not be shown."""
 
     severity: str
     rule: str
     message: str
     hint: str
     where: Where | None
-    source: str = ""
-    start: int = 0
-    width: int = 0
+    before: str = ""
+    marked: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,11 @@ def _counted(number: int, what: str) -> str:
 
 def _mistake(found: Diagnostic, findings: Findings, first: str) -> Mistake:
     line = findings.lines.get((found.span.file, found.span.line), "")
-    begin = max(0, found.span.column - 1 - _BEFORE)
-    before, marked = (
-        printable(line[begin : found.span.column - 1].replace("\t", " ")),
-        printable(line[found.span.column - 1 :][: found.span.width].replace("\t", " ")),
-    )
-    source = printable(line[begin:][:_LONGEST].replace("\t", " "))
+    at = found.span.column - 1
+    begin, end = max(0, at - _BEFORE), at + found.span.width
+    pieces = (line[begin:at], line[at:end] or " " * bool(line), line[end:][:_AFTER])
+    before, marked, after = (printable(piece.replace("\t", " ")) for piece in pieces)
     return Mistake(
-        str(found.severity), found.rule, printable(found.message), printable(found.hint), where(found.span, first), source,
-        len(before), max(1, len(marked)) if line else 0,
+        str(found.severity), found.rule, printable(found.message), printable(found.hint), where(found.span, first),
+        f"…{before}" if begin else before, marked, after,
     )  # fmt: skip

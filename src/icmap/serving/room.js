@@ -95,11 +95,10 @@ function showTrouble(trouble, stays) {
 function mistakeShown(mistake) {
   const head = make("p", { class: "message" }, ...placed(mistake.where), " ", mistake.message);
   const parts = [head];
-  if (mistake.source.trim()) {
-    const { source, start, width } = mistake;
-    const marked = make("mark", {}, source.slice(start, start + width) || " ");
-    const carets = make("span", { class: "carets", "aria-hidden": "true" }, "\n" + " ".repeat(start) + "^".repeat(Math.min(width, Math.max(1, source.length - start))));
-    parts.push(make("pre", { tabindex: "0", "aria-label": "The line in the file" }, source.slice(0, start), marked, source.slice(start + width), carets));
+  if (mistake.marked) {
+    const { before, marked, after } = mistake;
+    const carets = make("span", { class: "carets", "aria-hidden": "true" }, "\n" + " ".repeat(before.length) + "^".repeat(marked.length));
+    parts.push(make("pre", { tabindex: "0", role: "group", "aria-label": "The line in the file" }, before, make("mark", {}, marked), after, carets));
   }
   if (mistake.hint) parts.push(make("p", { class: "hint" }, make("strong", {}, "hint: "), mistake.hint));
   return make("li", { class: mistake.severity }, ...parts);

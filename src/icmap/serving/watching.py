@@ -8,7 +8,7 @@ and a file system that reports nothing (a network drive), are followed too, only
 """
 
 # Paths are those that the map was read by; pathlib would tidy them.
-# ruff: noqa: PTH100, PTH116, PTH120
+# ruff: noqa: PTH100, PTH112, PTH116, PTH120
 
 from __future__ import annotations
 

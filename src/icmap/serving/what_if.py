@@ -86,6 +86,7 @@ def answer(study: Study, supposed: Supposed) -> Answer:
     sections = (
         joined(element("h3", section.title), *(block(each, Links()) for each in section.blocks))
         for section in report.sections
+        if section.name != "needs" or found.changed
     )
     return Answer(
         joined(options, *sections),
