@@ -69,7 +69,7 @@ def shown(
             size = re.search(r'width="([\d.]+)" height="([\d.]+)"', page)
             assert size
             words = [(*map(float, found[:4]), found[4]) for found in WORD.findall(page)]
-            yield float(size[1]), float(size[2]), words  # type: ignore[misc]
+            yield float(size[1]), float(size[2]), words
 
 
 @OFFICE
