@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
     from icmap.measures.chances import Chances
     from icmap.model import Edit
-    from icmap.pictures.drawing import Picture
-    from icmap.pictures.options import Direction, EngineName, Labels, ThemeName
+    from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName, Wish
     from icmap.whatif.impact import Impact
     from icmap.whatif.plan import Plan
 
@@ -74,6 +73,9 @@ class PictureOptions(TypedDict, total=False):
     situations: Collection[str]
     level: int | str | None
     focus: str | None
+    need: str | None
+    every_need: bool
+    lanes: Lanes
     depth: int
     top: int | None
     labels: Labels
@@ -231,15 +233,19 @@ def render(
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
     """
-    from icmap.pictures.make import make
+    from icmap.pictures.fitting import fitting
+    from icmap.pictures.make import format_named
     from icmap.pictures.options import Style
     from icmap.pictures.order import Order
     from icmap.pictures.paint.engines.engine import Engine
 
     known_options(options, PictureOptions.__annotations__, "render")
-    style = Style(options.get("theme", "light"), options.get("legend", True), options.get("proportions"))
-    picture = _picture(org, view, options)
-    return make(picture, form, Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))).content
+    form_of = format_named(form)
+    style = Style(
+        options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
+    )
+    order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
+    return form_of.write(fitting(*_wished(org, options, view), order), order).content
 
 
 def to_graphviz(
@@ -251,23 +257,24 @@ def to_graphviz(
     """
     from icmap.pictures.drawing import Drawing
     from icmap.pictures.text.dot import to_graphviz as made
+    from icmap.pictures.views import picture_of
 
     known_options(options, PictureOptions.__annotations__, "to_graphviz")
-    picture = _picture(org, view, options)
+    picture = picture_of(*_wished(org, options, view))
     if not isinstance(picture, Drawing):
         raise IcmapError(f"the view '{view}' is no graph", hint="render draws it as svg, png, pdf or pptx")
     return made(picture)
 
 
-def _picture(org: Map | OrgMap | str | PathLike[str], view: str, options: PictureOptions) -> Picture:
+def _wished(org: Map | OrgMap | str | PathLike[str], options: PictureOptions, view: str) -> tuple[Study, str, Wish]:
     from icmap.pictures.options import Wish
-    from icmap.pictures.views import picture_of
 
     question = question_from({"situations": options.get("situations", ()), "level": options.get("level")})
     wish = Wish(
-        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "LR")
+        options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "auto"),
+        options.get("need"), options.get("every_need", False), options.get("lanes", "group"),
     )  # fmt: skip
-    return picture_of(ask(_model(org), question), view, wish)
+    return ask(_model(org), question), view, wish
 
 
 class EditOptions(TypedDict, total=False):

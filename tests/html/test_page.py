@@ -265,5 +265,5 @@ def test_a_map_without_groups_that_is_too_large_shows_a_part_and_says_so() -> No
 
     text = html_of(org)
 
-    assert re.search(r"Of 400 parties the \d+ with the most dependencies are shown\.", text)
+    assert re.search(r"Of 400 parties \d+ are shown, those with the most dependencies\.", text)
     assert text.count('<tr id="p') == 400

@@ -12,6 +12,7 @@ import typer
 
 from icmap.checking import Wanted, read_wanted
 from icmap.cli._output import say, tell
+from icmap.cli._progress import reading
 from icmap.cli._screen import page_for
 from icmap.diagnostics import MapError, Severity
 from icmap.errors import IcmapError
@@ -32,10 +33,12 @@ class Reader:
     root: str | None = None
     max_size: int | None = None
     within: str | None = None
+    quiet: bool = False
 
     def load(self, path: str) -> Loaded:
         """One map."""
-        return load(path, root=self.root, max_size=self.max_size)
+        with reading(path, quiet=self.quiet):
+            return load(path, root=self.root, max_size=self.max_size)
 
 
 @dataclass(frozen=True, slots=True)

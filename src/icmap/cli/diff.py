@@ -61,6 +61,7 @@ def diff(  # noqa: PLR0913 - one parameter an option
     from icmap.cli._comparing import read_tolerance, refuse_two_streams, sides
     from icmap.cli._git import open_map
     from icmap.cli._output import say
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import write_reports
     from icmap.comparison import comparison_report
@@ -70,7 +71,9 @@ def diff(  # noqa: PLR0913 - one parameter an option
     refuse_two_streams(old, new)
     both = read_maps([old, new], Reading(keep_going, root, max_size, quiet, verbose, no_color), open_map)
     tolerated = read_tolerance(tolerance, both[1].org.calendar)
-    found, report = comparison_report(*sides(both[0], both[1], situation or ()), tolerated, top)
+    before, after = sides(both[0], both[1], situation or ())
+    with progress("comparing", quiet=quiet):
+        found, report = comparison_report(before, after, tolerated, top)
     write_reports([report], form, output, files_of(both), quiet=quiet, no_color=no_color)
     if fail_on and found.worse:
         if not quiet:

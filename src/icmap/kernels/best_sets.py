@@ -24,6 +24,9 @@ __all__ = ["Best", "Limit", "best_set", "cheapest_set", "exchanged", "value_of"]
 _CLOSE = 1e-6
 """Two values of the programme are the same if they differ by less: its latest aim is 1,000."""
 
+_ROUNDS = 100
+"""So many options may be exchanged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -178,7 +181,9 @@ def exchanged(problem: Problem, limit: Limit, budget: Budget) -> Best:
     taken = [0.0] * len(problem.costs)
     rank = value_of(problem, taken)
     improving = True
-    while improving and not budget.over:
+    for _ in range(_ROUNDS):
+        if not improving or budget.stop():
+            break
         improving = False
         candidates = [each for each in (*_more(taken), *_other(taken)) if _fits(problem, limit, each)]
         if candidates:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
-from time import monotonic
 
 import numpy as np
 
@@ -158,7 +157,7 @@ class _Planning:
         self.study, self.offers, self.wanted = study, offers, wanted
         self.asked: Asked = asked(study, offers)
         self.problem: Problem = self.asked.problem
-        self.budget = Budget(monotonic() + wanted.seconds, wanted.stop)
+        self.budget = Budget(wanted.seconds, wanted.stop)
         self.none = [0.0] * len(offers)
 
     def plan(self) -> Plan | None:

@@ -8,11 +8,11 @@ less than any of these: what would be good to know. Ties are broken by the order
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from icmap.exchange.forms.form import Form, Question
-from icmap.graph import Link, Step
+from icmap.graph import Step, links_of
 from icmap.measures.agreements import Agreement, agreements
 from icmap.measures.needs import Need, needs
 from icmap.measures.network import waits_for
@@ -184,8 +184,7 @@ def _waiting(study: Study, found: Sequence[Need]) -> Mapping[str, int]:
                 continue
             seen.add(node)
             left -= 1
-            edges: Iterable[tuple[str, str, tuple[Link, ...]]] = study.services.edges(node, data="links")
-            waiting += [link.provider for _, _, links in edges for link in links if waits_for(link)]
+            waiting += [link.provider for link in links_of(study.step(node).inputs) if waits_for(link)]
         for node in seen:
             weights[node] = weights.get(node, 0) + weight
     return weights

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icmap.figures import Key, Painting, SvgPart
-from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture, Timeline
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.drawing_svg import paint_drawing
 from icmap.pictures.paint.engines import Engine
-from icmap.pictures.paint.grid_svg import grid_size, paint_grid
+from icmap.pictures.paint.grid_svg import grid_measure, paint_grid
 from icmap.pictures.paint.layout import layout
 from icmap.pictures.paint.legend import LINE, SAMPLE, paint_sample
 
@@ -20,6 +20,8 @@ _MARGIN = 14.0
 
 def in_page(picture: Picture, engine: Engine) -> tuple[Painting, tuple[str, ...]]:
     """The picture painted, and what is to be remarked; `IcmapError` where it needs a layout and none can be made."""
+    if isinstance(picture, Timeline):
+        raise TypeError("a page draws its timelines itself")
     drawn, remarks = _grid(picture) if isinstance(picture, Grid) else _graph(picture, engine)
     return Painting(drawn, tuple(_key(item) for item in picture.legend)), picture.remarks + remarks
 
@@ -33,8 +35,9 @@ def _graph(picture: Drawing, engine: Engine) -> tuple[SvgPart, tuple[str, ...]]:
 def _grid(picture: Grid) -> tuple[SvgPart, tuple[str, ...]]:
     """The grid without its convention: the page says it in words that do not shrink with the picture."""
     canvas, bare = _begun(), replace(picture, convention="")
-    paint_grid(canvas, bare)
-    return _done(canvas, *grid_size(bare)), ()
+    measure = grid_measure(bare, None)
+    paint_grid(canvas, bare, measure)
+    return _done(canvas, measure.width, measure.height), ()
 
 
 def _begun() -> Canvas:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from icmap.pictures.drawing import Arrow
+from icmap.pictures.drawing import Arrow, Node
 from icmap.pictures.options import ThemeName
 
-__all__ = ["DARK", "LIGHT", "Ink", "arrow_ink", "palette", "style_sheet"]
+__all__ = ["DARK", "LIGHT", "Ink", "arrow_ink", "node_rim", "palette", "style_sheet"]
 
 Ink = Literal[
     "page", "card", "ink", "muted", "faint", "line", "rim", "box", "boxrim", "end", "endink", "endmuted",
     "critical", "criticalsoft", "mutual", "situational", "loop", "focus", "strong", "stronginks", "shade",
+    "changed",
 ]  # fmt: skip
 """What a colour is for."""
 
@@ -42,6 +43,7 @@ LIGHT: Mapping[Ink, str] = {
     "strong": "#1b2430",
     "stronginks": "#ffffff",
     "shade": "#0072B2",
+    "changed": "#b07800",
 }
 DARK: Mapping[Ink, str] = {
     "page": "#12181f",
@@ -65,6 +67,7 @@ DARK: Mapping[Ink, str] = {
     "strong": "#f1f4f7",
     "stronginks": "#12181f",
     "shade": "#56b4e9",
+    "changed": "#e6b33d",
 }
 
 
@@ -77,6 +80,17 @@ def arrow_ink(arrow: Arrow) -> Ink:
     if arrow.mutual:
         return "mutual"
     return "situational" if arrow.line == "dotted" else "line"
+
+
+def node_rim(node: Node) -> tuple[Ink, float]:
+    """The ink of a card's rim, and how wide it is: the most remarkable thing about it."""
+    if node.rank is not None:
+        return "strong", 3.0
+    if node.critical:
+        return "critical", 2.2
+    if node.loop:
+        return "loop", 2.2
+    return ("end" if node.end else "rim"), 1.3
 
 
 def palette(theme: ThemeName) -> Mapping[Ink, str]:
