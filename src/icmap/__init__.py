@@ -10,10 +10,13 @@ from icmap.version import __version__
 
 TYPE_CHECKING = False  # `typing` is not imported: a Ctrl-C in its seven milliseconds would be a traceback
 if TYPE_CHECKING:
-    from icmap.api import Map, MapError, analyze, check, load, parse, render
+    from icmap.api import Map, MapError, analyze, check, impact, load, parse, plan, render, simulate, to_graphviz
     from icmap.errors import IcmapError
 
-__all__ = ["IcmapError", "Map", "MapError", "__version__", "analyze", "check", "load", "parse", "render"]
+__all__ = [
+    "IcmapError", "Map", "MapError", "__version__", "analyze", "check", "impact", "load", "parse", "plan", "render", "simulate",
+    "to_graphviz",
+]  # fmt: skip
 
 _HOMES = {
     "IcmapError": "icmap.errors",
@@ -21,9 +24,13 @@ _HOMES = {
     "MapError": "icmap.api",
     "analyze": "icmap.api",
     "check": "icmap.api",
+    "impact": "icmap.api",
     "load": "icmap.api",
     "parse": "icmap.api",
+    "plan": "icmap.api",
     "render": "icmap.api",
+    "simulate": "icmap.api",
+    "to_graphviz": "icmap.api",
 }
 
 

@@ -18,6 +18,7 @@ from icmap.records import dataclass
 from icmap.report import did_you_mean
 from icmap.rules import NAMES, check_named
 from icmap.text.docstrings import docstring_of
+from icmap.whatif.terms import TERMS as OF_WHAT_IF
 
 __all__ = ["Topic", "contents", "explanation", "topics"]
 
@@ -58,6 +59,7 @@ def _section(analysis: Analysis) -> Topic:
 def _terms() -> Iterator[Topic]:
     named = {(name, text): analysis.title for analysis in ANALYSES for name, text in analysis.terms.items()}
     named |= dict.fromkeys(OF_COMPARISON.items(), "In icmap diff")
+    named |= dict.fromkeys(OF_WHAT_IF.items(), "In icmap impact, simulate and plan")
     for (name, text), home in sorted(named.items()):
         yield Topic(name, "term", _first_sentence(text), text, home)
 

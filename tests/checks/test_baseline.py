@@ -11,7 +11,8 @@ from checking import baseline_of, found, mistakes_of, outcome
 from icmap.checking import Outcome, Wanted, check
 from icmap.checking.baseline import Accepted, Baseline
 from icmap.checking.baseline_file import baseline_text
-from icmap.loading import parse
+from icmap.checking.policy import read_policies
+from icmap.loading import load, parse
 
 MAP = """\
 icmap: 1
@@ -143,3 +144,47 @@ def test_a_corrupt_baseline_is_told_with_all_its_mistakes(text: str, mistakes: l
     path.write_text(text, encoding="utf-8")
 
     assert sorted(mistakes_of(path)) == sorted(mistakes)
+
+
+STALE_FAILS = "stale-baseline: warning\nfail_on: warning\n"
+
+
+def test_stale_entries_fail_a_run_only_where_a_policy_gives_them_a_severity(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    gone = Baseline((Accepted("no-stand-in", ("amy",)), *accepted().accepted))
+
+    policy.write_text(STALE_FAILS)
+    grave = outcome(MAP, policy=policy, baseline=gone)
+    policy.write_text("stale-baseline: off\nfail_on: note\n")
+    off = outcome(MAP, policy=policy, baseline=gone)
+
+    assert [(each.rule, str(each.severity)) for each in grave.findings.diagnostics] == [("stale-baseline", "warning")]
+    assert grave.failed
+    assert off.findings.diagnostics == ()
+    assert not off.failed
+
+
+def test_stale_entries_are_no_business_of_whoever_asks_about_one_file(tmp_path: Path) -> None:
+    policy, path = tmp_path / "policy.yaml", tmp_path / "org.yaml"
+    policy.write_text(STALE_FAILS)
+    path.write_text(MAP)
+    gone = Baseline((Accepted("no-stand-in", ("amy",)), *accepted().accepted))
+    wanted = Wanted(policies=read_policies([str(policy)])[0], baseline=gone)
+
+    whole, part = (check([load(path)], wanted, within=within) for within in ((), (str(path),)))
+
+    assert whole.failed
+    assert (part.failed, part.findings.diagnostics) == (False, ())
+
+
+def test_pruning_leaves_an_entry_without_a_number_without_one() -> None:
+    assert outcome(MAP, baseline=accepted()).baseline == accepted()
+
+
+def test_of_two_entries_for_one_finding_the_one_with_the_larger_number_holds() -> None:
+    both = Baseline((*accepted(number=9.0).accepted, *accepted(number=1.0).accepted))
+
+    done = outcome(MAP, baseline=both)
+
+    assert [each.rule for each in done.findings.diagnostics] == ["stale-baseline"]
+    assert done.baseline == accepted(number=2.0)

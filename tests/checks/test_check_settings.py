@@ -196,3 +196,11 @@ def test_owners_are_asked_for_where_the_map_names_one_or_somebody_asks() -> None
     assert not found(MAP, "missing-owner")
     assert found(MAP, "missing-owner", select=frozenset({"missing-owner"}))
     assert found(with_checks("missing-owner: note"), "missing-owner")
+
+
+def test_a_mapping_without_a_severity_leaves_a_rule_that_is_on_as_bad_as_it_is() -> None:
+    findings = found(with_checks("missing-owner: {except: payroll}"), "missing-owner")
+
+    assert [(each.severity, each.subjects) for each in findings] == []
+    by_default = found(with_checks("missing-owner: {except: jeff}"), "missing-owner")
+    assert [(each.severity, each.subjects) for each in by_default] == [(Severity.NOTE, ("payroll",))]

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import icmap
+from icmap.checking import statistics
+from icmap.diagnostics import Diagnostic, Findings, Severity
+from icmap.locations import Span
 
 MAP = """\
 icmap: 1
@@ -36,3 +39,16 @@ def test_mistakes_in_the_map_are_findings_and_mistakes_in_a_policy_an_error(tmp_
     assert [each.rule for each in icmap.check(path).diagnostics] == ["unknown-party"]
     with pytest.raises(icmap.MapError, match="there is no rule 'nosuch'"):
         icmap.check(path, policies=[policy])
+
+
+def test_statistics_count_by_rule_and_severity_the_most_frequent_first() -> None:
+    def finding(rule: str, severity: Severity, times: int) -> list[Diagnostic]:
+        return [Diagnostic(rule, severity, str(number), Span("a.yaml", number, 1, 1)) for number in range(1, times + 1)]
+
+    notes, warnings = (
+        finding("a", Severity.NOTE, 2),
+        finding("b", Severity.WARNING, 12) + finding("c", Severity.NOTE, 2),
+    )
+
+    assert [*statistics(Findings((*notes, *warnings)))] == ["12  warning  b", " 2  note     a", " 2  note     c"]
+    assert [*statistics(Findings(()))] == []

@@ -7,6 +7,7 @@ import pytest
 from checking import found, outcome, told
 from icmap.checking.baseline import Accepted, Baseline
 from icmap.diagnostics import Severity
+from icmap.formats import Page, findings_format
 from icmap.rules import NAMES, check_named
 
 END = "icmap: 1\nparties:\n  staff: {{kind: external customer, depends_on: [{{payroll: {{{0}}}}}]}}\n  payroll: {{kind: team, {1}}}\n"
@@ -27,6 +28,11 @@ PLANTED = [
     ("slow-recovery", "tolerates: 1h", "recovery: 1d"),
     ("overloaded", "frequency: 9/day", "capacity: 8/day"),
     ("no-stand-in", "importance: low", "headcount: 1"),
+    (
+        "common-cause",
+        "importance: low",
+        "depends_on: [{any_of: [a, b]}]}\n  a: {depends_on: [c]}\n  b: {depends_on: [c]}\n  c: {kind: team",
+    ),
 ]
 
 
@@ -127,3 +133,13 @@ def test_a_severity_that_somebody_sets_holds_for_all_findings_of_a_rule() -> Non
         (only,) = found(f"{text}checks: {{unmet-need: error}}\n", "unmet-need")
 
         assert only.severity is Severity.ERROR
+
+
+def test_the_place_of_two_rules_is_shown_once() -> None:
+    text = END.format("via: mail", "lead_time: 2d, actual: 3d, promise: 1d")
+
+    written = findings_format("full", None).findings
+    shown = written(outcome(text).findings, Page()) if written else ""
+
+    assert shown.count("impossible-promise: 'payroll' promises 1 d") == 1
+    assert shown.count("   4 |   payroll:") == 2

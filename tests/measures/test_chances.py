@@ -16,8 +16,9 @@ from icmap.kernels.firings import Columns, Net, fire
 from icmap.loading import parse
 from icmap.measures.chances import Chance, Chances, Settings, chances
 from icmap.measures.columns import net_of
-from icmap.measures.sampled import Sampler, always, spread
+from icmap.measures.sampled import Sampler, always
 from icmap.measures.schedule import Schedule, schedule
+from icmap.measures.spread import spread
 from icmap.study import Study
 from random_worlds import random_map
 from worlds import shared

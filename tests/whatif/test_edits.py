@@ -84,12 +84,12 @@ def test_the_map_itself_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("edit", "message", "hint"),
     [
-        (Edit("late", "kitchn=1h"), "--late: the map has nobody called 'kitchn'", "did you mean 'kitchen'?"),
+        (Edit("late", "kitchn=1h"), "--late: the map has no party or service 'kitchn'", "did you mean 'kitchen'?"),
         (Edit("late", "kitchen=soon"), "--late: 'soon' is not a duration", "write it like"),
         (Edit("late", "kitchen"), "--late: 'kitchen' does not say by how much", "write it like jeff=2d"),
         (Edit("set", "kitchen.lead_time=3"), "--set: the lead_time '3' has no unit", "write 3 min"),
         (Edit("set", "kitchen.led_time=3h"), "--set: 'led_time' is no key", "did you mean 'lead_time'?"),
-        (Edit("set", "kitchen.backup=nobody"), "--set: the map has nobody called 'nobody'", ""),
+        (Edit("set", "kitchen.backup=nobody"), "--set: the map has no party or service 'nobody'", ""),
         (Edit("set", "guests->kitchen.handoff=1h"), "--set: 'guests' has no entry for 'kitchen'", "write it as customer->provider"),
         (Edit("serve", "kitchen", "kitchen"), "--serve: 'kitchen' cannot serve itself", "name two"),
         (Edit("serve", "kitchen/plates", "waiters/table service"), "--serve: 'waiters/table service' depends on 'kitchen/plates' already", "--set"),

@@ -6,6 +6,7 @@ from icmap.analyses._analysis import Analysis, command
 from icmap.analyses.bottlenecks import ANALYSIS as BOTTLENECKS
 from icmap.analyses.critical_paths import ANALYSIS as CRITICAL_PATHS
 from icmap.analyses.first import ANALYSIS as FIRST
+from icmap.analyses.how_sure import ANALYSIS as HOW_SURE
 from icmap.analyses.internal_customers import ANALYSIS as INTERNAL_CUSTOMERS
 from icmap.analyses.needs import ANALYSIS as NEEDS
 from icmap.analyses.network import ANALYSIS as NETWORK
@@ -23,6 +24,7 @@ ANALYSES: tuple[Analysis, ...] = (
     BOTTLENECKS,
     RECIPROCITY,
     CRITICAL_PATHS,
+    HOW_SURE,
     PROMISES,
     SATISFACTION,
     OUTAGES,

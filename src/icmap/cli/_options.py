@@ -11,6 +11,7 @@ from icmap.errors import IcmapError
 from icmap.formats import REPORTS
 
 __all__ = [
+    "Anonymise",
     "FormatName",
     "KeepGoing",
     "LevelName",
@@ -30,9 +31,9 @@ __all__ = [
 ]
 
 
-def asking(metavar: str, explained: str, **more: Any) -> Any:
+def asking(metavar: str, explained: str, *names: str, **more: Any) -> Any:
     """An option that says what is asked of the map."""
-    return typer.Option(metavar=metavar, help=explained, rich_help_panel="The question", **more)
+    return typer.Option(*names, metavar=metavar, help=explained, rich_help_panel="The question", **more)
 
 
 def _reading(*names: str, **more: Any) -> Any:
@@ -68,6 +69,7 @@ TimesFrom = Annotated[
     asking("stated|measured|promised", "Which numbers times are computed with, where the map has such a number."),
 ]
 LevelName = Annotated[str | None, asking("KIND|N", "Fold parties into a kind (team) or a depth (1).")]
+Anonymise = Annotated[str | None, _writing("--anonymise", metavar="WHOSE", help="Leave out names: persons, or all.")]
 FormatName = Annotated[
     str | None, _writing("--format", metavar="NAME", help=f"{one_of(REPORTS)} (else: by the suffix of -o).")
 ]

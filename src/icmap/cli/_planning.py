@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from icmap.cli._progress import Progress
+from icmap.cli._progress import Work, progress
 from icmap.cli._what_if import edited_study
 from icmap.document import Report
 from icmap.errors import IcmapError
@@ -54,10 +52,10 @@ def answer(org: OrgMap, asked: Sequence[Edit], scenarios: Iterable[str], wanted:
     """The plan that was asked for."""
     _refuse(wanted)
     study = edited_study(org, asked, scenarios)
-    with _stopping() as stop, Progress("", quiet=wanted.quiet) as progress:
+    with _stopping() as stop, progress("planning", quiet=wanted.quiet) as work:
         if wanted.customer == _STAND_INS and _STAND_INS not in org.parties:
             return _stand_ins(study, wanted, top)
-        return _changes(_narrowed(study, wanted), wanted, top, stop, progress)
+        return _changes(_narrowed(study, wanted), wanted, top, stop, work)
 
 
 def _refuse(wanted: Asking) -> None:
@@ -74,23 +72,23 @@ def _narrowed(study: Study, wanted: Asking) -> Study:
     """The same with the needs of one customer, or one of them."""
     if wanted.customer is None:
         return study
+    from icmap.model.meant import meant
     from icmap.report import ask
-    from icmap.whatif.meant import meant
 
     who = meant(study.org, wanted.customer, "--for")
     return ask(study.org, replace(study.question, to=who.party, need=wanted.need))
 
 
-def _changes(study: Study, wanted: Asking, top: int, stop: Callable[[], bool], progress: Progress) -> Answer:
+def _changes(study: Study, wanted: Asking, top: int, stop: Callable[[], bool], work: Work) -> Answer:
     from icmap.pictures.what_if import frontier_chart, with_frontier
-    from icmap.whatif.offers import assumed, offers
+    from icmap.whatif.offers import assumed, assumed_share, offers
     from icmap.whatif.plan import Wanted, plan
     from icmap.whatif.plan_page import impossible_report, plan_report
 
     found = offers(study.org)
     if wanted.assume is not None:
-        found += assumed(study, _share(wanted.assume), beside=found)
-    limits = Wanted(wanted.budget, wanted.most, wanted.until_kept, wanted.seconds, stop, progress.say)
+        found += assumed(study, assumed_share(wanted.assume), beside=found)
+    limits = Wanted(wanted.budget, wanted.most, wanted.until_kept, wanted.seconds, stop, work.say)
     best = plan(study, found, limits)
     if best is None:
         return Answer(lambda: impossible_report(study, len(found)), _nothing_to_draw, stop())
@@ -111,17 +109,6 @@ def _stand_ins(study: Study, wanted: Asking, top: int) -> Answer:
 
 def _nothing_to_draw() -> Chart:
     raise IcmapError("there is no picture of this", hint="write it as md, json or html")
-
-
-def _share(text: str) -> Fraction:
-    """By which share a step gets shorter: `halve`, `30%` or `0.3`."""
-    if text.strip() == "halve":
-        return Fraction(1, 2)
-    match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(%?)", text.strip(), re.ASCII)
-    share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
-    if not 0 < share <= 1:
-        raise IcmapError(f"'{text[:60]}' is no assumption", hint="--assume halve, or --assume 30%")
-    return share
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from icmap.cli._options import (
+    Anonymise,
     FormatName,
     KeepGoing,
     MapPath,
@@ -38,6 +39,7 @@ def show(  # noqa: PLR0913 - one parameter an option
     view: Annotated[View, typer.Option("--as", help="What kind of card.")] = "card",
     situation: Situations = None,
     times: TimesFrom = "stated",
+    anonymise: Anonymise = None,
     format_name: FormatName = None,
     output: Output = None,
     keep_going: KeepGoing = False,
@@ -49,6 +51,7 @@ def show(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Show one party: who serves it, whom it serves, with what, how well."""
     from icmap.card import card
+    from icmap.cli._anonymising import shown
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._writing import write_reports
     from icmap.formats import report_format
@@ -56,6 +59,14 @@ def show(  # noqa: PLR0913 - one parameter an option
     from icmap.study import Question
 
     form = report_format(format_name, output)
-    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    study = ask(loaded.org, Question(tuple(sorted(set(situation or ()))), times=times))
-    write_reports([card(study, party, view)], form, output, files_of([loaded]), quiet=quiet, no_color=no_color)
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color))
+    seen = shown(loaded.org, anonymise)
+    study = ask(seen.org, Question(seen.situations(situation), times=times))
+    write_reports(
+        [card(study, seen.party(party) or party, view)],
+        form,
+        output,
+        files_of([loaded]),
+        quiet=quiet,
+        no_color=no_color,
+    )

@@ -56,7 +56,7 @@ class Gathered:
     def party(self, name: str, where: object) -> str:
         """The id of a party by what it is called somewhere; it is there from now on."""
         id_ = self.names.id_of(name, where, self.remarks)
-        if id_ and id_ not in self.parties:
+        if id_ not in self.parties and id_:
             record = self.parties[id_] = Record()
             label = self.names.label(id_)
             if label != id_:

@@ -11,7 +11,7 @@ from icmap.exchange.order import Order
 from icmap.exchange.reading import gather
 from icmap.exchange.remarks import Remark
 from icmap.exchange.written.yaml import map_text
-from icmap.loading import Loaded, parse
+from icmap.loading import Loaded, no_collector, parse
 from icmap.records import dataclass
 
 __all__ = ["Imported", "import_files", "new_map"]
@@ -36,9 +36,10 @@ def import_files(paths: Iterable[str], order: Order) -> Imported:
     """A new map out of files. Raises `IcmapError` for a file that cannot be read at all."""
     gathered = Gathered()
     listed = list(paths)
-    said = gather(listed, order, gathered)
-    gathered.top.setdefault("name", _name(listed))
-    text = new_map(gathered, listed)
+    with no_collector():
+        said = gather(listed, order, gathered)
+        gathered.top.setdefault("name", _name(listed))
+        text = new_map(gathered, listed)
     counted = f"{len(gathered.parties)} parties, {len(gathered.services)} services, {len(gathered.links)} dependencies"
     return Imported(text, tuple(said), tuple(gathered.remarks), counted)
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from icmap.loading.schema import TOP
-from icmap.model.attributes import DEPENDENCY, PARTY, SERVICE
-from icmap.model.keys import Type
+from icmap.model.attributes import DEPENDENCY, PARTY, SERVICE, said
+from icmap.model.keys import Key, Type
 
-__all__ = ["IN_ENTRY", "IN_PARTY", "IN_SERVICE", "IN_TOP", "TYPES", "Type", "in_order"]
-
-_ELSEWHERE = frozenset({"depends_on", "services"})
+__all__ = ["FIELDS", "IN_ENTRY", "IN_PARTY", "IN_SERVICE", "IN_TOP", "TYPES", "Type", "in_order"]
 
 IN_TOP = tuple(key.name for key in TOP if key.name not in {"icmap", "parties", "dependencies"})
-IN_PARTY = tuple(key.name for key in PARTY if key.name not in _ELSEWHERE)
-IN_SERVICE = tuple(key.name for key in SERVICE if key.name not in _ELSEWHERE)
-IN_ENTRY = tuple(key.name for key in DEPENDENCY)
-TYPES: Mapping[str, Type] = {key.name: key.type for key in (*DEPENDENCY, *PARTY)}
+IN_PARTY = tuple(key.name for key in said(PARTY))
+IN_SERVICE = tuple(key.name for key in said(SERVICE))
+IN_ENTRY = tuple(key.name for key in said(DEPENDENCY))
+_KEYS: tuple[Key, ...] = (*DEPENDENCY, *PARTY)
+TYPES: Mapping[str, Type] = {key.name: key.type for key in _KEYS}
 """The type of each key, whichever mapping it stands in."""
+FIELDS: Mapping[str, str] = {key.name: key.attribute for key in _KEYS}
+"""Where the model keeps the value of each key."""
 
 
 def in_order(record: Mapping[str, Any], order: tuple[str, ...]) -> Iterator[tuple[str, Any]]:

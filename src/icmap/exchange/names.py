@@ -75,7 +75,7 @@ class Names:
 
     def _taken(self, name: str, clean: str, id_: str, where: object, remarks: Remarks) -> str:
         called = self._labels.get(id_, id_)
-        if name in {self._first.get(id_, called), id_} or id_ not in self._places:
+        if name == self._first.get(id_, id_) or id_ not in self._places:
             return id_
         what = "spaces" if clean == called else "capitals"
         self._told += 1

@@ -16,7 +16,7 @@ from icmap.exchange.tables.event_log import take_events
 from icmap.exchange.tables.find import Table, tables_of
 from icmap.exchange.tables.matrix import Matrix, matrix_of, take_matrix
 from icmap.exchange.tables.meaning import Column
-from icmap.exchange.tables.own import about_map, is_result, own_sheets
+from icmap.exchange.tables.own import about_map, is_result, is_result_table, own_sheets
 from icmap.exchange.tables.rows import declare, kind_of_table, own_key, take_rows
 from icmap.exchange.tables.sheet import Sheet, is_blank
 from icmap.exchange.tables.workbook import WORKBOOKS, read_workbook
@@ -119,15 +119,13 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
     found: list[tuple[str, Table]] = []
     matrices: list[Matrix] = []
     for sheet in waiting:
-        if about_map(sheet, gathered):
+        if is_result_table(sheet):
+            gathered.remarks.note(sheet.title, "it is a table of results, and is not read")
+        if is_result_table(sheet) or about_map(sheet, gathered):
             continue
         tables = [(kind_of_table(table), table) for table in tables_of(sheet, order.asked)]
         known = [(kind, table) for kind, table in tables if kind]
-        matrix = (
-            None
-            if any(kind in {"edges", "events"} for kind, _ in known) or len(known) > 1
-            else matrix_of(sheet, order.asked)
-        )
+        matrix = None if any(_is_sure(kind, table) for kind, table in known) else matrix_of(sheet, order.asked)
         if matrix is not None:
             matrices.append(matrix)
         elif known:
@@ -135,7 +133,7 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
         else:
             _say_lack(sheet, tables_of(sheet, order.asked, least=1), gathered)
         if sheet.hidden_rows:
-            gathered.remarks.note(sheet.title, f"{sheet.hidden_rows} rows are hidden: they were read as the others")
+            gathered.remarks.note(sheet.title, f"{_rows(sheet.hidden_rows)} hidden: read as the others")
     for _, table in found:
         declare(table, gathered)
     for kind, table in sorted(found, key=lambda pair: _ORDER[pair[0]]):
@@ -146,7 +144,16 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
     return said
 
 
+def _is_sure(kind: str, table: Table) -> bool:
+    """Whether a table is what it seems, and no matrix of names: it has both ends, or three headings that are known."""
+    return kind in {"edges", "events"} or sum(each.why in {"heading", "asked"} for each in table.columns) > 2
+
+
 _ORDER = {"parties": 0, "services": 1, "edges": 2, "events": 3}
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{' is' if number == 1 else 's are'}"
 
 
 def _say_lack(sheet: Sheet, tables: Sequence[Table], gathered: Gathered) -> None:
@@ -183,7 +190,7 @@ def _told(table: Table, kind: str, count: int) -> list[str]:
 
 def _use(column: Column) -> str:
     if column.target == "skip":
-        return "left out, as you said"
+        return "left out, as you said" if column.why == "asked" else "left out: another column says it"
     if not column.target:
         return f"not known: kept as {own_key(column.heading)}" if column.heading else "no heading: left out"
     unit = f", in {_UNITS.get(column.unit, column.unit)}" if column.unit else ""

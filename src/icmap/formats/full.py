@@ -25,12 +25,16 @@ def write_findings(findings: Findings, page: Page) -> str:
 
 
 def _lines(found: Diagnostic, findings: Findings, page: Page) -> Iterator[str]:
+    """The finding, its other places and the hint; a place that was shown before is not shown again."""
     color = _COLORS[found.severity]
     yield _painted(in_a_line(found), f"1;{color}", page)
     yield from _source(found.span, findings, page, color)
+    shown = {found.span}
     for related in found.related:
         yield f"  {printable(f'{related.span}: {related.message}')}"
-        yield from _source(related.span, findings, page, "2")
+        if related.span not in shown:
+            yield from _source(related.span, findings, page, "2")
+        shown.add(related.span)
     if found.hint:
         yield f"  {_painted('hint:', '36', page)} {printable(found.hint)}"
 

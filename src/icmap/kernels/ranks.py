@@ -6,7 +6,7 @@ import numpy as np
 
 from icmap.kernels.draws import Floats
 
-__all__ = ["percentile", "rank_correlation", "ranks"]
+__all__ = ["centred_ranks", "percentile", "rank_correlation", "ranks"]
 
 
 def percentile(ordered: Floats, share: float) -> float:
@@ -34,8 +34,13 @@ def ranks(values: Floats) -> Floats:
     return found
 
 
+def centred_ranks(values: Floats) -> Floats:
+    """The ranks less their mean, by the root of the sum of their squares; all 0 where the values never change."""
+    found = ranks(values) - (len(values) - 1) / 2
+    scale = float(np.sqrt(found @ found))
+    return found / scale if scale else found
+
+
 def rank_correlation(some: Floats, others: Floats) -> float | None:
-    """Spearman's rank correlation, from two rows of ranks; None where one of them never changes."""
-    a, b = some - some.mean(), others - others.mean()
-    scale = float(np.sqrt((a @ a) * (b @ b)))
-    return float(a @ b) / scale if scale else None
+    """Spearman's rank correlation of two rows of centred ranks; None where one of them never changes."""
+    return float(some @ others) if np.any(some) and np.any(others) else None

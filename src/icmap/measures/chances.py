@@ -14,32 +14,38 @@ from fractions import Fraction
 from math import isfinite, sqrt
 
 import numpy as np
-from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
+from numpy.typing import NDArray
 
 from icmap.kernels.criticality import Criticality, counted
 from icmap.kernels.draws import Floats, stream
 from icmap.kernels.firings import Net, Runs, Token, fire
-from icmap.kernels.ranks import percentile, rank_correlation, ranks
+from icmap.kernels.ranks import centred_ranks, percentile, rank_correlation
 from icmap.measures.columns import from_request, goal_column, net_of, tokens_of
 from icmap.measures.needs import Need, needs
-from icmap.measures.sampled import Always, Sampler, always, entry_name, spread
+from icmap.measures.sampled import Always, Sampler, always, entry_name
 from icmap.measures.schedule import Schedule, schedule
 from icmap.model import Importance
 from icmap.model.quantities import Clock, Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["BINS", "Chance", "Chances", "Driver", "Settings", "chances", "has_spread", "quick"]
+__all__ = ["BINS", "Chance", "Chances", "Driver", "Settings", "chances"]
 
 BINS = 40
 """Columns of a histogram."""
 
-QUICK = 2000
-"""Runs of the simulation that the analysis shows."""
+_BLOCK = 10_000
+"""Runs at a time; fewer where the times of all services in so many would take more than `_MOST_ROOM` bytes."""
 
-_BLOCK = 2500
+_MOST_ROOM = 400_000_000
 _RANKED = 10_000
 """So many runs are kept to rank times; the first ones."""
+
+_CHECKED = 2500
+"""After so many runs it is looked whether anything still moves."""
+
+_SELDOM = 0.01
+"""What is critical in a smaller share of the runs is no driver."""
 
 _MOST_KEPT = 50_000_000
 """Arrivals that are kept, all needs together."""
@@ -128,23 +134,6 @@ class Chances:
     varies: bool
 
 
-def has_spread(study: Study) -> bool:
-    """Whether anything on the map differs from run to run: three-point estimates, ranges, confidence, shares; not batches alone."""
-    for step in study.steps.values():
-        if spread(step.lead_time, step.confidence).is_drawn:
-            return True
-    return any(
-        (link.dependency.lead_time and spread(link.dependency.lead_time, link.dependency.confidence).is_drawn)
-        or link.dependency.share
-        for link in study.of(schedule).compiled.links
-    )
-
-
-def quick(study: Study) -> Chances:
-    """The short simulation beside the single numbers: 2,000 runs, seed 1."""
-    return chances(study, Settings(runs=QUICK))
-
-
 def chances(study: Study, settings: Settings | None = None) -> Chances:
     """The simulation of a study."""
     return _Simulation(study, settings or Settings()).run()
@@ -166,6 +155,34 @@ class _Case:
         }
 
 
+_Kept = list[tuple[NDArray[np.int64], Floats]]
+"""Values of the first runs: which runs, and the values."""
+
+
+class _Ranked:
+    """Values of some runs by rank; made once, compared with many."""
+
+    def __init__(self, kept: _Kept) -> None:
+        self.places = np.concatenate([places for places, _ in kept]) if kept else np.empty(0, dtype=np.int64)
+        self.values = np.concatenate([values for _, values in kept]) if kept else np.empty(0)
+        if np.any(self.places[1:] < self.places[:-1]):
+            order = np.argsort(self.places, kind="stable")
+            self.places, self.values = self.places[order], self.values[order]
+        self.runs = len(self.places)
+        self.is_whole = bool(self.runs) and int(self.places[-1]) == self.runs - 1
+        self.centred = centred_ranks(self.values)
+        self.moves = bool(self.centred.any())
+
+    def with_(self, other: _Ranked) -> float | None:
+        """The rank correlation in the runs that both have."""
+        if self.runs == other.runs and self.is_whole and other.is_whole:
+            return float(self.centred @ other.centred) if self.moves and other.moves else None
+        common, mine, theirs = np.intersect1d(self.places, other.places, assume_unique=True, return_indices=True)
+        if len(common) < 2:
+            return None
+        return rank_correlation(centred_ranks(self.values[mine]), centred_ranks(other.values[theirs]))
+
+
 @dataclass(eq=False)
 class _Tally:
     """What is kept of one need from block to block."""
@@ -174,7 +191,7 @@ class _Tally:
     arrivals: list[Floats] = field(default_factory=list)
     judged: list[Floats] = field(default_factory=list)
     critical: dict[str, int] = field(default_factory=dict)
-    ranked: list[tuple[NDArray[np.int64], Floats]] = field(default_factory=list)
+    ranked: _Kept = field(default_factory=list)
 
 
 class _Simulation:
@@ -185,8 +202,9 @@ class _Simulation:
         self.shared = always(study.org)
         self.cases: dict[tuple[str, ...], _Case] = {}
         self.tallies: dict[str, _Tally] = {}
-        self.times: dict[str, list[tuple[NDArray[np.int64], Floats]]] = {}
-        self.entries: dict[str, list[tuple[NDArray[np.int64], Floats]]] = {}
+        self.times: dict[str, _Kept] = {}
+        self.entries: dict[str, _Kept] = {}
+        self.ranked: dict[tuple[bool, str], _Ranked] = {}
         self.done = 0
         self.situations = _Situations(study, settings)
         self.base = self._case(())
@@ -198,13 +216,15 @@ class _Simulation:
         """All blocks, or until nothing moves."""
         wanted = self._affordable(self.settings.runs)
         stable, before = False, None
+        block = min(self._block_size(), _CHECKED) if self.settings.until_stable else self._block_size()
         while self.done < wanted and not stable and self.tallies:
-            size = min(_BLOCK, wanted - self.done)
+            size = min(block, wanted - self.done)
             self._block(size)
             self.settings.told(self.done, wanted)
             if self.settings.until_stable:
+                self.ranked.clear()
                 now = {key: self._state(tally) for key, tally in self.tallies.items()}
-                stable, before = before is not None and self.done >= 2 * _BLOCK and _stands(before, now), now
+                stable, before = before is not None and self.done >= 2 * _CHECKED and _stands(before, now), now
         told = tuple(self._chance(key, tally) for key, tally in self.tallies.items())
         return Chances(
             needs=tuple(sorted(told, key=lambda each: each.end_customer)),
@@ -221,6 +241,10 @@ class _Simulation:
         """As many runs as there is memory and time for."""
         links = len(self.base.plan.compiled.links) + len(self.base.plan.compiled.nodes) + 1
         return max(1, min(runs, _MOST_KEPT // max(1, len(self.tallies)), _MOST_LOOKS // links))
+
+    def _block_size(self) -> int:
+        nodes = max(1, len(self.base.plan.compiled.nodes))
+        return max(100, min(_BLOCK, _MOST_ROOM // (16 * nodes)))
 
     def _case(self, on: tuple[str, ...]) -> _Case:
         if on not in self.cases:
@@ -285,40 +309,27 @@ class _Simulation:
 
     def _drivers(self, tally: _Tally) -> tuple[Driver, ...]:
         runs = sum(map(len, tally.arrivals))
-        places = np.concatenate([places for places, _ in tally.ranked]) if tally.ranked else np.empty(0, dtype=np.int64)
-        values = np.concatenate([values for _, values in tally.ranked]) if tally.ranked else np.empty(0)
-        order = np.argsort(places)
-        arrival_places, arrival_ranks = places[order], ranks(values[order]) if len(values) else values
+        arrival = _Ranked(tally.ranked)
         found = []
         for name, count in tally.critical.items():
             share = count / runs if runs else 0.0
-            moved = self._moved(self.times.get(name), arrival_places, arrival_ranks)
+            moved = self._moved(name, self.times, arrival) if share >= _SELDOM else None
             found.append(Driver(name, share, sqrt(share * (1 - share) / runs) if runs else None, moved))
-        for name, rows in self.entries.items():
-            moved = self._moved(rows, arrival_places, arrival_ranks)
-            if moved is not None and abs(moved) > 3 / sqrt(max(1, len(arrival_ranks))):
+        for name in self.entries:
+            moved = self._moved(name, self.entries, arrival)
+            if moved is not None and abs(moved) > 3 / sqrt(arrival.runs):
                 found.append(Driver(name, None, None, moved))
         return tuple(
             sorted(found, key=lambda each: (-abs(each.cruciality or 0.0), -(each.criticality or 0.0), each.service))
         )
 
-    @staticmethod
-    def _moved(
-        rows: list[tuple[NDArray[np.int64], Floats]] | None, places: NDArray[np.int64], arrival: Floats
-    ) -> float | None:
-        """The rank correlation of kept values with the arrival, in the runs that both have."""
-        if not rows or len(places) < 2:
+    def _moved(self, name: str, kept: Mapping[str, _Kept], arrival: _Ranked) -> float | None:
+        """The rank correlation of a service's times (or of whether an entry counts) with an arrival, in runs that have both."""
+        if name not in kept or arrival.runs < 2:
             return None
-        own = np.concatenate([each for each, _ in rows])
-        values = np.concatenate([each for _, each in rows])
-        if len(own) != len(places):
-            common = np.isin(places, own)
-            places, arrival = places[common], arrival[common]
-        if len(places) < 2:
-            return None
-        lookup = np.empty(int(own.max()) + 1)
-        lookup[own] = values
-        return rank_correlation(ranks(lookup[places]), arrival)
+        if (kept is self.times, name) not in self.ranked:
+            self.ranked[kept is self.times, name] = _Ranked(kept[name])
+        return self.ranked[kept is self.times, name].with_(arrival)
 
     def _chance(self, key: str, tally: _Tally) -> Chance:
         need = self.paper.get(key, tally.need)

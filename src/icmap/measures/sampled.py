@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,44 +18,18 @@ from icmap.graph import Link, Step
 from icmap.kernels.draws import Floats, correlated, pert, stream
 from icmap.kernels.firings import Column, Columns
 from icmap.measures.schedule import Schedule
+from icmap.measures.spread import Spread, spread
 from icmap.model import AnyOf, Dependency, Entry, OrgMap
 from icmap.model.quantities import Estimate, Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Always", "Marks", "Sampler", "Spread", "always", "entry_name", "spread"]
-
-_WIDTHS = {"low": Fraction(1, 2), "medium": Fraction(1, 4), "high": Fraction(1, 10)}
-"""By how much a single number may be less or more, by how sure it is."""
+__all__ = ["Always", "Marks", "Sampler", "always", "entry_name"]
 
 _COMMON = "common factor"
 
 Marks = NDArray[np.bool_]
 """Yes or no for each run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A time between two others with the most likely one in between, in seconds; all equal where it is not drawn."""
-
-    low: float
-    likely: float
-    high: float
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether it is not the same in all runs."""
-        return self.low < self.high
-
-
-def spread(estimate: Estimate | None, confidence: str = "") -> Spread:
-    """How a lead time is drawn; an unknown one is 0."""
-    if estimate is None:
-        return Spread(0.0, 0.0, 0.0)
-    if estimate.is_range:
-        return Spread(float(estimate.optimistic), float(estimate.likely), float(estimate.pessimistic))
-    width = _WIDTHS.get(confidence, Fraction(0)) * estimate.likely
-    return Spread(float(estimate.likely - width), float(estimate.likely), float(estimate.likely + width))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -174,6 +174,7 @@ def _marks(canvas: Canvas, marks: tuple[Mark, ...], top: float, bottom: float, l
             wide=2 if mark.strong else 1,
             stroke_dasharray="" if mark.strong else "4 3",
         )
+        canvas.rect(x - half, top - 17 - 14 * line, 2 * half, 13, fill="page")
         canvas.words(mark.text, x, top - 7 - 14 * line, _SMALL, ink=ink, anchor="middle", bold=mark.strong)
 
 
@@ -229,7 +230,17 @@ def _curve(canvas: Canvas, chart: Curve) -> float:
         )
         canvas.close("g")
         if is_chosen:
-            canvas.words(text, x + 10, y - 8, _SMALL, ink="critical", bold=True)
+            right = x > _across(0.6, left)
+            shown = fitted(text, _SMALL, (x - left if right else _WIDE - x) - 30, bold=True)
+            canvas.words(
+                shown,
+                x - 10 if right else x + 10,
+                y - 10,
+                _SMALL,
+                ink="critical",
+                bold=True,
+                anchor="end" if right else "start",
+            )
     canvas.words(chart.up_title, 30, top - 12, _SMALL, ink="muted")
     canvas.words(chart.across_title, _across(1, left), bottom + 34, _SMALL, ink="muted", anchor="end")
     return bottom + _FOOT + 12

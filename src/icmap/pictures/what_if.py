@@ -7,7 +7,7 @@ from dataclasses import replace
 from icmap.document import Column, Figure, Report, Table
 from icmap.figures import Painting
 from icmap.measures.chances import Chance, Chances
-from icmap.model.quantities import Seconds, format_duration
+from icmap.model.quantities import Seconds
 from icmap.pictures.charts import Chart, Curve, Histogram, Mark, Span, Spans, chart_inline, ticks
 from icmap.pictures.scales import time_scale
 from icmap.study import Study
@@ -15,6 +15,7 @@ from icmap.whatif.impact import Impact
 from icmap.whatif.plan import Plan
 from icmap.whatif.simulate_page import most_at_risk
 from icmap.wording.names import Words, sentence_case
+from icmap.wording.planning import amount
 from icmap.wording.what_if import about, of_need, size
 
 __all__ = [
@@ -52,12 +53,12 @@ def hits_chart(study: Study, found: Impact, title: str) -> Spans:
 
 
 def _change(study: Study, later: Seconds) -> str:
-    told = format_duration(size(later), study.org.calendar)
+    told = study.of(Words).time(size(later))
     return f"{told} {'later' if later > 0 else 'sooner'}"
 
 
 def _time(study: Study, time: Seconds) -> str:
-    return format_duration(time, study.org.calendar)
+    return study.of(Words).time(time)
 
 
 def with_hits(report: Report, study: Study, found: Impact) -> Report:
@@ -152,7 +153,8 @@ def frontier_chart(study: Study, found: Plan) -> Curve:
         (
             each.cost / dearest,
             up.share(time),
-            f"{each.cost:g}: {', '.join(each.options[:2]) or 'nothing'}" + (" …" if len(each.options) > 2 else ""),
+            f"{amount(each.cost)}: {', '.join(each.options[:2]) or 'nothing'}"
+            + (" …" if len(each.options) > 2 else ""),
         )
         for each, time in zip(found.frontier, times, strict=True)
     )
@@ -176,7 +178,7 @@ def with_frontier(report: Report, study: Study, found: Plan) -> Report:
     """The report with the picture of what money buys."""
     if len(found.frontier) < 2:
         return report
-    rows = tuple((f"{each.cost:g}", ", ".join(each.options) or "nothing") for each in found.frontier)
+    rows = tuple((f"{amount(each.cost)}", ", ".join(each.options) or "nothing") for each in found.frontier)
     return with_chart(
         report, frontier_chart(study, found), "frontier", Table((Column("cost", "number"), Column("do")), rows)
     )

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from icmap.model import Dependency, Entry, OrgMap, Party, Service
+from icmap.model.meant import Meant
 from icmap.model.quantities import Estimate, Seconds
 from icmap.records import dataclass
-from icmap.whatif.meant import Meant
 
 __all__ = ["added", "later", "matching", "removed", "with_dependency", "with_party", "with_service", "without_members"]
 

@@ -14,12 +14,12 @@ from icmap.loading.typed import read_value
 from icmap.model import Dependency, Edit, OrgMap
 from icmap.model.attributes import DEPENDENCY, PARTY, SERVICE
 from icmap.model.keys import Key, Keys, Type
+from icmap.model.meant import Meant, meant
 from icmap.model.quantities import Calendar, NotAQuantity, Seconds, parse_duration
 from icmap.records import dataclass
 from icmap.text.characters import shown
 from icmap.text.suggestions import nearest
 from icmap.whatif.changes import added, later, matching, removed, with_dependency, with_party, with_service
-from icmap.whatif.meant import Meant, meant
 
 __all__ = ["Done", "Edited", "edited", "edits_of", "scenario", "signed_duration"]
 

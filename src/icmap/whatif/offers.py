@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,14 +11,14 @@ from icmap.errors import IcmapError
 from icmap.locations import Span
 from icmap.model import Dependency, Option, OrgMap
 from icmap.model.entries import written
+from icmap.model.meant import Meant
 from icmap.model.quantities import Estimate, exact
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.characters import shown
 from icmap.whatif.changes import with_dependency, with_party, with_service
-from icmap.whatif.meant import Meant
 
-__all__ = ["Offer", "applied", "assumed", "contradictions", "groups_apart", "needed", "offers"]
+__all__ = ["Offer", "applied", "assumed", "assumed_share", "contradictions", "groups_apart", "needed", "offers"]
 
 _IN_TIMES = frozenset({"lead_time", "every", "handoff", "waits", "optional"})
 
@@ -112,21 +113,22 @@ def groups_apart(found: Sequence[Offer]) -> Iterator[tuple[int, ...]]:
         for key in offer.changes:
             by_key.setdefault((str(offer.of), id(offer.entry) if offer.entry else 0, key), []).append(number)
     yield from dict.fromkeys(tuple(each) for each in by_key.values() if len(each) > 1)
-    for number, offer in enumerate(found):
-        for other in _called(found, offer.option.excludes):
-            if other != number:
-                yield (min(number, other), max(number, other))
+    pairs = _pairs(found, [offer.option.excludes for offer in found])
+    yield from dict.fromkeys((min(pair), max(pair)) for pair in pairs)
 
 
 def needed(found: Sequence[Offer]) -> Iterator[tuple[int, int]]:
     """(a, b): option a can only be taken with option b."""
+    yield from _pairs(found, [offer.option.needs for offer in found])
+
+
+def _pairs(found: Sequence[Offer], named: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Each option with those that it names."""
+    called: dict[str, list[int]] = {}
     for number, offer in enumerate(found):
-        yield from ((number, other) for other in _called(found, offer.option.needs) if other != number)
-
-
-def _called(found: Sequence[Offer], names: Iterable[str]) -> list[int]:
-    wanted = set(names)
-    return [number for number, offer in enumerate(found) if offer.do in wanted]
+        called.setdefault(offer.do, []).append(number)
+    for number, names in enumerate(named):
+        yield from ((number, other) for name in names for other in called.get(name, ()) if other != number)
 
 
 def contradictions(found: Sequence[Offer]) -> None:
@@ -135,8 +137,8 @@ def contradictions(found: Sequence[Offer]) -> None:
     for option, other in needed(found):
         after.setdefault(option, set()).add(other)
     apart = list(groups_apart(found))
-    for number, offer in enumerate(found):
-        together, waiting = {number}, [number]
+    for number in after:
+        offer, together, waiting = found[number], {number}, [number]
         while waiting:
             fresh = after.get(waiting.pop(), set()) - together
             together |= fresh
@@ -189,3 +191,14 @@ def _partly(org: OrgMap, offer: Offer, name: str, value: Any, far: float) -> Any
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         return value
     return exact(Fraction(now or 0) + (Fraction(value) - Fraction(now or 0)) * part)
+
+
+def assumed_share(text: str) -> Fraction:
+    """By which share a step gets shorter: `halve`, `30%` or `0.3`."""
+    if text.strip() == "halve":
+        return Fraction(1, 2)
+    match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(%?)", text.strip(), re.ASCII)
+    share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
+    if not 0 < share <= 1:
+        raise IcmapError(f"'{text[:60]}' is no assumption", hint="--assume halve, or --assume 30%")
+    return share

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
-from time import monotonic
 
 import numpy as np
 
@@ -28,6 +27,7 @@ from icmap.whatif.impact import NeedChange, impact_of
 from icmap.whatif.offers import Offer, applied, contradictions
 from icmap.whatif.problem import Asked, asked
 from icmap.whatif.sides import Side
+from icmap.wording.planning import amount
 
 __all__ = ["LooksGood", "Plan", "PlanPoint", "Taken", "Wanted", "plan"]
 
@@ -146,8 +146,8 @@ def _refuse(found: Sequence[Offer], offers: Sequence[Offer], wanted: Wanted) -> 
     contradictions(offers)
     cheapest = min(offers, key=lambda each: each.cost)
     if wanted.budget is not None and wanted.budget < cheapest.cost and not any(each.option.partly for each in offers):
-        message = f"a budget of {wanted.budget:g} is below the cheapest option"
-        raise IcmapError(message, hint=f"'{shown(cheapest.do[:60])}' costs {cheapest.cost:g}")
+        message = f"a budget of {amount(wanted.budget)} is below the cheapest option"
+        raise IcmapError(message, hint=f"'{shown(cheapest.do[:60])}' costs {amount(cheapest.cost)}")
 
 
 class _Planning:
@@ -157,7 +157,7 @@ class _Planning:
         self.study, self.offers, self.wanted = study, offers, wanted
         self.asked: Asked = asked(study, offers)
         self.problem: Problem = self.asked.problem
-        self.budget = Budget(monotonic() + wanted.seconds, wanted.stop)
+        self.budget = Budget(wanted.seconds, wanted.stop)
         self.none = [0.0] * len(offers)
 
     def plan(self) -> Plan | None:
@@ -264,7 +264,10 @@ class _Planning:
 
     def _looks_good(self, best: Best) -> Iterator[LooksGood]:
         """Options outside the plan that alone give at least a tenth of what it gives, and beside it a tenth of that at most."""
-        outside = [option for option, far in enumerate(best.taken) if not far]
+        taken = {option for option, far in enumerate(best.taken) if far}
+        barred = {option for group in self.problem.apart if taken.intersection(group) for option in group}
+        mattering = best.mattering or range(len(best.taken))
+        outside = [option for option in sorted(mattering) if option not in taken | barred]
         if not outside:
             return
         singles = np.array([[float(each == option) for each in range(len(best.taken))] for option in outside])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from time import monotonic
 
 from icmap.errors import IcmapError
 from icmap.kernels.covering import Cover, cheapest_cover, heaviest_cover
@@ -18,13 +17,14 @@ from icmap.measures.blocked import blocked
 from icmap.measures.cut_sets import cut_sets
 from icmap.measures.outages import outages
 from icmap.model import Option, OrgMap, Party
+from icmap.model.meant import Meant
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.characters import shown
 from icmap.whatif.edits import Edited
-from icmap.whatif.meant import Meant
 from icmap.whatif.offers import Offer, applied, offers
 from icmap.whatif.sides import Side
+from icmap.wording.planning import amount
 
 __all__ = ["StandIn", "StandIns", "stand_ins"]
 
@@ -68,7 +68,7 @@ def stand_ins(
     seconds: float = _SECONDS,
 ) -> StandIns:
     """The best stand-ins within the limit, or the cheapest after which no single outage (no pair) stops an end customer."""
-    return _Search(study, cut_size, Budget(monotonic() + seconds)).found(budget, most, until_kept=until_kept)
+    return _Search(study, cut_size, Budget(seconds)).found(budget, most, until_kept=until_kept)
 
 
 class _Search:
@@ -94,8 +94,8 @@ class _Search:
         if budget is not None and self.candidates and budget < min(each.cost for each in self.candidates):
             cheapest = min(self.candidates, key=lambda each: each.cost)
             raise IcmapError(
-                f"a budget of {budget:g} is below the cheapest stand-in",
-                hint=f"'{shown(cheapest.do[:60])}' costs {cheapest.cost:g}",
+                f"a budget of {amount(budget)} is below the cheapest stand-in",
+                hint=f"'{shown(cheapest.do[:60])}' costs {amount(cheapest.cost)}",
             )
         cover = self._all() if until_kept else self._within(budget, most)
         return self._told(cover, until_kept=until_kept)

@@ -11,6 +11,7 @@ from icmap.whatif.stand_ins import StandIns
 from icmap.wording import standing_in
 from icmap.wording.lists import listed
 from icmap.wording.names import Words
+from icmap.wording.planning import amount
 
 __all__ = ["stand_ins_report"]
 
@@ -43,7 +44,7 @@ def _blocks(study: Study, found: StandIns, top: int) -> Iterator[Block]:
             (
                 words.short(each.party),
                 each.do,
-                f"{each.cost:g}",
+                f"{amount(each.cost)}",
                 listed([words.short(end) for end in each.end_customers]) if each.end_customers else "–",
                 str(each.weight),
             )

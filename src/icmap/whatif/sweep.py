@@ -22,12 +22,12 @@ from icmap.measures.columns import columns, from_request, goal_column, net_of, t
 from icmap.measures.needs import Need, needs
 from icmap.measures.network import batch_wait
 from icmap.measures.schedule import Schedule, schedule
+from icmap.model.meant import Meant
 from icmap.model.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.whatif.changes import later
 from icmap.whatif.edits import Edited
-from icmap.whatif.meant import Meant
 from icmap.whatif.sides import Side
 
 __all__ = ["Harm", "Sweep", "sweep", "weight_of"]

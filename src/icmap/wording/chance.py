@@ -7,7 +7,7 @@ from icmap.study import Study
 from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import about, of_need
 
-__all__ = ["bias", "driven_by", "how_sure", "percent", "runs_made"]
+__all__ = ["bias", "driven_by", "how_sure", "nothing_drawn", "percent", "runs_made", "short_simulation"]
 
 _VISIBLE = 0.03
 """So much of the single number is worth a word."""
@@ -28,7 +28,13 @@ def how_sure(study: Study, chance: Chance) -> str:
     if chance.kept is None or chance.within is None:
         return f"{what} {eighty}."
     from_request = " of the request" if chance.clock == "request" else ""
-    often = "never" if not chance.kept else "always" if chance.kept == 1 else f"in {percent(chance.kept)} of the cases"
+    often = (
+        "in no case"
+        if not chance.kept
+        else "in every case"
+        if chance.kept == 1
+        else f"in {percent(chance.kept)} of the cases"
+    )
     return f"{what} within {study.of(Words).time(chance.within)}{from_request} {often}; {eighty}."
 
 
@@ -78,3 +84,13 @@ def runs_made(found: Chances) -> list[str]:
             "Nothing on the map differs from run to run: give lead times as [optimistic, likely, pessimistic] or a confidence."
         )
     return told
+
+
+def nothing_drawn() -> str:
+    """Why there is no simulation."""
+    return "No lead time is an estimate: write [optimistic, likely, pessimistic], a range, or how sure a number is (confidence)."
+
+
+def short_simulation(runs: int) -> str:
+    """What the short simulation is."""
+    return f"drawn {runs:,} times; icmap simulate says what it hangs on"

@@ -12,7 +12,7 @@ from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import of_need
 
 __all__ = [
-    "adds", "frontier", "how_sure", "impossible", "looks_good", "need_now", "nothing_helps", "still_broken", "title", "together",
+    "adds", "amount", "frontier", "how_sure", "impossible", "looks_good", "need_now", "nothing_helps", "sooner", "still_broken", "title", "together",
 ]  # fmt: skip
 
 
@@ -64,12 +64,17 @@ class _Plan(Protocol):
     def arrival_after(self) -> Seconds: ...
 
 
+def amount(cost: float) -> str:
+    """A cost, in whatever unit the map has it: `60,000`, `2.5`."""
+    return f"{cost:,.2f}".rstrip("0").rstrip(".")
+
+
 def title(*, budget: float | None, most: int | None, until_kept: bool) -> str:
     """What was asked for."""
     if until_kept:
         return "Plan: keep every need for the least"
     limits = [f"{counted(most, 'option')} at most"] if most is not None else []
-    limits += [f"a budget of {budget:g}"] if budget is not None else []
+    limits += [f"a budget of {amount(budget)}"] if budget is not None else []
     return f"Plan: {' and '.join(limits)}" if limits else "Plan"
 
 
@@ -91,7 +96,7 @@ def together(study: Study, found: _Plan) -> str:
     """`Together these 3 cost 65,000 and cut what needs are missed by from 2 d to 3 h`."""
     words = study.of(Words)
     these = "It costs" if len(found.taken) == 1 else f"Together these {len(found.taken)} cost"
-    head = f"{these} {found.cost:g}"
+    head = f"{these} {amount(found.cost)}"
     if found.lateness_before:
         if not found.lateness_after:
             return f"{head}, and every need is kept."
@@ -137,6 +142,11 @@ def adds(*, late: bool) -> str:
     """What the column means."""
     what = "time by which stated needs are missed" if late else "arrivals of all needs"
     return f"Adds: by how much each, done in this order, cuts the {what}, weighted by importance (low 1 … critical 4)."
+
+
+def sooner(study: Study, time: Seconds) -> str:
+    """What an option adds where nothing is missed any more: arrivals come sooner."""
+    return f"sooner by {study.of(Words).time(time)}"
 
 
 def looks_good() -> str:

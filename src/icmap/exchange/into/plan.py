@@ -10,7 +10,7 @@ from typing import Any
 from icmap.exchange.gathered import Gathered, Link, Record
 from icmap.exchange.into.layout import Edits, Node, layout
 from icmap.exchange.into.splicing import add_items, add_pairs, block, set_pairs, take_out
-from icmap.exchange.keys import IN_ENTRY, IN_PARTY, IN_SERVICE, in_order
+from icmap.exchange.keys import FIELDS, IN_ENTRY, IN_PARTY, IN_SERVICE, in_order
 from icmap.exchange.written.yaml import flow, grouped, scalar
 from icmap.loading import Loaded
 from icmap.locations import Located, span_of
@@ -20,8 +20,6 @@ from icmap.model.quantities import Timed
 from icmap.records import dataclass
 
 __all__ = ["Changes", "Plan"]
-
-_FIELDS = {"name": "label"}
 
 
 @dataclass(slots=True)
@@ -105,9 +103,9 @@ class Plan:
         """The values of a record that the map has not, or has otherwise; those it cannot take are conflicts."""
         values: dict[str, Any] = {}
         for key, value in in_order(record, order):
-            before, after = (getattr(each, _FIELDS.get(key, key), None) for each in (old, new))
+            before, after = (getattr(each, FIELDS.get(key, key), None) for each in (old, new))
             node = self._value_node(old, key)
-            if key.startswith("x-") or not hasattr(old, _FIELDS.get(key, key)):
+            if key.startswith("x-") or not hasattr(old, FIELDS.get(key, key)):
                 if node is None or node.value != value:
                     values[key] = value
                     (self.changes.added if node is None else self.changes.changed).append(

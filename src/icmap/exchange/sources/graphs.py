@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -23,7 +25,7 @@ from icmap.exchange.tables.sheet import CellValue, Sheet
 
 __all__ = ["take_gexf", "take_graphml", "take_node_link"]
 
-_NO_ATTRIBUTES = frozenset({"networkx_key", "id", "source", "target", "key", "viz", "pid"})
+_NO_ATTRIBUTES = frozenset({"networkx_key", "id", "viz", "pid"})
 _ENDS = {"customer", "provider"}
 
 
@@ -42,9 +44,21 @@ def take_gexf(path: str, content: bytes, order: Order, gathered: Gathered) -> li
     refuse_entities(path, content)
 
     def read() -> Any:
-        return nx.read_gexf(io.BytesIO(content), version=_gexf_version(content))
+        graph = nx.read_gexf(io.BytesIO(content), version=_gexf_version(content))
+        graph.graph.update(_described(content))
+        return graph
 
     return _take(path, _guarded(path, "GEXF", read), order, gathered)
+
+
+def _described(content: bytes) -> dict[str, Any]:
+    """What an export of icmap says of the whole map; GEXF has no other place for it."""
+    found = re.search(rb"<description>(\{.*?\})</description>", content[:65536], re.DOTALL)
+    try:
+        value = json.loads(html.unescape(found[1].decode("utf-8"))) if found else {}
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _gexf_version(content: bytes) -> str:

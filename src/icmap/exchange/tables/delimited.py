@@ -15,6 +15,7 @@ __all__ = ["decoded", "read_delimited"]
 
 _SEPARATORS = ",;\t|"
 _SAMPLE = 100
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _LONGEST = 1 << 20
 _MARKS = (
     (b"\xff\xfe\0\0", "utf-32"),
@@ -36,6 +37,7 @@ def read_delimited(name: str, content: bytes, remarks: Remarks) -> list[Sheet]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t"))
     except csv.Error as error:
         raise IcmapError(f"'{name}' cannot be read as a table: {error}", hint="save it once more as .csv") from None
+    rows = [[_unquoted(cell) for cell in row] for row in rows]
     widest = max(map(len, rows), default=0)
     if widest > LIMITS.columns:
         raise IcmapError(
@@ -43,6 +45,11 @@ def read_delimited(name: str, content: bytes, remarks: Remarks) -> list[Sheet]:
             hint="take out what is no part of the table",
         )
     return [Sheet(name, "", rows)]
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the quote that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 def decoded(name: str, content: bytes, remarks: Remarks) -> str:

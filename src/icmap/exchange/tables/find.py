@@ -78,13 +78,16 @@ def _heading_rows(sheet: Sheet, asked: Asked, least: int) -> list[int]:
         first = -negative
     if first and _is_second(sheet.rows[first - 1], sheet.rows[first]) and _score(sheet.rows[first - 1], asked):
         first -= 1
-    later = range(first + 2, len(sheet.rows))
-    below = [
-        each
-        for each in later
-        if _is_all_text(sheet.rows[each]) and _score(sheet.rows[each], asked, strict=True) >= _LEAST
-    ]
-    return [first, *below]
+    return [first, *(each for each in range(first + 2, len(sheet.rows)) if _begins_again(sheet, each, first, asked))]
+
+
+def _begins_again(sheet: Sheet, number: int, first: int, asked: Asked) -> bool:
+    """Whether a row further down is the headings once more, or those of another table: these stand below a gap."""
+    row = sheet.rows[number]
+    if not _is_all_text(row) or _score(row, asked, strict=True) < _LEAST:
+        return False
+    above = [each for each in sheet.rows[number - 1] if not is_blank(each)]
+    return len(above) <= 1 or _texts(row) == _texts(sheet.rows[first])
 
 
 def _is_all_text(row: Sequence[CellValue]) -> bool:

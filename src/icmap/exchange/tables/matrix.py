@@ -105,7 +105,7 @@ def _run(row: Sequence[CellValue], start: int) -> list[str]:
 
 
 def _is_name(value: CellValue) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and len(value) <= 120
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= 120 and not _is_number(value)
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> CellValue:

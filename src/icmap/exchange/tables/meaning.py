@@ -18,15 +18,20 @@ from icmap.text.suggestions import nearest
 
 __all__ = ["TARGETS", "Asked", "Column", "heading_meaning", "meant", "style_of", "wanted_columns"]
 
-TARGETS = frozenset(HEADINGS.values()) | {
-    f"own.{each}" for each in ("lead_time", "lead_time.optimistic", "lead_time.pessimistic")
-}  # fmt: skip
+_THREE = ("optimistic", "likely", "pessimistic")
+TARGETS = (
+    frozenset(HEADINGS.values())
+    | {f"{base}.{each}" for base in ("lead_time", "effort", "own.lead_time") for each in _THREE}
+    | {"own.lead_time"}
+)
 """All that a column may be for."""
 
 _OWN_WORDS = {folded(target.replace(".", " ")): target for target in sorted(TARGETS)} | {
     "aspects communication": "satisfaction.communication"
 }
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
+_SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}\s*")
 _SHORTEST = 5
 _SAMPLE = 200
 _MOSTLY = 0.8
@@ -82,6 +87,8 @@ def _bracketed_unit(text: str) -> str:
 def heading_meaning(heading: str) -> tuple[str, str, str]:
     """Target, unit and how that is known (`heading` by the whole of it, `part` by a part of it), of a heading."""
     unit = _bracketed_unit(heading) or ("%" if "%" in heading else "")
+    if heading.lower().replace(" ", "_").endswith("per_working_hour"):
+        return "skip", "", "heading"
     plain = folded(_BRACKETS.sub(" ", heading).replace("%", " "))
     found = HEADINGS.get(plain) or _OWN_WORDS.get(plain)
     if found:
@@ -123,7 +130,7 @@ def meant(
 ) -> list[Column]:
     """What each column of a table is for, from its heading and its values; `first` is the number of the first."""
     found = [_by_heading(number + first, heading, asked, letters) for number, heading in enumerate(headings)]
-    found = _once_each(found)
+    found = _once_each(_arrows(found))
     found = _by_content(found, columns, first)
     return _by_names(found, columns, first)
 
@@ -135,6 +142,19 @@ def _by_heading(number: int, heading: str, asked: Asked, letters: Callable[[int]
             return Column(number, heading, target, unit or heading_meaning(heading)[1], "asked")
     target, unit, why = heading_meaning(heading) if heading else ("", "", "")
     return Column(number, heading, target, unit, why)
+
+
+def _arrows(columns: list[Column]) -> list[Column]:
+    """`Source` and `Target` side by side are the ends of an arrow, as graph tools write them: from customer to provider."""
+    ends = {"source": "customer", "target": "provider"}
+    if not ends.keys() <= {folded(each.heading) for each in columns}:
+        return columns
+    return [
+        Column(each.number, each.heading, ends[folded(each.heading)], "", "heading")
+        if folded(each.heading) in ends
+        else each
+        for each in columns
+    ]
 
 
 def _once_each(columns: list[Column]) -> list[Column]:
@@ -233,8 +253,8 @@ def _overlap(names: set[str], others: set[str]) -> float:
 
 def style_of(values: Sequence[CellValue], unit: str) -> Style:
     """How the numbers of a column are written, from all of its cells."""
-    texts = [each for each in values if isinstance(each, str)]
-    comma = any(re.search(r"[0-9],[0-9]{1,2}(?![0-9])", each) for each in texts)
-    slashed = [found for each in texts if (found := re.fullmatch(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}\s*", each))]
+    texts = {each for each in values if isinstance(each, str)}
+    comma = any(map(_COMMA.search, texts))
+    slashed = [found for each in texts if (found := _SLASHED.fullmatch(each))]
     month_first = any(int(each[2]) > 12 for each in slashed) and not any(int(each[1]) > 12 for each in slashed)
     return Style(unit, comma, month_first)

@@ -8,7 +8,7 @@ from icmap.exchange.gathered import Gathered
 from icmap.exchange.names import tidy
 from icmap.exchange.tables.sheet import Sheet, as_text
 
-__all__ = ["ABOUT", "RESULTS", "about_map", "is_result", "own_sheets"]
+__all__ = ["ABOUT", "RESULTS", "about_map", "is_result", "is_result_table", "own_sheets"]
 
 RESULTS = ("What to fix first", "Needs", "Bottlenecks", "Promises", "Satisfaction", "Outages")
 """The sheets of the workbook that are found, not said."""
@@ -16,6 +16,33 @@ ABOUT = "Map"
 """The sheet of the workbook about the map as a whole."""
 
 _FIRST = "what holds for the whole map"
+
+
+_FOUND = frozenset(
+    [
+        "need_hours",
+        "promise_hours",
+        "computed_hours",
+        "margin_hours",
+        "drag_hours",
+        "reach",
+        "reach_share",
+        "quadrant",
+        "score",
+        "stand_in",
+        "sentence",
+        "about",
+        "verdict",
+        "blocked",
+    ]
+)
+"""Names of columns that only results have."""
+
+
+def is_result_table(sheet: Sheet) -> bool:
+    """Whether a text file is a table of results that icmap wrote."""
+    first = {as_text(each) for each in sheet.rows[0]} if sheet.rows else set()
+    return not sheet.name and len(first & _FOUND) > 1
 
 
 def own_sheets(sheets: Sequence[Sheet]) -> bool:
@@ -42,6 +69,9 @@ def about_map(sheet: Sheet, gathered: Gathered) -> bool:
     if "scale_low" in values and "scale_high" in values:
         survey: dict[str, object] = {"scale": (values["scale_low"], values["scale_high"])}
         gathered.top["survey"] = survey | ({"min_answers": values["min_answers"]} if "min_answers" in values else {})
+    kinds = {key.removeprefix("kind "): values[key] for key in values if key.startswith("kind ")}
+    if kinds:
+        gathered.top["kinds"] = kinds
     shares = {key.removeprefix("situation "): values[key] for key in values if key.startswith("situation ")}
     if shares:
         gathered.top["situations"] = {name: {"share": share} if share != "-" else {} for name, share in shares.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from icmap.exchange.gathered import Gathered, Link, Record, Value
 from icmap.exchange.keys import TYPES, Type
@@ -14,28 +15,27 @@ from icmap.exchange.remarks import Cell
 from icmap.exchange.tables.find import Table
 from icmap.exchange.tables.meaning import Column, style_of
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
-from icmap.exchange.tables.values import KIND, NotThis, Style, is_nothing, read_value
+from icmap.exchange.tables.values import CLOCK, KIND, NotThis, Style, is_nothing, read_value
 from icmap.exchange.tables.words import TOTALS, folded
 from icmap.records import dataclass
 
 __all__ = ["declare", "kind_of_table", "own_key", "take_rows"]
 
 _OF_PROVIDER = frozenset(
-    {"lead_time", "lead_time.optimistic", "lead_time.pessimistic", "promise", "promise.from", "effort", "capacity", "every", "recovery", "backup",
+    {"lead_time", "lead_time.optimistic", "lead_time.likely", "lead_time.pessimistic", "effort.optimistic", "effort.likely", "effort.pessimistic", "promise", "promise.from", "effort", "capacity", "every", "recovery", "backup",
      "owner", "other_demand", "peak"}
 )  # fmt: skip
 """What a list of dependencies says of the provider's service, not of the dependency."""
 _OF_LINK = frozenset(
     {"within", "within.from", "frequency", "importance", "tolerates", "handoff", "rework", "share", "optional", "waits", "when", "via", "expects",
-     "satisfaction", "satisfaction.communication", "satisfaction.productivity", "satisfaction.responsiveness", "satisfaction.answers", "actual.median",
-     "actual.p90", "actual.n", "actual.from", "description", "reviewed", "source", "confidence", "alternative", "at_least",
-     "own.lead_time", "own.lead_time.optimistic", "own.lead_time.pessimistic"}
+     "satisfaction", "actual", "description", "reviewed", "source", "confidence", "alternative", "at_least",
+     "own.lead_time", "own.lead_time.optimistic", "own.lead_time.likely", "own.lead_time.pessimistic"}
 )  # fmt: skip
 _ENDS = frozenset({"customer", "customer_service", "provider", "service", "party", "id", "depends_on", "skip"})
 _SPLIT = re.compile(r"[;\n\r]+")
 _TYPES: Mapping[str, Type] = {
-    **TYPES, "lead_time.optimistic": Type.DURATION, "lead_time.pessimistic": Type.DURATION, "within.from": Type.CHOICE, "promise.from": Type.CHOICE,
-    "actual.from": Type.CHOICE, "satisfaction": Type.NUMBER, "satisfaction.communication": Type.NUMBER, "satisfaction.productivity": Type.NUMBER,
+    **TYPES, "lead_time.optimistic": Type.DURATION, "lead_time.pessimistic": Type.DURATION,
+    "satisfaction": Type.NUMBER, "satisfaction.communication": Type.NUMBER, "satisfaction.productivity": Type.NUMBER,
     "satisfaction.responsiveness": Type.NUMBER, "satisfaction.answers": Type.COUNT, "actual.median": Type.DURATION, "actual.p90": Type.DURATION,
     "actual.n": Type.COUNT, "alternative": Type.NAME, "at_least": Type.COUNT, "own.lead_time": Type.ESTIMATE,
     "own.lead_time.optimistic": Type.DURATION, "own.lead_time.pessimistic": Type.DURATION,
@@ -73,7 +73,9 @@ class _Rows:
     repeated: list[int] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
     columns: dict[str, Column] = field(default_factory=dict)
-    shared: dict[tuple[str, str, str], list[tuple[Record, Value, Cell]]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    known: dict[tuple[int, type, CellValue], Value] = field(default_factory=dict)
+    shared: dict[tuple[str, str, str], list[tuple[Record, Value, object]]] = field(default_factory=dict)
 
 
 def declare(table: Table, gathered: Gathered) -> None:
@@ -112,21 +114,18 @@ def _set_styles(reading: _Rows) -> None:
 
 def _filled_rows(reading: _Rows) -> Iterator[tuple[int, Sequence[CellValue]]]:
     """The rows that say something: neither blank nor a sum nor a lone remark."""
-    numbers = [each.number for each in reading.table.columns]
-    several = len(numbers) > 1
+    left, right = reading.table.columns[0].number, reading.table.columns[-1].number + 1
+    alone = reading.kind == "edges" and right - left > 1
     for number in reading.table.rows:
         row = reading.table.sheet.rows[number]
-        seen = [_at(row, column) for column in numbers if not is_blank(_at(row, column))]
+        seen = [each for each in row[left:right] if not is_blank(each)]
         if not seen:
             continue
-        first = seen[0]
-        if isinstance(first, str) and folded(first) in TOTALS:
-            reading.left_out.append((number, as_text(first)))
-        elif several and reading.kind == "edges" and (len(seen) == 1 or len({as_text(each) for each in seen}) == 1):
-            if not (len(seen) == 1 and _end(reading, row, "provider")):
-                reading.left_out.append((number, as_text(first)))
-            else:
-                yield number, row
+        lone = (
+            alone and all(each == seen[0] for each in seen) and not (len(seen) == 1 and _end(reading, row, "provider"))
+        )
+        if lone or (isinstance(seen[0], str) and folded(seen[0]) in TOTALS):
+            reading.left_out.append((number, as_text(seen[0])))
         else:
             yield number, row
 
@@ -153,31 +152,28 @@ def _take_edge(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
     ends = [(which, customer), ("provider", provider)]
     missing = [target for target, text in ends if not text]
     if missing and not (which == "party" and customer):
-        cell = _cell(reading, number, missing[0])
+        cell = _At(reading, number, missing[0])
         what = "customer" if missing[0] != "provider" else "provider"
         reading.gathered.remarks.error(cell, f"this row names no {what}", "name both ends, or take the row out")
         return False
-    mine = reading.gathered.party(customer, _cell(reading, number, which))
+    mine = reading.gathered.party(customer, _At(reading, number, which))
     if not mine:
         return False
     if which == "party":
         _about_party(reading, number, row, mine)
-    return any(_edge(reading, number, row, mine, each) for each in _several(provider)) or which == "party"
+    made = [_edge(reading, number, row, mine, each) for each in _several(provider)]
+    return any(made) or which == "party"
 
 
 def _several(text: str) -> list[str]:
     """One name, or several that stand below one another or are parted by semicolons."""
-    return (
-        list(filter(None, map(str.strip, _SPLIT.split(text))))
-        if ";" in text or "\n" in text
-        else [text]
-        if text
-        else []
-    )
+    if ";" in text or "\n" in text:
+        return list(filter(None, map(str.strip, _SPLIT.split(text))))
+    return [text] if text else []
 
 
 def _edge(reading: _Rows, number: int, row: Sequence[CellValue], customer: str, name: str) -> bool:
-    gathered, where = reading.gathered, _cell(reading, number, "provider")
+    gathered, where = reading.gathered, _At(reading, number, "provider")
     provider = gathered.party(name, where)
     if not provider:
         return False
@@ -209,7 +205,7 @@ def _edge(reading: _Rows, number: int, row: Sequence[CellValue], customer: str, 
 
 def _service(reading: _Rows, number: int, row: Sequence[CellValue], party: str, target: str) -> str:
     name = _end(reading, row, target)
-    return reading.gathered.service(party, name, _cell(reading, number, target)) if name else ""
+    return reading.gathered.service(party, name, _At(reading, number, target)) if name else ""
 
 
 def _take_party(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
@@ -219,10 +215,10 @@ def _take_party(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
     name = _end(reading, row, target)
     if not name:
         reading.gathered.remarks.error(
-            _cell(reading, number, target), "this row names no party", "name it, or take the row out"
+            _At(reading, number, target), "this row names no party", "name it, or take the row out"
         )
         return False
-    party = reading.gathered.party(name, _cell(reading, number, target))
+    party = reading.gathered.party(name, _At(reading, number, target))
     if party:
         _about_party(reading, number, row, party)
         for each in _listed(_end(reading, row, "depends_on")):
@@ -235,7 +231,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _edge_to(reading: _Rows, number: int, customer: str, name: str) -> None:
-    where = _cell(reading, number, "depends_on")
+    where = _At(reading, number, "depends_on")
     provider = reading.gathered.party(name, where)
     if provider and provider != customer:
         reading.gathered.link(Link(customer, "", provider, ""))
@@ -251,9 +247,7 @@ def _about_party(reading: _Rows, number: int, row: Sequence[CellValue], party: s
     _put_all(reading, number, reading.gathered.parties[party], own)
 
 
-_BOTH = frozenset(
-    {"actual.median", "actual.p90", "actual.n", "actual.from", "description", "reviewed", "source", "confidence"}
-)
+_BOTH = frozenset({"actual", "description", "reviewed", "source", "confidence"})
 
 
 def _take_service(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
@@ -261,14 +255,14 @@ def _take_service(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool
     name, service = _end(reading, row, target), _end(reading, row, "service")
     if not name:
         reading.gathered.remarks.error(
-            _cell(reading, number, target), "this row names no party", "name it, or take the row out"
+            _At(reading, number, target), "this row names no party", "name it, or take the row out"
         )
         return False
-    party = reading.gathered.party(name, _cell(reading, number, target))
+    party = reading.gathered.party(name, _At(reading, number, target))
     if not party:
         return False
     record = reading.gathered.parties[party]
-    if service and (id_ := reading.gathered.service(party, service, _cell(reading, number, "service"))):
+    if service and (id_ := reading.gathered.service(party, service, _At(reading, number, "service"))):
         record = reading.gathered.services[party, id_]
     values = _values(reading, number, row)
     _put_all(
@@ -278,6 +272,8 @@ def _take_service(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool
 
 
 def _about_ends(reading: _Rows, number: int, values: dict[str, Any], customer: str, provider: str) -> None:
+    if not any("." in key for key in values):
+        return
     for role, party in (("customer.", customer), ("provider.", provider)):
         own = {key.removeprefix(role): value for key, value in values.items() if key.startswith(role)}
         _put_all(reading, number, reading.gathered.parties[party], own)
@@ -292,7 +288,7 @@ def _about_service(
         return
     lead_time = own.pop("lead_time", None)
     if lead_time is not None:
-        cell = _cell(reading, number, "lead_time")
+        cell = _At(reading, number, "lead_time")
         reading.shared.setdefault((provider, service, "lead_time"), []).append((link, lead_time, cell))
     gathered = reading.gathered
     _put_all(reading, number, gathered.services[provider, service] if service else gathered.parties[provider], own)
@@ -312,19 +308,33 @@ def _share_out(reading: _Rows) -> None:
 
 def _put_all(reading: _Rows, number: int, record: Record, values: Mapping[str, Any]) -> None:
     for key, value in values.items():
-        name = {"within.from": "within", "promise.from": "promise"}.get(key, key)
-        where = _cell(reading, number, key)
-        reading.gathered.put(record, name.removeprefix("own."), value, where)
+        reading.gathered.put(record, key.removeprefix("own."), value, _At(reading, number, key))
+
+
+class _At(NamedTuple):
+    """A cell that is only looked for where it is told: most never are."""
+
+    reading: _Rows
+    row: int
+    target: str
+
+    def __str__(self) -> str:
+        return str(_cell(self.reading, self.row, self.target))
 
 
 def _cell(reading: _Rows, number: int, target: str) -> Cell:
-    column = reading.columns.get(target) or reading.columns.get(target.removeprefix("own."))
+    column = reading.numbers.get(target)
     if column is None:
-        column = next(
-            (each for each in reading.table.columns if each.target.partition(".")[0] == target),
-            reading.table.columns[0],
-        )
-    return reading.table.sheet.cell(number, column.number)
+        named = (each.number for each in reading.table.columns if _names(each, target))
+        column = reading.numbers[target] = next(named, reading.table.columns[0].number)
+    return reading.table.sheet.cell(number, column)
+
+
+def _names(column: Column, key: str) -> bool:
+    """Whether a key of a record is read from the column."""
+    if not column.target:
+        return bool(column.heading) and own_key(column.heading) == key
+    return column.target == key or column.target.removeprefix("own.").partition(".")[0] == key
 
 
 def _values(reading: _Rows, number: int, row: Sequence[CellValue]) -> dict[str, Any]:
@@ -334,16 +344,21 @@ def _values(reading: _Rows, number: int, row: Sequence[CellValue]) -> dict[str, 
         value = _at(row, column.number)
         if column.target in _ENDS or is_nothing(value):
             continue
-        if not column.target:
-            if column.heading:
-                read[own_key(column.heading)] = tidy(as_text(value))[:200]
-            continue
-        cell = _value(reading, number, column, value)
-        if cell is not None:
+        known = (column.number, type(value), value)
+        cell = reading.known.get(known)
+        if cell is None:
+            cell = _value(reading, number, column, value)
+            if cell is None:
+                continue
+            reading.known[known] = cell
+        if column.target:
             read[column.target] = cell
+        elif column.heading:
+            read[own_key(column.heading)] = cell
     return _together(read)
 
 
+@lru_cache(maxsize=1024)
 def own_key(heading: str) -> str:
     """The key under which a column is kept that means nothing known: `x-` and its heading."""
     return "x-" + (re.sub(r"[^a-z0-9]+", "-", folded(heading)).strip("-")[:60] or "column")
@@ -351,12 +366,15 @@ def own_key(heading: str) -> str:
 
 def _value(reading: _Rows, number: int, column: Column, value: CellValue) -> Value | None:
     key = column.target.partition(".")[2] if column.target.startswith(("customer.", "provider.")) else column.target
+    if not key:
+        return tidy(as_text(value))[:200]
+    kind = Type.DURATION if key.endswith((".optimistic", ".likely", ".pessimistic")) else _TYPES.get(key, Type.TEXT)
     try:
-        if key == "kind":
-            return KIND(value, Style())
+        if key == "kind" or key.endswith(".from"):
+            return (KIND if key == "kind" else CLOCK)(value, Style())
         if key in {"part_of", "backup"}:
             return _parties(reading, number, column, value, several=key == "backup")
-        return read_value(_TYPES.get(key, Type.TEXT), value, reading.styles[column.number])
+        return read_value(kind, value, reading.styles[column.number])
     except NotThis as problem:
         _unread(reading, number, column, value, problem)
     return None
@@ -380,8 +398,12 @@ def _parties(reading: _Rows, number: int, column: Column, value: CellValue, *, s
 
 def _together(read: dict[str, Value]) -> dict[str, Any]:
     """Three lead times as one estimate, scores as one satisfaction, what was measured as one mapping."""
-    for base in ("lead_time", "own.lead_time"):
-        low, high = read.pop(f"{base}.optimistic", None), read.pop(f"{base}.pessimistic", None)
+    if not any("." in key for key in read):
+        return dict(read)
+    for base in ("lead_time", "effort", "own.lead_time"):
+        low, likely, high = (read.pop(f"{base}.{each}", None) for each in ("optimistic", "likely", "pessimistic"))
+        if likely is not None:
+            read[base] = likely
         if low is not None and high is not None:
             read[base] = (low, read.get(base, low), high)
         elif low is not None or high is not None:

@@ -11,6 +11,7 @@ from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
 from icmap.exchange.tables.sheet import CellValue, as_text
 from icmap.exchange.tables.words import FALSE, IMPORTANCE, KINDS, NOTHING, RATES, TRUE, UNITS, folded
+from icmap.model.kinds import is_known
 from icmap.records import dataclass
 
 __all__ = ["NotThis", "Style", "is_nothing", "number_text", "read_value", "spelled_ms", "with_unit"]
@@ -316,6 +317,12 @@ def _date(value: CellValue, style: Style) -> str:
     raise NotThis("is no date", "write it like 2026-01-31")
 
 
+def _choice(value: CellValue, style: Style) -> str:
+    """How sure something is: low, medium or high."""
+    word = _importance(value, style)
+    return "high" if word == "critical" else word
+
+
 def _words(value: CellValue, _style: Style) -> Value:
     return tuple(dict.fromkeys(filter(None, map(tidy, _SPLIT.split(as_text(value))))))
 
@@ -330,7 +337,7 @@ def _line(value: CellValue, _style: Style) -> str:
 
 def _kind(value: CellValue, _style: Style) -> str:
     text = tidy(as_text(value))
-    return KINDS.get(folded(text), text)
+    return text.lower() if is_known(text) else KINDS.get(folded(text), text)
 
 
 def _clock(value: CellValue, _style: Style) -> str:
@@ -343,6 +350,6 @@ def _clock(value: CellValue, _style: Style) -> str:
 _READERS = {
     Type.DURATION: _duration, Type.TIMED: _duration, Type.ESTIMATE: _estimate, Type.FREQUENCY: _frequency, Type.SHARE: _share,
     Type.NUMBER: _plain_number, Type.POSITIVE: _plain_number, Type.COUNT: _count, Type.BOOLEAN: _flag, Type.IMPORTANCE: _importance,
-    Type.DATE: _date, Type.WORDS: _words, Type.WHEN: _words, Type.PARTIES_NAMED: _words, Type.NAME: _line, Type.TEXT: _text, Type.CHOICE: _clock,
+    Type.DATE: _date, Type.WORDS: _words, Type.WHEN: _words, Type.PARTIES_NAMED: _words, Type.NAME: _line, Type.TEXT: _text, Type.CHOICE: _choice,
 }  # fmt: skip
-KIND = _kind
+KIND, CLOCK = _kind, _clock

@@ -131,11 +131,11 @@ HEADINGS = _by_word(
         "customer": "customer,internal customer,client,kunde,interner kunde,kunden,abnehmer,empfänger,auftraggeber,besteller,client interne,cliente,"
         "cliente interno,destinataire,destinatario,recipient,receiver,consumer,requester,requestor,dependent,who needs,who needs it,who waits,"
         "who asks,who depends,wer braucht,wer braucht es,wer wartet,braucht,bedarfsträger,needed by,used by,demandeur,solicitante,"
-        "qui a besoin,quien necesita,quién necesita,to,an,nach,target team,source",
+        "qui a besoin,quien necesita,quién necesita,to,an,nach,target team",
         "provider": "provider,internal supplier,supplier,lieferant,interner lieferant,erbringer,leistungserbringer,anbieter,auftragnehmer,von wem,"
         "zulieferer,wer liefert,fournisseur,fournisseur interne,prestataire,proveedor,proveedor interno,depends on whom,needs from,from whom,"
         "depends on,waits for,who provides,who delivers,delivered by,provided by,braucht von,abhängig von,hängt ab von,geliefert von,wartet auf,"
-        "dépend de,de qui,besoin de,attend de,depende de,de quién,necesita de,espera a,from,von,target",
+        "dépend de,de qui,besoin de,attend de,depende de,de quién,necesita de,espera a,from,von",
         "service": "service,services,what,what they need,product,deliverable,output,input,leistung,leistungen,was,produkt,ergebnis,lieferung,"
         "lieferobjekt,prestation,produit,livrable,quoi,servicio,producto,entregable,que,qué,activity delivered,subject,gegenstand,thema",
         "customer_service": "customer service,customer's service,for which service,leistung des kunden,for what,wofür,pour quoi,para qué",

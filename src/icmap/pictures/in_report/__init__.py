@@ -11,6 +11,7 @@ from icmap.pictures.in_report.map import map_figure
 from icmap.pictures.in_report.matrix import matrix_figure
 from icmap.pictures.in_report.quadrants import quadrants_figure
 from icmap.pictures.in_report.timeline import timeline_figures
+from icmap.pictures.in_report.what_if import what_if_figures
 from icmap.pictures.paint.engines import Engine
 from icmap.study import Study
 
@@ -21,6 +22,7 @@ _DRAWERS: tuple[Callable[[Study, Engine], Iterator[Figure]], ...] = (
     matrix_figure,
     timeline_figures,
     quadrants_figure,
+    what_if_figures,
 )
 """Each figure is drawn by one module; what a map has no facts for is left out."""
 
