@@ -14,7 +14,8 @@ from icmap.analyses.first import Said, compute
 from icmap.loading import load, parse
 from icmap.study import Study
 from insight.clockwork import NORMAL, Case, arrival, clock, step
-from insight.fragile import downstream, load as busy, score
+from insight.fragile import downstream, score
+from insight.fragile import load as busy
 from insight.healthy import healthy_world
 from insight.model import Entry, World, party_of
 from insight.outages import reach
@@ -252,7 +253,7 @@ def _calibration(world: World, item: Said) -> Numbers:
         key=lambda each: abs(each / 60 - (item.number or 0)),
     )
     before = arrival(world, need)
-    if before == inf or after == inf:
+    if inf in (before, after):
         return None
     late = need.within and need.within.clock == "start" and after > need.within.minutes
     bad = 1 - need.within.minutes / after if late and need.within else abs(after - before) / max(before, after)
