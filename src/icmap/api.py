@@ -245,8 +245,7 @@ def render(
         options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
     )
     order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
-    study, wish = _asked_picture(org, options)
-    return form_of.write(fitting(study, view, wish, order), order).content
+    return form_of.write(fitting(*_wished(org, options, view), order), order).content
 
 
 def to_graphviz(
@@ -261,14 +260,13 @@ def to_graphviz(
     from icmap.pictures.views import picture_of
 
     known_options(options, PictureOptions.__annotations__, "to_graphviz")
-    study, wish = _asked_picture(org, options)
-    picture = picture_of(study, view, wish)
+    picture = picture_of(*_wished(org, options, view))
     if not isinstance(picture, Drawing):
         raise IcmapError(f"the view '{view}' is no graph", hint="render draws it as svg, png, pdf or pptx")
     return made(picture)
 
 
-def _asked_picture(org: Map | OrgMap | str | PathLike[str], options: PictureOptions) -> tuple[Study, Wish]:
+def _wished(org: Map | OrgMap | str | PathLike[str], options: PictureOptions, view: str) -> tuple[Study, str, Wish]:
     from icmap.pictures.options import Wish
 
     question = question_from({"situations": options.get("situations", ()), "level": options.get("level")})
@@ -276,7 +274,7 @@ def _asked_picture(org: Map | OrgMap | str | PathLike[str], options: PictureOpti
         options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "auto"),
         options.get("need"), options.get("every_need", False), options.get("lanes", "group"),
     )  # fmt: skip
-    return ask(_model(org), question), wish
+    return ask(_model(org), question), view, wish
 
 
 class EditOptions(TypedDict, total=False):

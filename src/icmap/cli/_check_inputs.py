@@ -14,6 +14,7 @@ from icmap.checking import Wanted, read_wanted
 from icmap.cli._output import say, tell
 from icmap.cli._progress import reading
 from icmap.cli._screen import page_for
+from icmap.cli._watching import OPENED
 from icmap.diagnostics import MapError, Severity
 from icmap.errors import IcmapError
 from icmap.formats.full import write_findings as write_full
@@ -38,7 +39,7 @@ class Reader:
     def load(self, path: str) -> Loaded:
         """One map."""
         with reading(path, quiet=self.quiet):
-            return load(path, root=self.root, max_size=self.max_size)
+            return (OPENED.get() or load)(path, root=self.root, max_size=self.max_size)
 
 
 @dataclass(frozen=True, slots=True)

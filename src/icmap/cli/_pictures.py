@@ -108,7 +108,7 @@ def pictured(name: str | None, output: str | None) -> PictureFormat | None:
     return None
 
 
-def write_change(
+def write_change(  # noqa: PLR0913 - as the command has it
     old: Study, new: Study, form: PictureFormat, page: tuple[float, float] | None, output: str | None, inputs: Iterable[str],
     *, quiet: bool,
 ) -> None:  # fmt: skip

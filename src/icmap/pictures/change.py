@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from icmap.pictures.drawing import Arrow, Box, Drawing, LegendItem, Node, State
 from icmap.pictures.options import Wish
@@ -16,7 +17,8 @@ from icmap.wording.picture import change_title
 
 __all__ = ["change_picture"]
 
-_WORDS: Mapping[State, str] = {"added": "new", "gone": "gone", "changed": "changed"}
+Became = Literal["added", "gone", "changed"]
+_WORDS: Mapping[Became, str] = {"added": "new", "gone": "gone", "changed": "changed"}
 Pair = tuple[str, str]
 
 

@@ -6,7 +6,7 @@ from icmap.pictures.drawing import Arrow, Drawing, Node
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.icons import FILLED, LINED
 from icmap.pictures.paint.layout.answer import Layout
-from icmap.pictures.paint.layout.cards import NAME_LINE, NAME_SIZE, NOTE_SIZE, SMALL_LINE, SMALL_SIZE, Card
+from icmap.pictures.paint.layout.cards import NAME_LINE, NOTE_SIZE, SMALL_LINE, SMALL_SIZE, Card
 from icmap.pictures.paint.layout.curves import arrow_head, middle, shortened, spline
 from icmap.pictures.paint.layout.labels import LABEL_LINE, LABEL_SIZE, Label
 from icmap.pictures.paint.layout.lanes import LANE_HEAD
@@ -204,7 +204,9 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         if words.icon:
             icon(canvas, node, left - room, rect.centre[1] - _ICON / 2)
     for line in words.names:
-        canvas.words(line, left, top + 13.2, NAME_SIZE, ink="endink" if node.end else "ink", bold=True, anchor=anchor)
+        canvas.words(
+            line, left, top + 13.2, words.name_size, ink="endink" if node.end else "ink", bold=True, anchor=anchor
+        )
         top += NAME_LINE
     for line in words.smalls:
         noted = bool(node.note) and line == node.note
@@ -216,7 +218,7 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
 
 
 def _widest(words: Card) -> float:
-    names = [width(line, NAME_SIZE, bold=True) for line in words.names]
+    names = [width(line, words.name_size, bold=True) for line in words.names]
     return max(names + [width(line, SMALL_SIZE) for line in words.smalls], default=0.0)
 
 

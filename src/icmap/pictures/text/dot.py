@@ -76,7 +76,9 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
     rank = (f"({node.rank}) " if node.rank is not None else "") + node.name
     yield "label", dot_label(rank, *node.lines, *([node.note] if node.note else []))
     shape, style = _SHAPES[node.shape]
-    yield from (("shape", shape), *([("style", style)] if style else []))
+    yield "shape", shape
+    if style:
+        yield "style", style
     fill, ink = (LIGHT["end"], LIGHT["endink"]) if node.end else (LIGHT["card"], LIGHT["ink"])
     rim = LIGHT["strong" if node.rank is not None else "critical" if node.critical else "loop" if node.loop else "rim"]
     wide = 3 if node.rank is not None or node.focus else 2 if node.critical or node.loop else 1

@@ -17,7 +17,7 @@ from icmap.pictures.drawing import Arrow, Drawing, Node
 from icmap.pictures.paint.drawing_svg import arrow_width
 from icmap.pictures.paint.fit import Fit
 from icmap.pictures.paint.layout import Layout
-from icmap.pictures.paint.layout.cards import NAME_SIZE, NOTE_SIZE, SMALL_SIZE, Card
+from icmap.pictures.paint.layout.cards import NOTE_SIZE, SMALL_SIZE, Card
 from icmap.pictures.paint.layout.curves import Curve, Point
 from icmap.pictures.paint.layout.labels import LABEL_SIZE
 from icmap.pictures.paint.layout.lanes import LANE_HEAD
@@ -173,7 +173,7 @@ def _node(slide: Slide, node: Node, card: Card, spot: Spot, scale: float) -> Any
     if node.shape == "gate":
         slide.write(found, [(node.name, SMALL_SIZE * scale, False, small)])
         return found
-    names: list[Line] = [(line, NAME_SIZE * scale, True, "endink" if node.end else "ink") for line in card.names]
+    names: list[Line] = [(line, card.name_size * scale, True, "endink" if node.end else "ink") for line in card.names]
     slide.write(found, [*names, *((line, SMALL_SIZE * scale, False, small) for line in card.smalls)])
     return found
 
