@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -120,7 +120,7 @@ Taken = Callable[[Link], Seconds]
 def _all_met(
     inputs: Iterable[Input], ready: dict[str, Seconds], taken: Taken, opened: Collection[Link]
 ) -> Seconds | None:
-    times = [_met(each, ready, taken, opened) for each in inputs if not _leaves(each)]
+    times = [_met(each, ready, taken, opened) for each in inputs if not leaves(each)]
     known = [time for time in times if time is not None]
     return max(known, default=0) if len(known) == len(times) else None
 
@@ -133,22 +133,32 @@ def _met(each: Input, ready: dict[str, Seconds], taken: Taken, opened: Collectio
         return ready[each.provider] + taken(each) if each.provider in ready else None
     if isinstance(each, Bundle):
         return _all_met(each.members, ready, taken, opened)
-    members = [member for member in each.members if not _leaves(member)]
+    members = [member for member in each.members if not leaves(member)]
     known = sorted(time for member in members if (time := _met(member, ready, taken, opened)) is not None)
     need = min(each.at_least, len(members))
     return known[need - 1] if len(known) >= need else None
 
 
-def _leaves(each: Input) -> bool:
+def leaves(each: Input) -> bool:
     """Whether an input does not count at all: optional, or needed in under half of the cases."""
     if isinstance(each, Link):
         return each.dependency.optional or (each.dependency.share or 1) < Fraction(1, 2)
-    return all(_leaves(member) for member in each.members)
+    return all(leaves(member) for member in each.members)
 
 
 def is_waited_for(each: Input) -> bool:
     """Whether anything has to come before an input is met: it would not be, were nothing ever ready."""
-    return not _leaves(each) and _met(each, {}, lambda _: 0, ()) is None
+    return not leaves(each) and _met(each, {}, lambda _: 0, ()) is None
+
+
+def waited_links(inputs: Iterable[Input]) -> Iterator[Link]:
+    """The links that have to come, or may, before something is met: not those beside enough that is in stock."""
+    for each in inputs:
+        if is_waited_for(each):
+            if isinstance(each, Link):
+                yield each
+            else:
+                yield from waited_links(each.members)
 
 
 def as_written(study: Study) -> Taken:

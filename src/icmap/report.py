@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from icmap.analyses import ANALYSES, Analysis
+from icmap.analyses import ANALYSES, Analysis, command
 from icmap.document import Report, Section
 from icmap.errors import IcmapError
 from icmap.graph import links_of
@@ -104,8 +104,7 @@ def brief_report(study: Study) -> Report:
     sections = tuple(section for each in usual if each.brief and (section := each.brief(study)))
     shown = {section.name for section in sections}
     others = [each.name for each in ANALYSES if each.name not in shown]
-    command = f"icmap analyze {study.org.file or 'ORG.yaml'}"
-    return replace(_report(study, usual, sections), closing=sentence_case(closing(others, command)))
+    return replace(_report(study, usual, sections), closing=sentence_case(closing(others, command(study))))
 
 
 def _report(study: Study, chosen: Sequence[Analysis], sections: tuple[Section, ...]) -> Report:

@@ -28,6 +28,11 @@ PLANTED = [
     ("slow-recovery", "tolerates: 1h", "recovery: 1d"),
     ("overloaded", "frequency: 9/day", "capacity: 8/day"),
     ("no-stand-in", "importance: low", "headcount: 1"),
+    (
+        "common-cause",
+        "importance: low",
+        "depends_on: [{any_of: [a, b]}]}\n  a: {depends_on: [c]}\n  b: {depends_on: [c]}\n  c: {kind: team",
+    ),
 ]
 
 

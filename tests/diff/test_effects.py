@@ -29,11 +29,11 @@ def test_who_loses_the_stand_in_is_told_with_who_stood_in() -> None:
     new = PAYDAY.replace(", backup: [amy]", "")
 
     assert sentences(PAYDAY, new, "worse") == [
-        "If Jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: Amy stood in."
+        "If jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: amy stood in."
     ]
     assert reasons(PAYDAY, new) == ["no stand-in"]
     assert sentences(new, PAYDAY, "better") == [
-        "If Jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
+        "If jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
     ]
 
 
@@ -41,7 +41,7 @@ def test_a_new_party_without_stand_in_is_new_on_the_map() -> None:
     new = PAYDAY.replace("[timesheets]", "[timesheets, bank]") + "  bank: {kind: system}\n"
 
     assert sentences(PAYDAY, new, "worse") == [
-        "If the bank is down, 2 others stop, staff among them; the map names no stand-in. The bank is new on the map."
+        "If bank is down, 2 others stop, staff among them; the map names no stand-in. Bank is new on the map."
     ]
     assert reasons(PAYDAY, new) == ["no stand-in"]
 
@@ -106,7 +106,7 @@ def test_a_need_that_is_newly_broken_is_told_with_how_it_was() -> None:
     new = PAYDAY.replace("lead_time: 2d", "lead_time: 3d")
 
     assert sentences(PAYDAY, new, "worse")[0] == (
-        "Payroll serves staff 4 d 4 h after the start; it is needed within 4 d. Before: 3 d 4 h, with 4 d allowed."
+        "Payroll is there 4 d 4 h after the start; staff need it within 4 d. Before: 3 d 4 h, with 4 d allowed."
     )
     assert set(reasons(PAYDAY, new)) == {"unmet need", "broken chain", "later"}
     assert sentences(new, PAYDAY, "better")[0] == (
@@ -134,7 +134,7 @@ def test_what_is_missed_by_more_is_told_but_is_no_new_breach() -> None:
     old = PAYDAY.replace("promise: 1d", "promise: 1h")
     new = old.replace("lead_time: 4h", "lead_time: 5h")
 
-    assert any("its own lead time is 5 h. Before: 4 h" in each for each in sentences(old, new, "worse"))
+    assert any("by its own times takes 5 h. Before: 4 h" in each for each in sentences(old, new, "worse"))
     assert reasons(old, new) == ["later"]
 
 
@@ -297,7 +297,7 @@ parties:
 """
     new = old.replace("lead_time: 2h", "lead_time: 3h")
 
-    assert any("it is needed within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
+    assert any("desk needs them within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
 
 
 def test_a_reach_that_shrinks_is_no_worse_and_one_that_grows_is() -> None:

@@ -165,7 +165,12 @@ def test_an_end_customer_has_everything_when_the_last_of_its_needs_is_met() -> N
     study = a_study("end -> a", "end -> b", "end -> x", a={"lead_time": "5h"}, b={"lead_time": "2h"})
     (found,) = study.of(end_customers)
 
-    assert (found.end, found.done, found.last and found.last.provider, len(found.needs)) == ("end", 5 * HOUR, "a", 3)
+    assert (found.end_customer, found.done, found.last and found.last.provider, len(found.needs)) == (
+        "end",
+        5 * HOUR,
+        "a",
+        3,
+    )
     assert (found.lower_bound, found.unknown) == (True, 1)
 
 

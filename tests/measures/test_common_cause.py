@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from icmap.graph import Choice, Input, Link
 from icmap.measures.common_cause import CommonCause, common_causes
 from icmap.measures.on_the_way import on_the_way
-from icmap.model import OrgMap
+from icmap.model import Importance, OrgMap
 from icmap.study import Study
 from plainly import blocked_services, is_lost, is_party_out, maps, parties_of
 from worlds import a_study, any_of, need
@@ -61,11 +61,11 @@ def test_what_is_not_on_the_way_of_an_end_customer_is_not_told() -> None:
     assert told(a_study("end -> c", "x -> team", "y -> team", other=other)) == []
 
 
-def test_an_end_customers_own_alternative_is_told_with_its_weight() -> None:
+def test_an_end_customers_own_alternative_is_told_with_its_importance() -> None:
     choice = any_of(need("x", importance="critical"), need("y", importance="critical"))
     (found,) = a_study("x -> team", "y -> team", end={"needs": [choice]}).of(common_causes)
 
-    assert (found.causes, found.weight) == (("team",), 4)
+    assert (found.causes, found.importance) == (("team",), Importance.CRITICAL)
 
 
 def test_of_causes_that_stop_one_another_the_first_is_named() -> None:
@@ -124,7 +124,7 @@ def test_causes_are_those_that_taking_each_party_out_finds(org: OrgMap) -> None:
             assert parties_of(study, blocked_services(study, [cause])) & set(found.causes)
     known = {(each.customer, id(each.written)) for each in study.of(common_causes)}
     for node in study.services:
-        if node in study.of(on_the_way) or study.step(node).party.id in study.ends:
+        if node in study.of(on_the_way).services or study.step(node).party.id in study.ends:
             assert alternatives_with_a_cause(study, node) == {
                 each for each in known if each[0] == node and each[1] != id(None)
             }

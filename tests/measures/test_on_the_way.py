@@ -10,7 +10,7 @@ from icmap.graph import Link, links_of, receiving_nodes
 from icmap.loading import parse
 from icmap.measures.inversions import inversions
 from icmap.measures.needs import needs
-from icmap.measures.on_the_way import end_weight, of_party, on_the_way
+from icmap.measures.on_the_way import on_the_way
 from icmap.measures.silent import silent_dependencies
 from icmap.model import AnyOf, Importance, OrgMap
 from icmap.study import Question, Study
@@ -21,26 +21,27 @@ from worlds import a_study, any_of, need
 def test_what_leads_to_several_needs_carries_the_greatest_importance() -> None:
     study = a_study("a -> x", "b -> x", end={"needs": [need("a", importance="low"), need("b", importance="critical")]})
 
-    assert weights(study) == {"a": 1, "b": 4, "x": 4}
+    assert study.of(on_the_way).parties == {
+        "a": Importance.LOW, "b": Importance.CRITICAL, "x": Importance.CRITICAL,
+    }  # fmt: skip
 
 
 def test_where_the_entries_are_one_need_all_of_them_matter_as_much() -> None:
     study = a_study(end={"lead_time": "1h", "needs": [need("a", importance="low"), need("b", importance="critical")]})
 
-    assert weights(study) == {"a": 4, "b": 4}
-    assert study.of(end_weight) == {"end": 4}
+    assert set(study.of(on_the_way).parties.values()) == {Importance.CRITICAL}
 
 
 def test_what_is_in_stock_is_on_the_way_and_what_is_optional_is_not() -> None:
     study = a_study(end={"needs": [need("stock", waits=False, importance="high"), need("nice", optional=True)]})
 
-    assert weights(study) == {"stock": 3}
+    assert study.of(on_the_way).parties == {"stock": Importance.HIGH}
 
 
 def test_all_members_of_an_alternative_are_on_the_way_and_a_stand_in_is_not() -> None:
     study = a_study(end={"needs": [any_of("a", "b")]}, a={"backup": ("c",)}, c={})
 
-    assert sorted(weights(study)) == ["a", "b"]
+    assert sorted(study.of(on_the_way).parties) == ["a", "b"]
 
 
 def test_what_is_on_the_way_does_not_change_with_what_is_asked() -> None:
@@ -63,22 +64,18 @@ def test_the_importance_is_that_of_what_is_reached_by_walking(org: OrgMap) -> No
         for name, party in org.parties.items()
     }
     study = Study(replace(org, parties=parties))
-    first: list[tuple[str, int]] = []
+    first: list[tuple[str, Importance]] = []
     for each in study.of(needs):
-        first += [(link.provider, each.weight) for link in each.links]
+        first += [(link.provider, each.importance) for link in each.links]
     for end in study.ends:
         for node in receiving_nodes(study.org.parties[end]):
-            first += [(link.provider, int(link.dependency.importance) + 1) for link in needed_by(study, node)]
+            first += [(link.provider, link.dependency.importance) for link in needed_by(study, node)]
 
-    assert {node: way.weight for node, way in study.of(on_the_way).items()} == {
-        node: max(weight for start, weight in first if node in upstream(study, start))
+    assert study.of(on_the_way).services == {
+        node: max(importance for start, importance in first if node in upstream(study, start))
         for node in study.services
         if any(node in upstream(study, start) for start, _ in first)
     }
-
-
-def weights(study: Study) -> dict[str, int]:
-    return {party: way.weight for party, way in study.of(of_party).items()}
 
 
 def needed_by(study: Study, node: str) -> list[Link]:
@@ -115,7 +112,7 @@ def test_an_inversion_is_found_beyond_one_step_with_the_way_to_what_is_critical(
     (found,) = of_text(CHAIN).of(inversions)
 
     assert (found.link.customer, found.link.provider) == ("supply", "boiler")
-    assert [(each.customer, each.provider) for each in found.between] == [("surgery", "supply")]
+    assert [(each.customer, each.provider) for each in found.way] == [("surgery", "supply"), ("patients", "surgery")]
     assert found.critical.customer == "patients"
 
 
@@ -141,7 +138,7 @@ def test_an_important_dependency_on_a_critical_chain_about_which_nobody_says_whe
     )  # fmt: skip
     (found,) = study.of(silent_dependencies)
 
-    assert (found.link.provider, found.need.key) == ("slow", "end <- a")
+    assert (found.link.provider, [each.key for each in found.needs]) == ("slow", ["end <- a"])
 
 
 def test_what_is_promised_or_needed_by_a_time_is_not_silent() -> None:

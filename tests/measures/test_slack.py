@@ -8,14 +8,26 @@ from functools import partial
 
 from hypothesis import given, settings
 
-from icmap.graph import Choice, Input, Link, Step, links_of, receiving_nodes
+from icmap.graph import Choice, Input, Link, Step, receiving_nodes
 from icmap.measures.loops import opening
 from icmap.measures.needs import Need, needs
 from icmap.measures.slack import Slack, Slacks, slacks, slacks_towards
 from icmap.model import OrgMap
 from icmap.model.quantities import Seconds
 from icmap.study import Study
-from times_worlds import a_network, as_written, drawn_maps, entry_of, own_time_of, plain_key, plain_needs, plainly_ready
+from times_worlds import (
+    a_network,
+    as_written,
+    drawn_maps,
+    entry_of,
+    is_waited_for,
+    leaves,
+    own_time_of,
+    plain_key,
+    plain_needs,
+    plainly_ready,
+    waited_links,
+)
 from worlds import a_study, any_of, need
 
 MORE_THAN_ANY = 1000
@@ -44,16 +56,11 @@ def from_request(study: Study, need: Need, delayed: str | Link | None = None, de
     def taken(each: Input) -> Seconds:
         if isinstance(each, Link):
             return plain(each) + (delay if delayed in (each, each.provider) else 0)
-        times = sorted(taken(member) for member in each.members if waiting(member))
+        members = [member for member in each.members if not leaves(member)]
+        times = sorted(taken(member) if is_waited_for(member) else 0 for member in members)
         return times[min(each.at_least, len(times)) - 1] if isinstance(each, Choice) else times[-1]
 
-    return max(taken(each) for each in need.inputs if waiting(each))
-
-
-def waiting(each: Input) -> bool:
-    if isinstance(each, Link):
-        return each.dependency.waits and not each.dependency.optional
-    return any(map(waiting, each.members))
+    return max(taken(each) for each in need.inputs if is_waited_for(each))
 
 
 def largest(harmless: Callable[[Seconds], bool]) -> Seconds | None:
@@ -68,28 +75,24 @@ def largest(harmless: Callable[[Seconds], bool]) -> Seconds | None:
 
 
 def leads_to_a_need(study: Study, thing: str | Link) -> bool:
-    met = study.of(opening)
-    if thing in met:
-        return False
-    last = {link for need in study.of(needs) for link in all_links(study, need) if link not in met}
+    """Whether a way leads from it to a need over links that count in times, whether they won or lost."""
+    waited = {link for node in study.services for link in waited_links(study.step(node).inputs)} - set(
+        study.of(opening)
+    )
+    last = waited & {link for need in study.of(needs) for link in all_links(study, need)}
     if thing in last:
         return True
-    seen = set()
-    nodes = [thing.customer if isinstance(thing, Link) else thing]
     works = {need.customer for need in study.of(needs) if need.goal.node >= 0}
+    seen: set[str] = set()
+    nodes = [thing] if isinstance(thing, str) else [thing.customer] if thing in waited else []
     while nodes:
         node = nodes.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        for customer in study.services.predecessors(node):
-            links = [
-                each for each in study.services.edges[customer, node]["links"] if each not in met and waiting(each)
-            ]
-            if last & set(links):
+        if node not in seen:
+            seen.add(node)
+            onward = [link for link in waited if link.provider == node]
+            if last & set(onward):
                 return True
-            if links:
-                nodes.append(customer)
+            nodes += [link.customer for link in onward]
     return bool(seen & works)
 
 
@@ -99,7 +102,7 @@ def all_links(study: Study, need: Need) -> set[Link]:
         return set()
     nodes = [node for node in receiving_nodes(study.org.parties[need.end]) if study.step(node).lead_time is None]
     inputs = [each for node in nodes for each in study.step(node).inputs if entry_of(each) in need.entries]
-    return {link for link in links_of(tuple(inputs)) if waiting(link)}
+    return set(waited_links(inputs))
 
 
 def agrees(study: Study, thing: str | Link, found: Slack) -> None:

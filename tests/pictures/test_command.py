@@ -105,7 +105,10 @@ def test_what_cannot_be_drawn_is_a_sentence(
 
 def test_what_was_left_out_is_said_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render", PAYDAY, "--top", "3", "-o", str(tmp_path / "a.svg")]) == 0
-    assert "icmap: of 10 parties the 3 with the most dependencies are shown" in capsys.readouterr().err
+    assert (
+        "icmap: of 10 parties 3 are shown, the slowest chain and those with the most dependencies"
+        in capsys.readouterr().err
+    )
 
     assert run(["render", PAYDAY, "--top", "3", "-q", "-o", str(tmp_path / "a.svg")]) == 0
     assert "icmap:" not in capsys.readouterr().err

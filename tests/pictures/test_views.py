@@ -9,10 +9,12 @@ import pytest
 
 from icmap.errors import IcmapError
 from icmap.model import Dependency, OrgMap, Party
-from icmap.pictures.drawing import Arrow, Drawing, Grid, Node, Picture
+from icmap.pictures.drawing import Arrow, Drawing, Grid, Node, Picture, Timeline
+from icmap.pictures.make import make
+from icmap.pictures.order import Order
 from icmap.pictures.views import VIEWS, Wish, view_named
 from icmap.pictures.views._order import sequence
-from icmap.pictures.views._parties import MOST
+from icmap.pictures.views.selection import MOST
 from icmap.study import Question, Study
 from worlds import a_map, a_study, any_of, need
 
@@ -108,7 +110,7 @@ def test_with_a_situation_asked_for_only_its_lines_are_there() -> None:
     drawing = graph("map", study)
 
     assert [each.line for each in drawing.arrows].count("dotted") == 1
-    assert "(brunch)" in drawing.title
+    assert drawing.map_name == "Test (brunch)"
 
 
 def test_a_waiting_loop_is_marked_and_explained() -> None:
@@ -146,8 +148,8 @@ def test_parties_stand_in_the_boxes_of_what_they_are_part_of() -> None:
     )
     drawing = graph("map", study)
 
-    assert [(box.id, box.name, box.parent) for box in drawing.boxes] == [("b0", "front", "b1"), ("b1", "house", None)]
-    assert node(drawing, "waiters").box == "b0"
+    assert [(box.id, box.name, box.parent) for box in drawing.boxes] == [("b0", "house", None), ("b1", "front", "b0")]
+    assert node(drawing, "waiters").box == "b1"
 
 
 def test_who_stands_in_is_a_line_of_its_own_kind() -> None:
@@ -180,7 +182,7 @@ def test_the_critical_view_shows_the_chain_and_what_joins_it_with_its_float() ->
     study = a_study(*PAYDAY, **TIMES, contracts={"lead_time": "1h"}, loner={})
     drawing = graph("critical", study, focus="staff")
 
-    assert "the slowest way to staff, 3 d 4 h" in drawing.title
+    assert drawing.title == "Staff are served after 3 d 4 h"
     assert {each.key for each in drawing.nodes} == {"staff", "payroll", "timesheets", "jeff", "contracts"}
     assert node(drawing, "contracts").note == "float 2 d 7 h"
     assert not node(drawing, "jeff").note
@@ -274,15 +276,16 @@ def test_a_large_map_folds_along_its_groups_and_says_so() -> None:
 def test_a_large_map_without_groups_shows_its_largest_and_says_so() -> None:
     drawing = graph("map", Study(a_large_map(MOST + 1)))
 
-    assert len(drawing.nodes) == 80
-    assert "of 301 parties the 80 with the most dependencies" in drawing.remarks[0]
+    assert len(drawing.nodes) == 81
+    assert drawing.nodes[-1].name == "and 221 more"
+    assert "of 301 parties 80 are shown, those with the most dependencies" in drawing.remarks[0]
     assert len(graph("map", Study(a_large_map(MOST))).nodes) == MOST
 
 
 def test_top_takes_those_with_the_most_dependencies() -> None:
     drawing = graph("map", a_study("a -> hub", "b -> hub", "c -> hub", "d -> c"), top=2)
 
-    assert {each.key for each in drawing.nodes} == {"hub", "c"}
+    assert {each.key for each in drawing.nodes if each.shape != "more"} == {"hub", "c"}
 
 
 def test_a_level_folds_the_map() -> None:
@@ -300,12 +303,134 @@ def test_the_smallest_maps_are_pictures(view: str, arrows: tuple[str, ...]) -> N
     assert view_named(view).draw(Study(a_map(*arrows)), Wish())
 
 
-def test_alternatives_are_lines_too() -> None:
-    drawing = graph(
-        "map", a_study("guests -> kitchen", kitchen={"needs": [any_of("grocer", "market")]}, grocer={}, market={})
+OR = ("guests -> kitchen",)
+KITCHEN: dict[str, Any] = {
+    "kitchen": {"needs": [any_of("grocer", "market")], "lead_time": "1h", "part_of": "house"},
+    "grocer": {"lead_time": "2h"}, "market": {"lead_time": "3h"}, "house": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", ["map", "service", "critical", "neighbourhood"])
+def test_alternatives_meet_in_a_gate_from_which_one_arrow_leads_on(view: str) -> None:
+    drawing = graph(view, a_study(*OR, **KITCHEN), focus="kitchen" if view == "neighbourhood" else None)
+    (gate,) = (each for each in drawing.nodes if each.shape == "gate")
+
+    assert gate.name == "any 1 of 2"
+    assert gate.tip == "any 1 of 2: grocer, market"
+    assert {arrow(drawing, member, gate.key).tail for member in ("grocer", "market")} == {
+        node(drawing, "grocer").id, node(drawing, "market").id,
+    }  # fmt: skip
+    assert arrow(drawing, gate.key, "kitchen").head == node(drawing, "kitchen").id
+    assert "gate" in samples(drawing)
+    assert gate.box == node(drawing, "kitchen").box
+
+
+def test_the_slowest_chain_goes_through_the_gate_by_the_member_that_was_waited_for() -> None:
+    drawing = graph("map", a_study(*OR, **KITCHEN))
+    (gate,) = (each for each in drawing.nodes if each.shape == "gate")
+
+    assert arrow(drawing, "grocer", gate.key).critical
+    assert arrow(drawing, gate.key, "kitchen").critical
+    assert not arrow(drawing, "market", gate.key).critical
+
+
+def test_who_is_a_member_and_needed_besides_has_two_arrows() -> None:
+    study = a_study(
+        *OR, kitchen={"needs": [any_of("grocer", "market"), need("grocer/ice", waits=False)]}, grocer={}, market={}
+    )
+    drawing = graph("map", study)
+    (gate,) = (each for each in drawing.nodes if each.shape == "gate")
+
+    assert arrow(drawing, "grocer", "kitchen").line == "dashed"
+    assert arrow(drawing, "grocer", gate.key).line == "solid"
+
+
+@pytest.mark.parametrize(("form", "words"), [("dot", "shape=diamond"), ("mermaid", "n4{"), ("d2", "shape: diamond")])
+def test_a_gate_is_a_gate_in_every_language(form: str, words: str) -> None:
+    text = make(graph("map", a_study(*OR, **KITCHEN)), form, Order()).content.decode()
+
+    assert words in text
+    assert "any 1 of 2" in text
+
+
+TWO_ENDS = ("b -> b1 -> x", "a -> a1 -> x")
+LATE: dict[str, Any] = {
+    "a1": {"lead_time": "1h"}, "b1": {"lead_time": "5h"}, "x": {"lead_time": "2h", "kind": "person"},
+    "a": {"needs": [need("a1", within=("1h", "start"))]},
+}  # fmt: skip
+
+
+def test_one_chain_is_marked_that_of_the_worst_need_and_another_where_asked() -> None:
+    study = a_study(*TWO_ENDS[:1], "a1 -> x", **LATE)
+
+    worst, other = graph("map", study), graph("map", study, focus="b")
+
+    assert {(each.tail, each.head) for each in worst.arrows if each.critical} == {
+        (arrow(worst, "x", "a1").tail, arrow(worst, "x", "a1").head), (arrow(worst, "a1", "a").tail, arrow(worst, "a1", "a").head),
+    }  # fmt: skip
+    assert worst.title == "A is served after 3 h, needed within 1 h"
+    assert arrow(other, "b1", "b").critical
+    assert not arrow(other, "a1", "a").critical
+
+
+def test_bottleneck_numbers_are_the_same_in_every_picture_of_a_map() -> None:
+    study = a_study(*TWO_ENDS[:1], "a1 -> x", **LATE)
+    found = [
+        graph("map", study),
+        graph("map", study, focus="b"),
+        graph("critical", study, focus="b"),
+        graph("neighbourhood", study, focus="x"),
+    ]
+
+    ranks = [{each.key: each.rank for each in drawing.nodes if each.rank} for drawing in found]
+
+    assert all(ranks[0][key] == rank for some in ranks for key, rank in some.items())
+
+
+def test_the_chain_to_somebody_who_is_no_end_customer_is_not_said_to_lead_to_one() -> None:
+    drawing = graph("critical", a_study(*PAYDAY, **TIMES), focus="timesheets")
+
+    assert [item.text for item in drawing.legend if item.sample == "critical"] == ["slowest way to the timesheets"]
+
+
+def test_all_needs_are_a_row_each_in_a_box_of_its_own() -> None:
+    drawing = graph("critical", a_study(*TWO_ENDS[:1], "a1 -> x", **LATE), every_need=True)
+
+    assert [box.name for box in drawing.boxes] == ["a: a1", "b: b1"]
+    assert {each.box for each in drawing.nodes} == {"b0", "b1"}
+    assert drawing.title == "What each of the 2 needs waits for"
+
+
+def test_a_page_that_is_too_small_shows_those_on_the_way_first_and_counts_the_rest() -> None:
+    drawing = graph("map", a_study(*PAYDAY, "hub -> m", "m -> n", "o -> m", "p -> m", **TIMES), most=4)
+
+    assert {each.key for each in drawing.nodes} == {"staff", "payroll", "timesheets", "jeff", ""}
+    assert drawing.nodes[-1].name == "and 6 more"
+    assert "4 of 10 parties" in drawing.subtitle
+
+
+def test_the_largest_that_are_shown_hold_the_slowest_chain_with_its_end() -> None:
+    study = a_study(
+        *PAYDAY, "c -> hub", "d -> hub", "e -> hub", "f -> hub", "g -> hub", "hub -> y", "hub -> z", **TIMES
     )
 
-    assert len(drawing.arrows) == 3
+    assert {"staff", "payroll", "timesheets", "jeff"} <= {each.key for each in graph("map", study, top=5).nodes}
+
+
+def test_the_timeline_of_a_need_says_until_when_it_is_needed_and_what_may_be_late() -> None:
+    study = a_study(
+        "payroll -> timesheets -> jeff", "payroll -> contracts",
+        **TIMES | {"contracts": {"lead_time": "1h"}, "staff": {"needs": [need("payroll", within=("2d", "start"))]}},
+    )  # fmt: skip
+    found = draw("timeline", study)
+    assert isinstance(found, Timeline)
+
+    assert [(bar.name, bar.takes, bar.critical) for bar in found.bars] == [
+        ("contracts", "1 h", False), ("jeff", "2 d", True), ("timesheets", "1 d", True), ("payroll", "4 h", True),
+    ]  # fmt: skip
+    assert found.bars[0].late == "float 2 d 7 h"
+    assert found.limit is not None
+    assert found.limit[1] == "needed within 2 d"
 
 
 def test_the_order_of_work_puts_providers_first_and_coupled_ones_together() -> None:

@@ -57,21 +57,20 @@ def _sets(found: tuple[Offer, ...]) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("seed", range(500))
 def test_a_plan_is_the_best_of_all_sets(seed: int) -> None:
-    org = _org(with_options(random_map(seed, services=7), seed))
+    org = _org(with_options(random_map(seed, services=7), seed, most=12 if seed % 10 == 0 else 7))
     found = offers(org)
     if not found:
         pytest.skip("no option was thrown")
     keys = {need.key for need in Study(org).of(needs)}
-    values = {each: _value(org, each, found, keys) for each in _sets(found)}
     most, budget = 1 + seed % 3, float(2 + seed % 7)
     if seed % 2:
         wanted = Wanted(most=most)
-        allowed = [each for each in values if len(each) <= most]
+        allowed = [each for each in _sets(found) if len(each) <= most]
     elif budget < min(offer.cost for offer in found):
         return
     else:
         wanted = Wanted(budget=budget)
-        allowed = [each for each in values if values[each][2] <= budget]
+        allowed = [each for each in _sets(found) if sum(found[one].cost for one in each) <= budget]
     try:
         best = plan(Study(org), found, wanted)
     except IcmapError as refused:
@@ -81,7 +80,7 @@ def test_a_plan_is_the_best_of_all_sets(seed: int) -> None:
     assert best is not None
     assert best.proven
     got = (Fraction(best.lateness_after), Fraction(best.arrival_after), best.cost)
-    assert got == min(values[each] for each in allowed)
+    assert got == min(_value(org, each, found, keys) for each in allowed)
 
 
 @pytest.mark.parametrize("seed", range(150))
@@ -91,7 +90,12 @@ def test_the_cheapest_plan_that_keeps_every_need_is_the_cheapest_of_all(seed: in
     if not found:
         pytest.skip("no option was thrown")
     keys = {need.key for need in Study(org).of(needs)}
-    keeping = sorted((value[2], value[1]) for each in _sets(found) if not (value := _value(org, each, found, keys))[0])
+    keeping: list[tuple[float, Fraction]] = []
+    for each in sorted(_sets(found), key=lambda one: sum(found[option].cost for option in one)):
+        late, arrivals, cost = _value(org, each, found, keys)
+        if keeping and cost > keeping[0][0]:
+            break
+        keeping += [(cost, arrivals)] if not late else []
     try:
         best = plan(Study(org), found, Wanted(until_kept=True))
     except IcmapError as refused:
@@ -102,7 +106,7 @@ def test_the_cheapest_plan_that_keeps_every_need_is_the_cheapest_of_all(seed: in
     if best is not None:
         assert best.proven
         assert best.keeps
-        assert (best.cost, Fraction(best.arrival_after)) == keeping[0]
+        assert (best.cost, Fraction(best.arrival_after)) == min(keeping)
 
 
 def _crashing(weeks: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icmap.analyses._analysis import Analysis
+from icmap.analyses._analysis import Analysis, command
 from icmap.analyses.bottlenecks import ANALYSIS as BOTTLENECKS
 from icmap.analyses.critical_paths import ANALYSIS as CRITICAL_PATHS
 from icmap.analyses.first import ANALYSIS as FIRST
@@ -16,7 +16,7 @@ from icmap.analyses.reciprocity import ANALYSIS as RECIPROCITY
 from icmap.analyses.satisfaction import ANALYSIS as SATISFACTION
 from icmap.analyses.situations import ANALYSIS as SITUATIONS
 
-__all__ = ["ANALYSES", "Analysis"]
+__all__ = ["ANALYSES", "Analysis", "command"]
 
 ANALYSES: tuple[Analysis, ...] = (
     FIRST,

@@ -10,7 +10,7 @@ from icmap.document import Section
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Analysis"]
+__all__ = ["Analysis", "command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,9 @@ class Analysis:
     def key(self) -> str:
         """The name in snake_case: the analysis's key in JSON."""
         return self.name.replace("-", "_")
+
+
+def command(study: Study) -> str:
+    """The command that analyses this map; where it is in no file, of any map."""
+    file = study.org.file
+    return f"icmap analyze {file if file and not file.startswith('<') else 'ORG.yaml'}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from icmap.analyses._analysis import Analysis
+from icmap.analyses._analysis import Analysis, command
 from icmap.analyses.ranking import KINDS, Item, chosen, explained
 from icmap.analyses.speakers import SPEAKERS, kept, missing
 from icmap.document import Block, Bullets, Paragraph, Section, Sentence
@@ -106,7 +106,7 @@ def _left_out(study: Study) -> str:
     sections = {KINDS[kind].section for kind in counts}
     option = f"--section {sections.pop()}" if len(sections) == 1 else "--all"
     by_words = {(KINDS[kind].one, KINDS[kind].many): number for kind, number in counts.most_common()}
-    return sentence_case(wording.left_out(by_words, f"icmap analyze {study.org.file or 'ORG.yaml'} {option}"))
+    return sentence_case(wording.left_out(by_words, f"{command(study)} {option}"))
 
 
 def _nothing_to_fix(study: Study) -> str:

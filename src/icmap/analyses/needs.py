@@ -81,7 +81,7 @@ def brief(study: Study) -> Section | None:
     if study.question.to or study.question.need:
         return describe(study)
     every = _worst_first(study)
-    broken = [each for each in every if each.need.verdict is Verdict.BROKEN]
+    broken = [each for each in every if each.need.verdict is Verdict.BROKEN and each.need.clock == "start"]
     found, note = first(broken or every[:1], _BROKEN, "worst broken")
     return _section(study, found, note) if found else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
 from icmap.locations import span_of
+from icmap.measures.common_cause import CommonCause, common_causes
 from icmap.measures.cut_sets import CutSets, cut_sets
 from icmap.measures.inversions import Inversion, inversions
 from icmap.measures.outages import LISTED, Outage, outages
@@ -34,15 +35,17 @@ TERMS = {
     "JSON: false where the map names no stand-in, true where it names one, null where the question does not arise.",
     "cut-set": "Parties whose outage together blocks an end customer, though none fewer of them would (minimal cut "
     "set). Larger sets than one are sought where an alternative or a backup stands in between (--cut-size).",
+    "common-cause": "An alternative, or a party with a stand-in, on the way of an end customer, whose members all stop when one "
+    "other party (a team or department too) stops: two suppliers that both rest on the same carrier.",
     "slow-recovery": "A party whose recovery takes longer than its first customer hit can go without it (tolerates). "
     "Told only where both are known.",
     "hit": "When a customer is hit after an outage begins: the sum of what everyone on the way tolerates.",
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutageResults:
-    """Every party's outage by id, the cut sets of every end customer, and the slow recoveries.
+    """Every party's outage by id, the cut sets of every end customer, slow recoveries, common causes and inversions.
 
     `exact` is False if a tangle of alternatives was too large to finish: the numbers are then lower bounds.
     """
@@ -50,13 +53,22 @@ class OutageResults:
     parties: tuple[Outage, ...]
     cut_sets: tuple[CutSets, ...]
     slow_recoveries: tuple[SlowRecovery, ...]
+    common_causes: tuple[CommonCause, ...]
+    inversions: tuple[Inversion, ...]
     exact: bool
 
 
 def compute(study: Study) -> OutageResults:
     """All single outages and what follows from them; empty for an empty map."""
     found = study.of(outages)
-    return OutageResults(found.parties, study.of(cut_sets), study.of(slow_recoveries), found.exact)
+    return OutageResults(
+        parties=found.parties,
+        cut_sets=study.of(cut_sets),
+        slow_recoveries=study.of(slow_recoveries),
+        common_causes=study.of(common_causes),
+        inversions=study.of(inversions),
+        exact=found.exact,
+    )
 
 
 def describe(study: Study) -> Section:
@@ -66,10 +78,13 @@ def describe(study: Study) -> Section:
     slow, note = first(result.slow_recoveries, study.question.top)
     if slow:
         blocks.append(Bullets(tuple(_slow(study, each) for each in slow)))
+    causes, further = first(study.of(common_causes), study.question.top)
+    if causes:
+        blocks.append(Bullets(tuple(_common_cause(study, each) for each in causes)))
     low, more = first(study.of(inversions), study.question.top)
     if low:
         blocks.append(Bullets(tuple(_inverted(study, each) for each in low)))
-    remarks = sentence(note, more, "" if result.exact else wording.ENTANGLED)
+    remarks = sentence(note, further, more, "" if result.exact else wording.ENTANGLED)
     blocks += [Paragraph(remarks, "remark")] if remarks else []
     healthy = not result.slow_recoveries and all(each.stand_in is not False for each in result.parties)
     return Section(ANALYSIS.name, ANALYSIS.title, tuple(blocks), healthy)
@@ -126,6 +141,12 @@ def _together(study: Study, found: Sequence[CutSets]) -> Iterator[Block]:
 def _slow(study: Study, slow: SlowRecovery) -> Sentence:
     text = sentence(wording.slow_recovery(study.of(Words), slow))
     return Sentence(text, slow.party, None, study.org.parties[slow.party].span, "slow-recovery")
+
+
+def _common_cause(study: Study, found: CommonCause) -> Sentence:
+    text = sentence(wording.common_cause(study.of(Words), found, found.causes[0]))
+    span = found.written.span if found.written else study.org.parties[found.customer].span
+    return Sentence(text, found.causes[0], None, span, "common-cause")
 
 
 def _inverted(study: Study, found: Inversion) -> Sentence:

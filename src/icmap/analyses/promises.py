@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
 
 from icmap.analyses._analysis import Analysis
 from icmap.document import Block, Bullets, Column, Paragraph, Section, Sentence, Table
+from icmap.graph import Link
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, Verdict, agreements
+from icmap.measures.needs import needs
 from icmap.measures.silent import silent_dependencies
 from icmap.model.quantities import hours
 from icmap.study import Study
 from icmap.wording import promise as wording
-from icmap.wording.importance import silent as silent_step
+from icmap.wording.importance import not_agreed
 from icmap.wording.lists import first, shown
 from icmap.wording.names import Words, sentence
 from icmap.wording.need import broken_if_kept, largest_part
@@ -61,35 +63,53 @@ def describe(study: Study) -> Section:
 
 
 def brief(study: Study) -> Section | None:
-    """The needs and promises that fail; an agreement that is only missing is no failure."""
-    failed = [each for each in study.of(compute) if set(each.kinds) - {Kind.NO_AGREED_TIME}]
+    """The needs and promises that fail, but for the needs from the start whose chains stand among the needs.
+
+    An agreement that is only missing is no failure.
+    """
+    shown = {link for need in study.of(needs) if need.clock == "start" for link in need.links}
+    failed = [each for each in study.of(compute) if _fails(each, shown)]
     if not failed:
         return None
-    return Section(ANALYSIS.name, ANALYSIS.title, (_table(study, failed, min(_BRIEF, study.question.top)),))
+    alike: dict[object, list[Row]] = {}
+    for each in failed:
+        alike.setdefault((each.provider, each.need, each.promise, each.actual, each.computed, each.kinds), []).append(
+            each
+        )
+    return Section(
+        ANALYSIS.name, ANALYSIS.title, (_table(study, list(alike.values()), min(_BRIEF, study.question.top)),)
+    )
+
+
+def _fails(each: Row, shown_above: Collection[Link]) -> bool:
+    kinds = set(each.kinds) - {Kind.NO_AGREED_TIME}
+    if isinstance(each, Agreement) and each.link in shown_above:
+        kinds -= {Kind.UNMET_NEED, Kind.BROKEN_CHAIN}
+    return bool(kinds)
 
 
 def _blocks(study: Study, rows: Sequence[Row]) -> Iterator[Block]:
     top = study.question.top
     if chains := [_chain(study, *each) for each in _broken_chains(rows)]:
         yield Bullets(tuple(chains[:top]))
-    yield _table(study, rows, top)
+    yield _table(study, _once(study, rows), top)
     if silent := study.of(silent_dependencies):
         words = study.of(Words)
         found, note = first(silent, top)
         yield Paragraph(sentence(wording.SILENT))
-        yield Bullets(tuple(Sentence(sentence(silent_step(words, each)), span=each.link.span) for each in found))
+        yield Bullets(tuple(Sentence(sentence(not_agreed(words, each.link)), span=each.link.span) for each in found))
         if note:
             yield Paragraph(note, "remark")
 
 
-def _table(study: Study, rows: Sequence[Row], top: int) -> Table:
-    once = _once(study, rows)
+def _table(study: Study, once: Sequence[Sequence[Row]], top: int) -> Table:
+    """A line for each list of rows that are alike."""
     columns = (
         Column("Provider → customer"), Column("Needs", "number"), Column("Promised", "number"),
         Column("Measured", "number"), Column("Computed", "number"), Column("Margin", "number"), Column("Result"),
     )  # fmt: skip
     worst = nsmallest(top, once, key=lambda each: _worst_first(each[0]))
-    cells = (wording.row(study.of(Words), each[0], alone=len(each) == 1) for each in worst)
+    cells = (wording.row(study.of(Words), each) for each in worst)
     return Table(columns, tuple(cells), "Needs and promises", shown(len(worst), len(once), "worst"))
 
 

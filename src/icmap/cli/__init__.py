@@ -20,9 +20,15 @@ def main() -> None:
     from icmap.cli._stopping import listen
 
     listen()
-    from icmap.cli._run import run
+    shell = os.environ.get("_ICMAP_COMPLETE")
+    if shell:
+        from icmap.cli._completing import answer
 
-    code = run(sys.argv[1:])
+        code = answer(shell, sys.argv[1:])
+    else:
+        from icmap.cli._run import run
+
+        code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()

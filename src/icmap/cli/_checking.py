@@ -10,6 +10,7 @@ from icmap.checking import Outcome, Wanted, baseline_text, check, statistics
 from icmap.cli._check_inputs import BaselineFile, Reader, maps_to_check
 from icmap.cli._files import write_file
 from icmap.cli._output import deliver, say, tell
+from icmap.cli._progress import progress
 from icmap.cli._screen import page_for
 from icmap.diagnostics import Findings, Severity
 from icmap.formats import Format, Page
@@ -24,7 +25,7 @@ _SUMMARY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Where the findings go, in which format, and how much is said beside them."""
+    """Where the findings go, in which format, and how much is written beside them."""
 
     form: Format
     output: str | None = None
@@ -36,7 +37,8 @@ class Writer:
 def run_check(paths: Sequence[str], reader: Reader, wanted: Wanted, file: BaselineFile, writer: Writer) -> int:
     """Check all maps and write what was found; the exit code: 0 fine, 1 findings that fail, 2 something could not be done."""
     loaded, unread = maps_to_check(paths, reader)
-    outcome = check(loaded, wanted, within=paths if reader.within else (), accept=file.write)
+    with progress("checking", quiet=writer.quiet):
+        outcome = check(loaded, wanted, within=paths if reader.within else (), accept=file.write)
     _write(outcome, paths, writer)
     if writer.form.commands:
         _write_step_summary(outcome)

@@ -31,9 +31,9 @@ __all__ = [
 ]
 
 
-def asking(metavar: str, explained: str, **more: Any) -> Any:
+def asking(metavar: str, explained: str, *names: str, **more: Any) -> Any:
     """An option that says what is asked of the map."""
-    return typer.Option(metavar=metavar, help=explained, rich_help_panel="The question", **more)
+    return typer.Option(*names, metavar=metavar, help=explained, rich_help_panel="The question", **more)
 
 
 def _reading(*names: str, **more: Any) -> Any:

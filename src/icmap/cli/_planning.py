@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from icmap.cli._progress import Progress
+from icmap.cli._progress import Work, progress
 from icmap.cli._what_if import edited_study
 from icmap.document import Report
 from icmap.errors import IcmapError
@@ -52,10 +52,10 @@ def answer(org: OrgMap, asked: Sequence[Edit], scenarios: Iterable[str], wanted:
     """The plan that was asked for."""
     _refuse(wanted)
     study = edited_study(org, asked, scenarios)
-    with _stopping() as stop, Progress("", quiet=wanted.quiet) as progress:
+    with _stopping() as stop, progress("planning", quiet=wanted.quiet) as work:
         if wanted.customer == _STAND_INS and _STAND_INS not in org.parties:
             return _stand_ins(study, wanted, top)
-        return _changes(_narrowed(study, wanted), wanted, top, stop, progress)
+        return _changes(_narrowed(study, wanted), wanted, top, stop, work)
 
 
 def _refuse(wanted: Asking) -> None:
@@ -79,7 +79,7 @@ def _narrowed(study: Study, wanted: Asking) -> Study:
     return ask(study.org, replace(study.question, to=who.party, need=wanted.need))
 
 
-def _changes(study: Study, wanted: Asking, top: int, stop: Callable[[], bool], progress: Progress) -> Answer:
+def _changes(study: Study, wanted: Asking, top: int, stop: Callable[[], bool], work: Work) -> Answer:
     from icmap.pictures.what_if import frontier_chart, with_frontier
     from icmap.whatif.offers import assumed, assumed_share, offers
     from icmap.whatif.plan import Wanted, plan
@@ -88,7 +88,7 @@ def _changes(study: Study, wanted: Asking, top: int, stop: Callable[[], bool], p
     found = offers(study.org)
     if wanted.assume is not None:
         found += assumed(study, assumed_share(wanted.assume), beside=found)
-    limits = Wanted(wanted.budget, wanted.most, wanted.until_kept, wanted.seconds, stop, progress.say)
+    limits = Wanted(wanted.budget, wanted.most, wanted.until_kept, wanted.seconds, stop, work.say)
     best = plan(study, found, limits)
     if best is None:
         return Answer(lambda: impossible_report(study, len(found)), _nothing_to_draw, stop())

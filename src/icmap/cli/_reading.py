@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import typer
 
+from icmap.cli import _progress as progress
 from icmap.cli._options import read_size
 from icmap.cli._output import say, tell
 from icmap.cli._screen import page_for
@@ -52,7 +53,9 @@ def files_of(loaded: Iterable[Loaded]) -> tuple[str, ...]:
 
 
 def _read(path: str, reading: Reading, opened: Opened) -> Loaded:
-    loaded = opened(path, root=reading.root, max_size=read_size(reading.max_size))
+    size = read_size(reading.max_size)
+    with progress.reading(path, quiet=reading.quiet):
+        loaded = opened(path, root=reading.root, max_size=size)
     if not (loaded.ok and reading.remarks_later):
         _tell(loaded, reading)
     return loaded

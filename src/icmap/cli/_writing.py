@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from icmap.cli._output import deliver
 from icmap.cli._screen import page_for
@@ -13,7 +14,7 @@ from icmap.formats import Format, Page
 from icmap.report import brief_report, build_report
 from icmap.study import Study
 
-__all__ = ["is_workbook", "reported", "write_reports", "write_workbook"]
+__all__ = ["asks_for", "reported", "write_reports", "write_workbook"]
 
 
 def reported(study: Study, sections: Iterable[str] | None, form: Format, *, whole: bool = True) -> Report:
@@ -50,9 +51,9 @@ def write_reports(
     deliver(texts[0] if len(texts) == 1 else form.join(texts), output, inputs, quiet=quiet)
 
 
-def is_workbook(format_name: str | None, output: str | None) -> bool:
-    """Whether the report is asked for as a workbook."""
-    return format_name == "xlsx" or (format_name is None and (output or "").lower().endswith(".xlsx"))
+def asks_for(kind: Literal["pptx", "xlsx"], format_name: str | None, output: str | None) -> bool:
+    """Whether the report is asked for as slides or as a workbook, by the format or by the suffix of the file."""
+    return format_name == kind or (format_name is None and (output or "").lower().endswith(f".{kind}"))
 
 
 def write_workbook(studies: Sequence[Study], output: str | None, inputs: Iterable[str], *, quiet: bool) -> None:

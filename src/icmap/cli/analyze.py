@@ -35,6 +35,7 @@ EXAMPLES = (
     "icmap analyze org.yaml --to staff --why-not jeff",
     "icmap analyze org.yaml -o report.html",
     "icmap analyze org.yaml -o report.xlsx",
+    "icmap analyze org.yaml -o deck.pptx --template corporate.pptx",
     "icmap analyze org.yaml --situation 'year end' -o report.md",
     "cat org.yaml | icmap analyze - --format json",
 )
@@ -64,6 +65,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     runners_up: Annotated[int, asking("N", "Next slower chains to show.", min=0)] = 3,
     cut_size: Annotated[int, asking("N", "How many parties may be out at once.", min=1, max=3)] = 2,
     anonymise: Anonymise = None,
+    template: Annotated[str | None, asking("FILE", "A pptx whose layouts and theme the slides get.")] = None,
     format_name: FormatName = None,
     output: Output = None,
     keep_going: KeepGoing = False,
@@ -75,8 +77,10 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
     from icmap.cli._anonymising import shown
+    from icmap.cli._pictures import write_deck
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps, tell_remarks
-    from icmap.cli._writing import is_workbook, reported, write_reports, write_workbook
+    from icmap.cli._writing import asks_for, reported, write_reports, write_workbook
     from icmap.formats import report_format
     from icmap.report import ask
     from icmap.study import Question, Study
@@ -86,14 +90,21 @@ def analyze(  # noqa: PLR0913 - one parameter an option
         by_whom = seen.situations(situation), read_level(level), seen.party(to), seen.party(why_not), by
         return ask(seen.org, Question(*by_whom, top, runners_up, cut_size, need=need, times=times))
 
-    reading = Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color, remarks_later=True)
-    if is_workbook(format_name, output):
-        loaded = read_maps(maps, reading)
-        write_workbook([study_of(each.org) for each in loaded], output, files_of(loaded), quiet=quiet)
-        return
-    form = report_format(format_name, output)
+    slides, workbook = asks_for("pptx", format_name, output), asks_for("xlsx", format_name, output)
+    form = None if slides or workbook else report_format(format_name, output)
+    reading = Reading(
+        keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color, remarks_later=form is not None
+    )
     loaded = read_maps(maps, reading)
+    studies = [study_of(each.org) for each in loaded]
+    if form is None:
+        if slides:
+            write_deck(studies, output, files_of(loaded), template, quiet=quiet)
+        else:
+            write_workbook(studies, output, files_of(loaded), quiet=quiet)
+        return
     wanted = section or (["first"] if quiet and not everything else None)
-    reports = [reported(study_of(each.org), wanted, form, whole=everything) for each in loaded]
+    with progress("analyzing", quiet=quiet):
+        reports = [reported(each, wanted, form, whole=everything) for each in studies]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)
     tell_remarks(loaded, reading)

@@ -96,5 +96,5 @@ def check(  # noqa: PLR0913 - one parameter an option
     writer = Writer(findings_format(format_name, output), output, counts, quiet, no_color)
     file = BaselineFile(baseline, write_baseline, prune_baseline)
     wanted = read_checks(policy or (), file, select=select or (), ignore=ignore or (), as_of=as_of, fail_on=fail_on)
-    code = run_check(maps, Reader(root, read_size(max_size), within), wanted, file, writer)
+    code = run_check(maps, Reader(root, read_size(max_size), within, quiet), wanted, file, writer)
     raise typer.Exit(0 if exit_zero and code == 1 else code)

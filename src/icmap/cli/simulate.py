@@ -64,7 +64,7 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Say how likely each need is kept, and what makes the difference."""
-    from icmap.cli._progress import Progress
+    from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._what_if import deliver_chart, deliver_page, edited_study, is_picture
     from icmap.errors import IcmapError
@@ -77,8 +77,8 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     asked = edits(set_=set_, late=late, down=down, without=without, serve=serve, for_=for_, situation=situation)
     (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
     study = edited_study(loaded.org, asked, scenario or ())
-    with Progress("runs", quiet=quiet) as progress:
-        found = chances(study, Settings(runs, seed, correlation, situations == "drawn", until_stable, progress.done))
+    with progress("simulating", quiet=quiet) as work:
+        found = chances(study, Settings(runs, seed, correlation, situations == "drawn", until_stable, work.done))
     if is_picture(format_name, output):
         chart = histogram_chart(study, named_chance(found, need))
         deliver_chart(chart, format_name, output, files_of([loaded]), quiet=quiet)

@@ -133,7 +133,7 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
         else:
             _say_lack(sheet, tables_of(sheet, order.asked, least=1), gathered)
         if sheet.hidden_rows:
-            gathered.remarks.note(sheet.title, f"{sheet.hidden_rows} rows are hidden: they were read as the others")
+            gathered.remarks.note(sheet.title, f"{_rows(sheet.hidden_rows)} hidden: read as the others")
     for _, table in found:
         declare(table, gathered)
     for kind, table in sorted(found, key=lambda pair: _ORDER[pair[0]]):
@@ -150,6 +150,10 @@ def _is_sure(kind: str, table: Table) -> bool:
 
 
 _ORDER = {"parties": 0, "services": 1, "edges": 2, "events": 3}
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{' is' if number == 1 else 's are'}"
 
 
 def _say_lack(sheet: Sheet, tables: Sequence[Table], gathered: Gathered) -> None:

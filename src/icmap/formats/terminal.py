@@ -157,9 +157,11 @@ def _step(sheet: Sheet, chain: Chain, step: ChainStep) -> tuple[Text, Text, Text
 
 
 def _short_place(chain: Chain, step: ChainStep) -> str:
-    """Where the step is written; the line alone where the whole chain is in one file."""
+    """Where the step is written: the line where the whole chain is in one file, else also the file, without its folder."""
     files = {each.span.file for each in chain.steps if each.span.file}
-    return f"line {step.span.line}" if len(files) == 1 and step.span.line else step.span.short
+    if len(files) == 1 and step.span.line:
+        return f"line {step.span.line}"
+    return step.span.short.rpartition("/")[2]
 
 
 @_put.register

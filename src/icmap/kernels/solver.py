@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import field
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
 from icmap.records import dataclass
@@ -47,22 +45,23 @@ class Line:
         return Line(self.constant * factor, tuple((column, value * factor) for column, value in self.terms))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Budget:
-    """Until when solving may go on (monotonic seconds), and whether somebody wants it to stop."""
+    """How many seconds all searches together may take, by the solver's own clock; and whether somebody wants them to end."""
 
-    until: float
-    stop: Callable[[], bool] = field(default=lambda: False)
+    __slots__ = ("left", "stop")
 
-    @property
-    def left(self) -> float:
-        """Seconds that are left."""
-        return max(0.0, self.until - monotonic())
+    def __init__(self, seconds: float, stop: Callable[[], bool] = lambda: False) -> None:
+        self.left = seconds
+        self.stop = stop
 
     @property
     def over(self) -> bool:
         """Whether it has to end now."""
-        return not self.left or self.stop()
+        return self.left <= 0 or self.stop()
+
+    def spend(self, seconds: float) -> None:
+        """So much was used."""
+        self.left = max(0.0, self.left - seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,11 @@ class Programme:
         for column, value in objective.terms:
             factors[column] += value
         model.changeColsCost(self._columns, list(range(self._columns)), factors)
-        model.setOptionValue("time_limit", model.getRunTime() + budget.left)
+        begun = model.getRunTime()
+        model.setOptionValue("time_limit", begun + budget.left)
         with _stoppable(model, budget.stop):
             model.run()
+        budget.spend(model.getRunTime() - begun)
         return self._read(objective.constant)
 
     def _read(self, constant: float) -> Solved:

@@ -45,7 +45,9 @@ def load(
     content = read_bytes(named, size)
     folder = "." if from_stream else os.path.dirname(named) or "."
     name = STDIN if named in _STANDARD_INPUT else named
-    first = First(name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure, files)
+    first = First(
+        name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure, files
+    )
     with no_collector():
         return read_map(first)
 

@@ -154,6 +154,11 @@ class Agreement(Compared):
     comparisons: tuple[Breach, ...]
 
     @property
+    def provider(self) -> Hidden[str]:
+        """The service that is depended on; as of a promise."""
+        return self.link.provider
+
+    @property
     def importance(self) -> str:
         """How much its customer says that it matters."""
         return str(self.link.dependency.importance)

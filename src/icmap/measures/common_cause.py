@@ -16,8 +16,8 @@ from icmap.graph import Choice, Input, Link, links_of
 from icmap.kernels.blocking import Gate, blocked_by, down, shut
 from icmap.kernels.reach import bit_numbers, blocks
 from icmap.measures.fault_tree import FaultTree, fault_tree, gate_of
-from icmap.measures.on_the_way import end_weight, of_party, on_the_way
-from icmap.model import AnyOf
+from icmap.measures.on_the_way import on_the_way
+from icmap.model import AnyOf, Importance
 from icmap.records import dataclass
 from icmap.study import Study
 
@@ -31,7 +31,7 @@ class CommonCause:
     An *alternative* is that of the service `customer`, its `members` are nodes, and `written` is its entry; too few of
     them are left then. *stand-ins* are those of the party `customer`, with itself among the `members`, parties by id.
     `causes` are parties by id, a team or department too; `count` is how many there are, with those that only stop one
-    of these. `weight` is the greatest importance of the needs that it leads to, from 1 to 4.
+    of these. `importance` is that of what it is on the way of.
     """
 
     kind: Literal["alternative", "stand-ins"]
@@ -39,7 +39,7 @@ class CommonCause:
     members: tuple[str, ...]
     causes: tuple[str, ...]
     count: int
-    weight: int
+    importance: Importance
     written: Hidden[AnyOf | None]
 
 
@@ -57,7 +57,7 @@ def common_causes(study: Study) -> tuple[CommonCause, ...]:
     return tuple(
         CommonCause(
             each.kind, each.customer, each.members, tuple(tree.parties[number] for number in nearest.of(found)),
-            count=len(found), weight=each.weight, written=each.written,
+            count=len(found), importance=each.importance, written=each.written,
         )
         for each, found in zip(redundant, causes, strict=True)
         if found
@@ -75,7 +75,7 @@ class _Redundant:
     kind: Literal["alternative", "stand-ins"]
     customer: str
     members: tuple[str, ...]
-    weight: int
+    importance: Importance
     written: AnyOf | None
     stops: _Stops
 
@@ -84,20 +84,22 @@ def _alternatives(study: Study, tree: FaultTree) -> Iterator[_Redundant]:
     """The choices of all that is on the way of an end customer, or an end customer itself."""
     number = {node: place for place, node in enumerate(tree.nodes)}
     for node in tree.nodes:
-        weight = _weight(study, node)
-        for choice in _choices(study.step(node).inputs) if weight else ():
+        importance = _importance(study, node)
+        for choice in _choices(study.step(node).inputs) if importance is not None else ():
             gate = gate_of(choice, number)
-            if gate and gate.limit > 1:
+            if importance is not None and gate and gate.limit > 1:
                 links = [link for link in links_of(choice.members) if not link.dependency.optional]
                 members = tuple(dict.fromkeys(link.provider for link in links))
                 stops = partial(_shut, gate, tree.services.owner[number[node]])
-                yield _Redundant("alternative", node, members, weight, choice.written, stops)
+                yield _Redundant("alternative", node, members, importance, choice.written, stops)
 
 
-def _weight(study: Study, node: str) -> int:
-    """How much it matters what this service needs, from 1 to 4; 0 where no end customer needs it."""
-    way = study.of(on_the_way).get(node)
-    return max(way.weight if way else 0, study.of(end_weight).get(study.step(node).party.id, 0))
+def _importance(study: Study, node: str) -> Importance | None:
+    """How much it matters what this service needs; None where no end customer needs it."""
+    on_way = study.of(on_the_way)
+    party = study.step(node).party.id
+    own = [link.dependency.importance for link in links_of(study.step(node).inputs)] if party in study.end_set else []
+    return max([*own, *([on_way.services[node]] if node in on_way.services else [])], default=None)
 
 
 def _choices(inputs: Iterable[Input]) -> Iterator[Choice]:
@@ -117,12 +119,12 @@ def _shut(gate: Gate, own: int, state: Sequence[int], out: Sequence[int]) -> int
 def _stand_ins(study: Study, tree: FaultTree) -> Iterator[_Redundant]:
     """The parties on the way of an end customer that somebody stands in for."""
     for party, nodes in zip(tree.parties, tree.nodes_of, strict=True):
-        way = study.of(of_party).get(party)
+        importance = study.of(on_the_way).parties.get(party)
         covered = [node for node in nodes if tree.services.backups[node]]
-        if way and covered:
+        if importance is not None and covered:
             names = {backup for node in covered for backup in study.step(tree.nodes[node]).backup}
             yield _Redundant(
-                "stand-ins", party, (party, *sorted(names)), way.weight, None, partial(_all_down, tree, covered)
+                "stand-ins", party, (party, *sorted(names)), importance, None, partial(_all_down, tree, covered)
             )
 
 

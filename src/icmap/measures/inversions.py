@@ -1,7 +1,8 @@
-"""Importance inversions: a dependency rated low or medium in the file, whose provider's outage blocks a critical one further on.
+"""Importance inversion: a dependency is rated low or medium, and something that is rated critical rests on it.
 
-Only plain entries count: an alternative or an optional one stops nobody by itself. An entry that holds for several
-services of its customer is found once, on a shortest way to the critical one. Empty where nothing is rated.
+If its provider is out, a dependency further on that is rated critical is not met. Only ratings that stand in the file
+count, only plain needs (no alternatives, nothing optional) are followed, and a critical dependency on the same provider
+is no inversion but another opinion.
 """
 
 from __future__ import annotations
@@ -20,37 +21,36 @@ __all__ = ["Inversion", "inversions"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inversion:
-    """The dependency that is rated low, the critical one that rests on it, and the links between the two."""
+    """A dependency that is rated below what rests on it; `way` leads from its customer on, the critical one last."""
 
     link: Inline[Link]
-    critical: Link
-    between: Hidden[tuple[Link, ...]]
+    way: tuple[Link, ...]
 
     @property
-    def importance(self) -> str:
-        """How it is rated."""
-        return str(self.link.dependency.importance)
+    def critical(self) -> Hidden[Link]:
+        """The dependency that is rated critical and not met if this one is not."""
+        return self.way[-1]
 
 
 def inversions(study: Study) -> tuple[Inversion, ...]:
-    """Every such dependency once, by customer and provider."""
-    plain = list(_plain_links(study))
+    """Each such dependency as written once, with a shortest way to a critical one, by customer and as written."""
+    plain = _plain_links(study)
     onward = _onward(plain)
     found: dict[Dependency, Inversion] = {}
     for link in plain:
-        needed = link.dependency
-        if _is_rated_low(needed) and link.customer in onward and needed not in found:
-            critical, between = _way(link, onward)
-            found[needed] = Inversion(link, critical, between)
-    return tuple(sorted(found.values(), key=lambda each: (each.link.customer, each.link.provider)))
+        if _is_rated_low(link.dependency) and link.customer in onward and link.dependency not in found:
+            found[link.dependency] = Inversion(link, tuple(_way(link, onward)))
+    return tuple(found.values())
 
 
-def _plain_links(study: Study) -> Iterator[Link]:
+def _plain_links(study: Study) -> list[Link]:
     """The needs without alternative that work cannot go on without."""
-    for node in study.services:
-        for each in study.step(node).inputs:
-            if isinstance(each, Link) and not each.dependency.optional:
-                yield each
+    return [
+        each
+        for node in study.services
+        for each in study.step(node).inputs
+        if isinstance(each, Link) and not each.dependency.optional
+    ]
 
 
 def _is_rated_low(dependency: Dependency) -> bool:
@@ -75,11 +75,9 @@ def _onward(plain: list[Link]) -> Mapping[str, Link]:
     return onward
 
 
-def _way(link: Link, onward: Mapping[str, Link]) -> tuple[Link, tuple[Link, ...]]:
-    """The critical link that rests on another, and the links on the way to it."""
-    between: list[Link] = []
+def _way(link: Link, onward: Mapping[str, Link]) -> Iterator[Link]:
     each = onward[link.customer]
     while each.dependency.importance is not Importance.CRITICAL:
-        between.append(each)
+        yield each
         each = onward[each.customer]
-    return each, tuple(between)
+    yield each

@@ -1,80 +1,66 @@
-"""What lies on the way of an end customer: it depends on it in outages or in times, directly or through others.
+"""On the way: what an end customer depends on, in outages or in times, directly or through others; and how much it matters.
 
-All entries that are not optional count; a stand-in alone leads nowhere. What lies on the way carries the greatest
-importance of the needs it leads to, from 1 (low) to 4 (critical): where the entries are one need together, that of the
-most important of them. Empty for a map in which nobody waits; in a circle each has the greatest of all of it.
+It carries the greatest importance of the needs that it leads to: of an entry of an end customer, or, where the entries
+are one need together, of the most important of them. An entry that counts in outages only (in stock) has its own.
+Optional dependencies lead nowhere, nor does whoever only stands in. Empty for a map in which nobody waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from icmap.graph import Link, links_of, receiving_nodes
-from icmap.measures.wanted import wanted_by
+from icmap.graph import receiving_nodes
+from icmap.measures.wanted import every_wanted
+from icmap.model import Importance
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Way", "end_weight", "of_party", "on_the_way"]
+__all__ = ["OnTheWay", "on_the_way"]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The greatest importance of the needs that something leads to, and the first end customer with such a need."""
+class OnTheWay:
+    """The importance of every service (by node name) and party (by id) on the way to an end customer, sorted by name."""
 
-    weight: int
-    end: str
+    services: Mapping[str, Importance]
+    parties: Mapping[str, Importance]
 
 
-def on_the_way(study: Study) -> Mapping[str, Way]:
-    """For each service on the way of an end customer, by node name; the end customers themselves are not."""
-    found: dict[str, Way] = {}
-    for way, link in sorted(_needed(study), key=lambda each: (-each[0].weight, each[0].end)):
-        waiting = [link.provider]
+def on_the_way(study: Study) -> OnTheWay:
+    """What is on the way of any end customer; one walk up from the most important needs to the least."""
+    first: dict[str, Importance] = {}
+    for node, importance in _needed(study):
+        first[node] = max(importance, first.get(node, importance))
+    found: dict[str, Importance] = {}
+    for level in sorted(Importance, reverse=True):
+        waiting = [node for node, importance in first.items() if importance is level and node not in found]
         while waiting:
             node = waiting.pop()
             if node not in found:
-                found[node] = way
-                waiting += _providers(study, node)
-    return found
+                found[node] = level
+                waiting += (each for each in _providers(study, node) if each not in found)
+    parties: dict[str, Importance] = {}
+    for node, importance in found.items():
+        party = study.step(node).party.id
+        parties[party] = max(importance, parties.get(party, importance))
+    return OnTheWay(dict(sorted(found.items())), dict(sorted(parties.items())))
 
 
-def _needed(study: Study) -> Iterator[tuple[Way, Link]]:
-    """What an end customer asks for, with the importance of the need that it is part of, or its own."""
-    for each in wanted_by(study, study.ends):
-        if each.works and each.links:
-            weight = max(_weight(link) for link in each.links)
-            yield from ((Way(weight, each.end), link) for link in each.links)
+def _needed(study: Study) -> Iterator[tuple[str, Importance]]:
+    """What an end customer gets directly, with the importance of that."""
+    for each in every_wanted(study):
+        importance = max((link.dependency.importance for link in each.links), default=Importance.MEDIUM)
+        yield from ((link.provider, importance) for link in each.links)
     for end in study.ends:
         for node in receiving_nodes(study.org.parties[end]):
-            for link in links_of(study.step(node).inputs) if node in study.steps else ():
-                if not link.dependency.optional:
-                    yield Way(_weight(link), end), link
-
-
-def _weight(link: Link) -> int:
-    return int(link.dependency.importance) + 1
+            for provider in study.services.successors(node) if node in study.services else ():
+                for link in study.services.edges[node, provider]["links"]:
+                    if not link.dependency.optional:
+                        yield provider, link.dependency.importance
 
 
 def _providers(study: Study, node: str) -> Iterator[str]:
-    edges = study.services.edges
+    """Whom a service depends on in outages or in times: all but the optional ones."""
     for provider in study.services.successors(node):
-        if not all(link.dependency.optional for link in edges[node, provider]["links"]):
+        if any(not link.dependency.optional for link in study.services.edges[node, provider]["links"]):
             yield provider
-
-
-def of_party(study: Study) -> Mapping[str, Way]:
-    """The same by party: the greatest of its services."""
-    found: dict[str, Way] = {}
-    for node, way in study.of(on_the_way).items():
-        party = study.step(node).party.id
-        if party not in found or way.weight > found[party].weight:
-            found[party] = way
-    return found
-
-
-def end_weight(study: Study) -> Mapping[str, int]:
-    """The greatest importance of what an end customer needs, by end customer."""
-    found: dict[str, int] = {}
-    for way, _ in _needed(study):
-        found[way.end] = max(way.weight, found.get(way.end, 0))
-    return found

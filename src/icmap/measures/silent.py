@@ -1,15 +1,10 @@
-"""Silent critical dependencies: important, on the slowest chain of a need, and nobody has said how soon.
-
-A dependency of high or critical importance that is critical (its delay makes a need later), whose provider promises
-nothing and whose customer states no `within`. What an end customer itself asks for is not among them: that is a need.
-"""
+"""Silent critical dependencies: important, on a critical chain of a need, and nobody has said when."""
 
 from __future__ import annotations
 
 from icmap.encoding import Inline, Keyed
 from icmap.graph import Link
 from icmap.measures.needs import Need
-from icmap.measures.network import link_time
 from icmap.measures.slack import slacks
 from icmap.model import Importance
 from icmap.records import dataclass
@@ -20,22 +15,20 @@ __all__ = ["Silent", "silent_dependencies"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Silent:
-    """A dependency of which nobody says how soon, the first need that it decides, and its share of that one's time."""
+    """A dependency of high or critical importance without promise or `within`; any delay of it makes `needs` later."""
 
     link: Inline[Link]
-    need: Keyed[Need]
-    share: float
+    needs: Keyed[tuple[Need, ...]]
 
 
 def silent_dependencies(study: Study) -> tuple[Silent, ...]:
-    """All of them, by customer and provider; empty where nothing important is critical."""
-    found: list[Silent] = []
-    for link, needs in study.of(slacks).critical.items():
-        important = link.dependency.importance >= Importance.HIGH
-        agreed = link.dependency.within or study.step(link.provider).promise
-        inside = study.step(link.customer).party.id not in study.end_set
-        if important and not agreed and inside:
-            need = needs[0]
-            time = float(link_time(study.step(link.provider), link))
-            found.append(Silent(link, need, time / float(need.arrival) if need.arrival else 0.0))
-    return tuple(sorted(found, key=lambda each: (each.link.customer, each.link.provider)))
+    """Every such dependency, the most important first, then by customer and provider; as far as floats are known."""
+    found = [Silent(link, needs) for link, needs in study.of(slacks).critical.items() if _is_silent(study, link)]
+    return tuple(
+        sorted(found, key=lambda each: (-each.link.dependency.importance, each.link.customer, each.link.provider))
+    )
+
+
+def _is_silent(study: Study, link: Link) -> bool:
+    important = link.dependency.importance >= Importance.HIGH
+    return important and link.dependency.within is None and study.step(link.provider).promise is None

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from icmap.pictures.options import Direction
+from icmap.model import kinds
 from icmap.records import dataclass
 
 __all__ = [
     "Arrow",
+    "Bar",
     "Box",
     "Cell",
     "Drawing",
@@ -24,19 +25,23 @@ __all__ = [
     "Picture",
     "Sample",
     "Shape",
+    "State",
+    "Timeline",
 ]  # fmt: skip
 
-Shape = Literal[
-    "person", "role", "team", "department", "process", "system", "supplier", "authority", "customer", "party"
-]
-"""What somebody or something is drawn as; the shape and the sign on it are the format's business."""
+Shape = kinds.Shape | Literal["gate", "more"]
+"""What somebody or something is drawn as; the outline and the icon on it are the format's business. A gate is an alternative, `more` what was left out."""
 
 Line = Literal["solid", "dashed", "dotted", "standin"]
 """Solid: somebody waits for it. Dashed: nobody waits for it. Dotted: only in a situation. Stand-in: no work, a backup."""
 
+State = Literal["", "added", "gone", "changed"]
+"""What became of it between two maps."""
+
 Sample = Literal[
     "end", "focus", "bottleneck", "critical", "mutual", "loop", "dashed", "dotted", "standin", "weight", "box", "shape",
-    "need", "feedback", "both", "unwaited", "situational", "frame", "shade", "importance",
+    "gate", "note", "need", "feedback", "both", "unwaited", "situational", "frame", "shade", "importance",
+    "bar", "bar critical", "slack", "limit", "added", "gone", "changed",
 ]  # fmt: skip
 """What a legend shows a sample of."""
 
@@ -52,10 +57,11 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A party or a service: its name, smaller lines below it, and what is remarkable about it.
+    """A party or a service: its name, smaller lines below it (`short`: those that a small card has), and what is remarkable.
 
     `key` is its id in the map. `rank` is its place among the bottlenecks. `note` is a number that was asked for (its
-    float, its drag). `tip` is everything about it in one sentence.
+    float, its drag). `tip` is everything about it in one sentence. Where a drawing has lanes: which one it stands in, and in
+    which column.
     """
 
     id: str
@@ -71,6 +77,10 @@ class Node:
     rank: int | None = None
     note: str = ""
     tip: str = ""
+    short: tuple[str, ...] = ()
+    state: State = ""
+    lane: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ class Arrow:
     loop: bool = False
     backward: bool = False
     tip: str = ""
+    state: State = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,8 @@ class Box:
 class Drawing:
     """A graph to be laid out. `remarks` say what was left out or folded.
 
-    `named`: every label must be there, and room is made for it; otherwise labels stand where there is room.
+    The title says what is found, `map_name` in which map. `named`: every label must be there, and room is made for it;
+    otherwise labels stand where there is room. `turns`: it may run the other way where that is larger. Each node has its place where there are `lanes`.
     """
 
     title: str
@@ -116,9 +128,12 @@ class Drawing:
     arrows: tuple[Arrow, ...]
     boxes: tuple[Box, ...] = ()
     legend: tuple[LegendItem, ...] = ()
-    direction: Direction = "LR"
+    direction: Literal["LR", "TB"] = "LR"
+    turns: bool = False
     named: bool = False
     remarks: tuple[str, ...] = ()
+    map_name: str = ""
+    lanes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +184,37 @@ class Grid:
     frames: tuple[Frame, ...] = ()
     legend: tuple[LegendItem, ...] = ()
     remarks: tuple[str, ...] = ()
+    map_name: str = ""
 
 
-Picture = Drawing | Grid
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a timeline, in shares of its whole length: where it starts, how long it is, how late it may be."""
+
+    name: str
+    takes: str
+    start: float
+    length: float
+    slack: float = 0.0
+    late: str = ""
+    critical: bool = False
+    end: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Bars under a scale with ticks at even distances; `limit` is until when it is needed, as a share and in words."""
+
+    title: str
+    subtitle: str
+    ticks: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    limit: tuple[float, str] | None = None
+    legend: tuple[LegendItem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    map_name: str = ""
+
+
+Picture = Drawing | Grid | Timeline
 """What a view makes and a format writes."""

@@ -8,6 +8,7 @@ from dataclasses import field
 from icmap.pictures.drawing import Picture
 from icmap.pictures.options import Style
 from icmap.pictures.paint.engines.engine import Engine
+from icmap.pictures.paint.layout.kept import Places
 from icmap.records import dataclass
 
 __all__ = ["Made", "Order", "PictureFormat"]
@@ -15,11 +16,13 @@ __all__ = ["Made", "Order", "PictureFormat"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a picture is to be made: dressed how, laid out by whom, and enlarged by how much (png)."""
+    """How a picture is to be made: its dress, engine, enlargement (png), template (pptx), the older picture it is like."""
 
     style: Style = field(default_factory=Style)
     engine: Engine = field(default_factory=Engine)
     scale: float = 1.0
+    template: str | None = None
+    like: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class PictureFormat:
-    """A format: its name, the suffixes of its files, how a picture is written in it, whether it is no text."""
+    """A format: name, suffixes, how a picture is written in it, whether it is no text; the page it always has, if any."""
 
     name: str
     suffixes: tuple[str, ...]
     write: Callable[[Picture, Order], Made]
     binary: bool = False
+    page: tuple[float, float] | None = None

@@ -19,6 +19,7 @@ CHECKS: tuple[str, ...] = (
     "longest-chain",
     "unlisted-service",
     "no-stand-in",
+    "common-cause",
     "missed-promise",
     "unmet-need",
     "broken-chain",

@@ -41,7 +41,7 @@ from icmap.wording import findings
 __all__ = ["CHECK"]
 
 _FIRST = 3
-"""So many links of a long way are given, and the critical one."""
+"""So many links of a long way are told, and the critical one."""
 
 
 def find(scope: Scope) -> Iterator[Problem]:
@@ -51,13 +51,12 @@ def find(scope: Scope) -> Iterator[Problem]:
 
 def _problem(found: Inversion) -> Problem:
     link = found.link
+    way = found.way if len(found.way) <= _FIRST else (*found.way[:_FIRST], found.critical)
     return Problem(
         findings.inversion(link, found.critical),
         span_of(link.dependency, "importance"),
         "rate it by what rests on it, or say that work goes on without it (optional: true)",
-        related=tuple(
-            Related(each.span, findings.link_need(each)) for each in (*found.between[:_FIRST], found.critical)
-        ),
+        related=tuple(Related(each.dependency.span, findings.link_need(each)) for each in way),
         subjects=two_ends(link.dependency),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 __all__ = ["is_english", "is_plural", "takes_article"]
 
@@ -106,14 +106,16 @@ _SINGULAR = frozenset(
         "works",
     ]
 )
-_PLURAL = frozenset("people police women men children".split())  # noqa: SIM905 - as above
+_PLURAL = frozenset("people staff police women men children".split())  # noqa: SIM905 - as above
 
 _PLAIN = re.compile(r"[a-z']{2,}", re.ASCII)
-_ENOUGH = 0.5
+_ENOUGH = 0.3
+_JOINS = frozenset("of about for in on at from with to by".split())  # noqa: SIM905 - as above
+"""Words after which what is counted has been named: *list of merchants* is one list."""
 
 
 def is_english(names: Iterable[str]) -> bool:
-    """Whether at least half of the plain lower-case words in these names are English words that icmap knows."""
+    """Whether at least three in ten of the plain lower-case words in these names are English words that icmap knows."""
     words = {word for name in names for word in name.lower().split() if _PLAIN.fullmatch(word)} - _ABBREVIATIONS
     return len(words & _KNOWN) >= _ENOUGH * len(words) if words else False
 
@@ -123,7 +125,7 @@ def takes_article(name: str) -> bool:
     words = name.split()
     if not words or not all(map(_is_plain, words)) or words[0] in {"the", "all", "our", "a", "an"}:
         return False
-    last = words[-1]
+    last = _head(words)
     return not (last in _WITHOUT_ARTICLE or (last.endswith(_WITHOUT_ARTICLE_ENDINGS) and last not in _WITH_ARTICLE))
 
 
@@ -131,9 +133,15 @@ def _is_plain(word: str) -> bool:
     return bool(_PLAIN.fullmatch(word)) and word not in _ABBREVIATIONS and not set(word).isdisjoint("aeiouy")
 
 
+def _head(words: Sequence[str]) -> str:
+    """The word that a name is about: `clerk` of *clerk of orders*, the last one of *ward doctors*."""
+    end = next((place for place, word in enumerate(words) if place and word in _JOINS), len(words))
+    return words[end - 1] if words else ""
+
+
 def is_plural(name: str) -> bool:
     """Whether a name is known to be of several: `guests`, `ward doctors`, `all staff`; codes and capitals are not."""
-    last = (name.split() or [""])[-1]
+    last = _head(name.split())
     if not _PLAIN.fullmatch(last.lower()) or last in _SINGULAR:
         return False
     return last in _PLURAL or (last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
-from time import monotonic
 
 import numpy as np
 
@@ -158,7 +157,7 @@ class _Planning:
         self.study, self.offers, self.wanted = study, offers, wanted
         self.asked: Asked = asked(study, offers)
         self.problem: Problem = self.asked.problem
-        self.budget = Budget(monotonic() + wanted.seconds, wanted.stop)
+        self.budget = Budget(wanted.seconds, wanted.stop)
         self.none = [0.0] * len(offers)
 
     def plan(self) -> Plan | None:
@@ -267,7 +266,8 @@ class _Planning:
         """Options outside the plan that alone give at least a tenth of what it gives, and beside it a tenth of that at most."""
         taken = {option for option, far in enumerate(best.taken) if far}
         barred = {option for group in self.problem.apart if taken.intersection(group) for option in group}
-        outside = [option for option in range(len(best.taken)) if option not in taken | barred]
+        mattering = best.mattering or range(len(best.taken))
+        outside = [option for option in sorted(mattering) if option not in taken | barred]
         if not outside:
             return
         singles = np.array([[float(each == option) for each in range(len(best.taken))] for option in outside])

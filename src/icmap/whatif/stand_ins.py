@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from time import monotonic
 
 from icmap.errors import IcmapError
 from icmap.kernels.covering import Cover, cheapest_cover, heaviest_cover
@@ -69,7 +68,7 @@ def stand_ins(
     seconds: float = _SECONDS,
 ) -> StandIns:
     """The best stand-ins within the limit, or the cheapest after which no single outage (no pair) stops an end customer."""
-    return _Search(study, cut_size, Budget(monotonic() + seconds)).found(budget, most, until_kept=until_kept)
+    return _Search(study, cut_size, Budget(seconds)).found(budget, most, until_kept=until_kept)
 
 
 class _Search:

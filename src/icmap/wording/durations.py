@@ -38,9 +38,9 @@ class Durations:
         ]
 
     def of(self, time: Seconds) -> str:
-        """A duration; below 0 with a minus."""
-        if time < 0:
-            return f"-{self.of(-time)}"
+        """A duration; below 0 with a minus, `0` without a unit."""
+        if time <= 0:
+            return f"-{self.of(-time)}" if time else "0"
         written = self._written.get(time)
         if written in _COARSE:
             return self._in(time, written)
@@ -78,7 +78,9 @@ class Durations:
         if _ROUND_FROM <= time < self._calendar.unit("minute"):
             time = round(time)
         shown = format_duration(time, self._calendar)
-        if self._finest == "ms" or time < _ROUND_FROM * finest or time >= _DECIMAL_DAYS * self._calendar.day:
+        if not self._written or time < _ROUND_FROM * finest or time >= _DECIMAL_DAYS * self._calendar.day:
             return shown
+        if time >= _ROUND_FROM * self._calendar.unit("minute"):
+            finest = max(finest, self._calendar.unit("minute"))
         rounded = round(Fraction(time) / finest) * finest
         return shown if rounded == time else f"about {format_duration(rounded, self._calendar)}"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from icmap.graph import Link
 from icmap.measures.agreements import Agreement, Breach, ServicePromise
+from icmap.measures.common_cause import CommonCause
 from icmap.measures.load import Load
 from icmap.measures.loops import WaitingLoop
 from icmap.measures.needs import Need
@@ -22,8 +23,23 @@ from icmap.model.quantities import Calendar, Clock, Seconds, Timed, format_durat
 from icmap.text.characters import quoted
 
 __all__ = [
-    "broken_chain", "chain_part", "impossible_promise", "inversion", "link_need", "link_wait", "long_wait", "loop", "low_rating",
-    "missed_promise", "no_agreed_time", "no_stand_in", "overload", "promise", "slow_recovery", "unmet_need",
+    "broken_chain",
+    "chain_part",
+    "common_cause",
+    "impossible_promise",
+    "inversion",
+    "link_need",
+    "link_wait",
+    "long_wait",
+    "loop",
+    "low_rating",
+    "missed_promise",
+    "no_agreed_time",
+    "no_stand_in",
+    "overload",
+    "promise",
+    "slow_recovery",
+    "unmet_need",
 ]  # fmt: skip
 
 _NAMED = 3
@@ -107,6 +123,19 @@ def no_stand_in(party: Party, outage: Outage) -> str:
     return f"if {quoted(party.id)} {party.nature.out}, {stops}{whom}; the map names no stand-in"
 
 
+def common_cause(found: CommonCause, causes: Sequence[Party]) -> str:
+    """Several that stand in for one another, and who stops them all."""
+    members = _few(found.members, len(found.members))
+    first = causes[0]
+    others = f" (or {_few(found.causes[1:], len(causes) - 1)})" if len(causes) > 1 else ""
+    out = f"if {quoted(first.id)} {first.nature.out}{others}"
+    if found.written is None:
+        return f"{quoted(found.customer)} has a stand-in, and {out}, {members} all stop"
+    needed = found.written.at_least
+    left = "none of them is left" if needed == 1 else f"fewer than the {needed} it needs are left"
+    return f"{quoted(found.customer)} can choose between {members}, and {out}, {left}"
+
+
 def slow_recovery(slow: SlowRecovery, calendar: Calendar) -> str:
     """How long a party takes to come back, and how long its first customer can go without."""
     takes, can_wait = _time(slow.recovery, calendar), _time(slow.hit, calendar)
@@ -115,10 +144,15 @@ def slow_recovery(slow: SlowRecovery, calendar: Calendar) -> str:
     )
 
 
-def overload(load: Load, utilisation: float) -> str:
-    """What is asked of a party, of what it can do."""
+def overload(load: Load) -> str:
+    """What is asked of a party, of what it can do; and what at its peak, where that is more."""
+    usual, peak = load.utilisation, load.peak_utilisation or 0.0
+    if usual is None:
+        return f"at its peak {quoted(load.party)} is asked for {format_share(peak)} of what it can do"
+    at_peak = f", and at its peak for {format_share(peak)}" if peak > usual else ""
     ever = ", so the queue grows without end" if load.unstable else ""
-    return f"{quoted(load.party)} is asked for {format_share(utilisation)} of what it can do{ever}"
+    least = "at least " if load.lower_bound else ""
+    return f"{quoted(load.party)} is asked for {least}{format_share(usual)} of what it can do{at_peak}{ever}"
 
 
 def low_rating(score: ProviderScore, survey: Survey) -> str:
@@ -187,6 +221,6 @@ def _from(clock: Clock) -> str:
 
 
 def _few(names: Sequence[str], count: int) -> str:
-    """The first of some names, and how many more there are."""
-    more = count - min(len(names), _NAMED)
-    return ", ".join(map(quoted, names[:_NAMED])) + (f" and {more} more" if more > 0 else "")
+    """`'a'`, `'a' and 'b'`, `'a', 'b', 'c' and 4 more`: the first of some names, and how many more there are."""
+    *before, last = [*map(quoted, names[:_NAMED]), *([f"{count - _NAMED} more"] if count > _NAMED else [])]
+    return f"{', '.join(before)} and {last}" if before else last

@@ -33,7 +33,7 @@ def certain(words: Words, loop: WaitingLoop) -> str:
             "after a full outage neither comes back by itself"
         )
     ring = [words.the(words.study.step(link.customer).party.id) for link in loop.example]
-    waits = ", that waits for ".join([*ring[1:_LINKS], *(["others"] if len(ring) > _LINKS else []), ring[0]])
+    waits = ", which waits for ".join([*ring[1:_LINKS], *(["others"] if len(ring) > _LINKS else []), ring[0]])
     return f"{ring[0]} waits for {waits}: none of the {len(parties)} can start first"
 
 

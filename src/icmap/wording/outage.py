@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icmap.measures.common_cause import CommonCause
 from icmap.measures.outages import Outage
 from icmap.measures.recovery import SlowRecovery
 from icmap.wording.lists import counted, listed
@@ -14,6 +15,7 @@ __all__ = [
     "NOT_ALL_SETS",
     "TOGETHER",
     "away",
+    "common_cause",
     "end_customers",
     "if_away",
     "others_stop",
@@ -61,6 +63,19 @@ def end_customers(words: Words, outage: Outage) -> str:
         return ""
     left = outage.end_customer_count - len(names)
     return listed(names, 3 if left else 6, more=left)
+
+
+def common_cause(words: Words, found: CommonCause, cause: str) -> str:
+    """`line a and line b are alternatives for the gateway, yet all stop if the network team is away`."""
+    party = words.study.org.parties[cause]
+    state = words.verb(cause, party.nature.out, party.nature.out_many)
+    together = "both" if len(found.members) == 2 else "all"
+    if found.kind == "stand-ins":
+        others = words.parties([each for each in found.members if each != found.customer])
+        return f"{others} {'stands' if len(found.members) == 2 else 'stand'} in for {words.the(found.customer)}, yet {together} stop if {words.the(cause)} {state}"
+    names = words.parties(dict.fromkeys(words.study.step(each).party.id for each in found.members))
+    customer = words.the(words.study.step(found.customer).party.id)
+    return f"{names} are alternatives for {customer}, yet {together} stop if {words.the(cause)} {state}"
 
 
 def slow_recovery(words: Words, slow: SlowRecovery) -> str:

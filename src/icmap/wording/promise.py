@@ -5,8 +5,11 @@ Security promises reviews in 5 d, takes 6 d, and checkout needs them in 2 d: thr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise, Verdict
 from icmap.model.quantities import Seconds, Timed
+from icmap.wording.lists import listed
 from icmap.wording.names import Words
 
 __all__ = ["NOTHING", "SILENT", "broken_need", "broken_promise", "in_cell", "missed", "row"]
@@ -23,30 +26,30 @@ def in_cell(words: Words, found: Timed | Measured | None) -> str:
     return words.time(found.time, at_least=at_least) + (" from start" if found.clock == "start" else "")
 
 
-def row(words: Words, each: Agreement | ServicePromise, *, alone: bool) -> tuple[str, ...]:
-    """Need, promise, measured and computed time side by side, the margin, and how that went."""
+def row(words: Words, alike: Sequence[Agreement | ServicePromise]) -> tuple[str, ...]:
+    """Need, promise, measured and computed time side by side, the margin, and how that went; of those that are alike."""
+    each = alike[0]
     times = (each.need, each.promise, each.actual, each.computed)
     margin = "" if each.margin is None else words.time(each.margin)
     kinds = [
         kind for kind in each.kinds if kind is not Kind.IMPOSSIBLE_PROMISE or Kind.MISSED_PROMISE not in each.kinds
     ]
     result = ", ".join(kinds) or (each.verdict or "")
-    return _ends(words, each, alone=alone), *(in_cell(words, time) for time in times), margin, result
+    return _ends(words, alike), *(in_cell(words, time) for time in times), margin, result
 
 
-def _ends(words: Words, each: Agreement | ServicePromise, *, alone: bool) -> str:
-    """`Expediters (checked plates) → Wait staff`; the customer's service only where it is `alone` in its need."""
-    if isinstance(each, ServicePromise):
-        return f"{words.service(each.node)} → nobody on the map"
-    customer = each.link.customer
-    who = words.service(customer) if alone else words.short(words.study.step(customer).party.id)
-    return f"{words.service(each.link.provider)} → {who}"
+def _ends(words: Words, alike: Sequence[Agreement | ServicePromise]) -> str:
+    """`Expediters (checked plates) → Wait staff`; the customer's service only where it is alone in its need."""
+    customers = [each.link.customer for each in alike if isinstance(each, Agreement)]
+    parties = dict.fromkeys(words.short(words.study.step(each).party.id) for each in customers)
+    who = words.service(customers[0]) if len(customers) == 1 else listed(list(parties))
+    return f"{words.service(alike[0].provider)} → {who if customers else 'nobody on the map'}"
 
 
 def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
     """What a customer needs sooner than it is promised, measured or computed; `promise` is what the provider promises."""
     node, customer = agreement.link.provider, words.study.step(agreement.link.customer).party.id
-    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.things(node, 'it', 'them')}"
+    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.verb_of(node, 'it', 'them')}"
     allowed = words.time(breach.allowed or 0)
     clock = " from the start" if breach.clock == "start" else ""
     too_late = missed(promise)
@@ -61,12 +64,19 @@ def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: Ser
     lower = breach.against == "computed" and agreement.computed is not None and agreement.computed.lower_bound
     taken, wanted = words.apart(breach.taken or 0, breach.allowed or 0)
     taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} too long"
-    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}{clock}; {needs} within {wanted}"
+    if breach.clock == "start":
+        there = f"{words.thing_of(node)} {words.verb_of(node, 'is', 'are')} there {'at least ' if lower else ''}{taken} after the start"
+        return f"{there}; {needs} within {wanted}"
+    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}; {needs} within {wanted}"
 
 
-def broken_promise(words: Words, node: str, breach: Breach, rated: str = "") -> str:
-    """A promise that is missed or impossible; `rated` is what its customers think of that."""
+def broken_promise(words: Words, node: str, breach: Breach, asked: Agreement | None = None, rated: str = "") -> str:
+    """A promise that is missed or impossible; `asked` is who needs it soonest, `rated` what its customers think of that."""
     party, more = words.study.step(node).party.id, f"; {rated}" if rated else ""
+    if asked is not None and asked.need is not None:
+        customer = words.study.step(asked.link.customer).party.id
+        needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.verb_of(node, 'it', 'them')}"
+        more = f", and {needs} within {words.time(asked.need.time)}"
     taken, _ = words.apart(breach.taken or 0, breach.allowed or 0)
     taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} more"
     promises = _promises(words, node, breach.allowed or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icmap.graph import node_name
 from icmap.measures.scores import ProviderScore, Rating
 from icmap.model import Survey
 from icmap.model.quantities import format_number
@@ -45,13 +46,21 @@ def verdict(words: Words, score: ProviderScore | None, *, whose: str = "") -> st
     """`14 answers rate the pharmacy's responsiveness 1.8 of 5`; empty where no score may be shown, or all are good."""
     if score is None or not score.rating.enough or score.rating.score is None:
         return ""
-    number, aspect = next(iter(_aspects(score.rating)), (score.rating.score, ""))
+    thing = words.study.org.parties[score.provider].nature.is_thing
+    number, aspect = next(iter(() if thing else _aspects(score.rating)), (score.rating.score, ""))
     survey = words.study.org.survey
     if number >= survey.midpoint:
         return ""
-    name = words.the(score.provider)
+    name = _alarms_of(words, score) if thing else words.the(score.provider)
     what = f"{whose or _possessive(name)} {aspect}" if aspect else name
     return f"{score.rating.answers} answers rate {what} {format_number(number)} of {format_number(survey.high)}"
+
+
+def _alarms_of(words: Words, score: ProviderScore) -> str:
+    """Of a machine what it delivers, where that is one thing: it is not rated on its communication."""
+    services = {each.service for each in score.dependencies}
+    named = services.pop() if len(services) == 1 else None
+    return words.thing_of(node_name(score.provider, named)) if named else words.the(score.provider)
 
 
 def _possessive(name: str) -> str:

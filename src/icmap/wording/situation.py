@@ -1,7 +1,6 @@
 """Situations and shares of the cases in words: what changes for the needs, and who can then stop whom.
 
-With banquet (5 % of the time): table service reaches the guests after 55 min instead of 40 min; linen co can then stop the
-guests.
+With banquet (5 % of the time): the guests wait 55 min instead of 40 min; linen co can then stop the guests.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from icmap.measures.situations import Blocking, Case, NeedChange
 from icmap.model.quantities import format_share
 from icmap.wording.lists import listed
 from icmap.wording.names import Words
-from icmap.wording.need import needed, part, reaches
+from icmap.wording.need import broken, part
 
 __all__ = ["ALL_ON", "NONE", "NOT_ALL", "breaks", "case", "cause"]
 
@@ -34,22 +33,19 @@ def case(words: Words, found: Case) -> str:
 
 
 def _when(words: Words, found: Case) -> str:
-    """`with banquet (5 % of the time)`, `in the 30 % of cases in which listing needs the agency`."""
+    """`with banquet (5 % of the time)`, `in the 30 % of cases where listing needs the agency`."""
     share = "" if found.share is None else format_share(found.share)
     if found.kind == "situation":
         return f"with {found.name}" + (f" ({share} of the time)" if share else "")
     customer, _, providers = found.name.partition(" <- ")
     names = words.parties(dict.fromkeys(each.partition("/")[0] for each in providers.split(", ")))
     needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {names}"
-    return f"in the {share} of cases in which {needs}" if share else f"where {needs}"
+    return f"in the {share} of cases where {needs}" if share else f"where {needs}"
 
 
 def breaks(words: Words, found: Case, need: Need) -> str:
     """That a need is met too late in this case."""
-    taken = words.time(need.taken.time if need.taken else 0, at_least=need.lower_bound)
-    allowed = need.within.time if need.within else 0
-    start = " after the start" if need.clock == "start" else ""
-    return f"{_when(words, found)}, {reaches(words, need)} {taken}{start}; {needed(words, need, allowed)}"
+    return f"{_when(words, found)}, {broken(words, need)}"
 
 
 def cause(words: Words, found: Part) -> str:
@@ -59,17 +55,21 @@ def cause(words: Words, found: Part) -> str:
 
 def _needs(words: Words, changes: Sequence[NeedChange]) -> Iterator[str]:
     for each in changes[:_SHOWN]:
-        if each.after is None or each.after.arrival is None:
-            yield (
-                f"{words.need(each.need)} is no longer waited for"
-                if each.after is None
-                else f"{words.need(each.need)} never comes"
-            )
+        if each.after is None:
+            yield f"{_who(words, each.need)} no longer"
+        elif each.after.arrival is None:
+            yield f"{_who(words, each.need)} for ever"
         else:
             late = ", too late" if each.breaks else ""
-            yield f"{words.need(each.need)} waits {_time(words, each.after)}{_instead(words, each.before)}{late}"
+            yield f"{_who(words, each.after)} {_time(words, each.after)}{_instead(words, each.before)}{late}"
     if (more := len(changes) - _SHOWN) > 0:
         yield f"{more} more needs are met at another time"
+
+
+def _who(words: Words, need: Need) -> str:
+    """`the guests wait`, of several needs `the guests wait for the bill from the waiters`."""
+    end = f"{words.the(need.end)} {words.verb(need.end, 'waits', 'wait')}"
+    return f"{end} for {words.what(need)}" if words.has_several(need.end) else end
 
 
 def _time(words: Words, need: Need) -> str:

@@ -13,7 +13,7 @@ from icmap.analyses.speakers.load import overload
 from icmap.analyses.speakers.loops import loops
 from icmap.analyses.speakers.missing import missing
 from icmap.analyses.speakers.needs import broken_needs
-from icmap.analyses.speakers.outages import no_stand_in, slow_recovery
+from icmap.analyses.speakers.outages import common_cause, no_stand_in, slow_recovery
 from icmap.analyses.speakers.promises import broken_promises
 from icmap.analyses.speakers.ratings import dissatisfaction
 from icmap.study import Study
@@ -24,6 +24,6 @@ Speaker = Callable[[Study], Iterator[Item]]
 """Finds everything of one kind that there is to say about a study."""
 
 SPEAKERS: tuple[Speaker, ...] = (
-    broken_needs, loops, broken_promises, dissatisfaction, overload, no_stand_in, slow_recovery, breaking_cases, doubts, inverted, silent,
+    broken_needs, loops, broken_promises, dissatisfaction, overload, no_stand_in, common_cause, slow_recovery, breaking_cases, doubts, inverted, silent,
 )  # fmt: skip
 """Everyone who may have something to say; who is heard first is decided by `icmap.analyses.ranking`."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from icmap.analyses.ranking import Hurt, Item, Sure
-from icmap.analyses.speakers._shares import stopped_share, weight_of_node
+from icmap.analyses.speakers._shares import outages_by_party, stopped_share, weight_of_node
 from icmap.locations import span_of
 from icmap.measures.inversions import Inversion, inversions
-from icmap.measures.outages import Outage, outages
+from icmap.measures.network import link_time
 from icmap.measures.silent import Silent, silent_dependencies
 from icmap.study import Study
 from icmap.wording import importance as wording
@@ -28,7 +28,6 @@ def inverted(study: Study) -> Iterator[Item]:
         known = worst.get(party)
         if known is None or found.link.dependency.importance < known.link.dependency.importance:
             worst[party] = found
-    by_party = study.of(_outages)
     for party, found in worst.items():
         apart = int(found.critical.dependency.importance) - int(found.link.dependency.importance)
         yield Item(
@@ -37,7 +36,7 @@ def inverted(study: Study) -> Iterator[Item]:
             subject=party,
             covers=(("party", party),),
             hurt=Hurt.NOBODY,
-            bad=(stopped_share(study, by_party[party]) if party in by_party else 0.0) * apart / _LEVELS,
+            bad=stopped_share(study, study.of(outages_by_party).get(party)) * apart / _LEVELS,
             weight=weight_of_node(study, found.link.provider),
             sure=Sure.STRUCTURAL,
             span=span_of(found.link.dependency, "importance"),
@@ -45,29 +44,32 @@ def inverted(study: Study) -> Iterator[Item]:
         )
 
 
-def _outages(study: Study) -> dict[str, Outage]:
-    return {each.party: each for each in study.of(outages).parties}
-
-
 def silent(study: Study) -> Iterator[Item]:
     """One item per provider of which nobody says how soon, with the step that takes the largest part of a need's time."""
-    worst: dict[str, Silent] = {}
+    worst: dict[str, tuple[Silent, float]] = {}
     for found in study.of(silent_dependencies):
-        party = study.step(found.link.provider).party.id
-        if party not in worst or found.share > worst[party].share:
-            worst[party] = found
-    for party, found in worst.items():
+        party, share = study.step(found.link.provider).party.id, _share(study, found)
+        inside = study.step(found.link.customer).party.id not in study.end_set
+        if inside and (party not in worst or share > worst[party][1]):
+            worst[party] = found, share
+    for party, (found, share) in worst.items():
         yield Item(
             kind="silent-dependency",
             about="silent-dependency",
             subject=party,
             covers=(("party", party),),
             hurt=Hurt.NOBODY,
-            bad=found.share,
+            bad=share,
             weight=int(found.link.dependency.importance) + 1,
             sure=Sure.STRUCTURAL,
             span=found.link.span,
-            clause=partial(wording.silent, study.of(Words), found),
-            number=found.share,
-            need=found.need.key,
+            clause=partial(wording.silent, study.of(Words), found, share),
+            number=share,
+            need=found.needs[0].key,
         )
+
+
+def _share(study: Study, found: Silent) -> float:
+    """The part of the time of the first need that it decides."""
+    whole = found.needs[0].arrival
+    return float(link_time(study.step(found.link.provider), found.link) / whole) if whole else 0.0

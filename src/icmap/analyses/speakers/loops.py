@@ -20,7 +20,7 @@ def loops(study: Study) -> Iterator[Item]:
     """One item per certain loop."""
     for loop in study.of(waiting_loops):
         if loop.certain:
-            on_way = any(node in study.of(on_the_way) for node in loop.services)
+            on_way = any(node in study.of(on_the_way).services for node in loop.services)
             yield Item(
                 kind="waiting-loop",
                 about="waiting-loop",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from icmap.analyses.ranking import Hurt, Item, Sure
+from icmap.graph import Choice
 from icmap.locations import Span, span_of
 from icmap.measures.agreements import Agreement, Breach, Kind, ServicePromise, agreements
 from icmap.measures.drag import Drag, drags
@@ -24,14 +25,13 @@ __all__ = ["broken_needs"]
 
 def broken_needs(study: Study) -> Iterator[Item]:
     """One item per need: computed from the start, else with kept promises; from request, against what is promised or taken."""
-    unmet = study.of(_unmet)
     for need in study.of(needs):
-        found = [unmet[link] for link in need.links if link in unmet]
-        if need.verdict is Verdict.BROKEN and (need.clock == "start" or not found):
+        kept = study.of(kept_promises).get(need)
+        if need.clock == "request" and not any(isinstance(each, Choice) for each in need.inputs):
+            yield from _from_request(study, need)
+        elif need.verdict is Verdict.BROKEN:
             yield _computed(study, need)
-        elif found and need.clock == "request":
-            yield _from_request(study, need, *max(found, key=lambda each: each[1].excess))
-        elif (kept := study.of(kept_promises).get(need)) and kept.verdict is Verdict.BROKEN:
+        elif kept is not None and kept.verdict is Verdict.BROKEN:
             yield _if_kept(study, need, kept)
 
 
@@ -88,7 +88,15 @@ def _if_kept(study: Study, need: Need, kept: KeptChain) -> Item:
     )  # fmt: skip
 
 
-def _from_request(study: Study, need: Need, agreement: Agreement, breach: Breach) -> Item:
+def _from_request(study: Study, need: Need) -> Iterator[Item]:
+    """By the promise where there is one, else by what was measured, else by what it takes."""
+    unmet = study.of(_unmet)
+    found = [unmet[link] for link in need.links if link in unmet]
+    if found:
+        yield _unmet_item(study, need, *max(found, key=lambda each: each[1].excess))
+
+
+def _unmet_item(study: Study, need: Need, agreement: Agreement, breach: Breach) -> Item:
     provider = agreement.link.provider
     promise = study.of(_promised).get(provider)
     measured = breach.against == "actual" or promises.missed(promise) is not None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from icmap.analyses.ranking import Hurt, Item, Sure
-from icmap.analyses.speakers._shares import hurt_on_the_way, stopped_share, weight_of
+from icmap.analyses.speakers._shares import hurt_on_the_way, outages_by_party, stopped_share, weight_of
+from icmap.measures.common_cause import CommonCause, common_causes
 from icmap.measures.outages import outages
 from icmap.measures.recovery import slow_recoveries
 from icmap.model.quantities import hours
@@ -14,7 +15,7 @@ from icmap.study import Study
 from icmap.wording import outage as wording
 from icmap.wording.names import Words
 
-__all__ = ["no_stand_in", "slow_recovery"]
+__all__ = ["common_cause", "no_stand_in", "slow_recovery"]
 
 
 def no_stand_in(study: Study) -> Iterator[Item]:
@@ -34,6 +35,28 @@ def no_stand_in(study: Study) -> Iterator[Item]:
                 clause=partial(wording.if_away, study.of(Words), outage),
                 number=float(outage.reach),
             )
+
+
+def common_cause(study: Study) -> Iterator[Item]:
+    """One item per party that stops everybody who is meant to stand in for one another, with the most important of these."""
+    worst: dict[str, CommonCause] = {}
+    for found in study.of(common_causes):
+        for party in found.causes[:1]:
+            if party not in worst or found.importance > worst[party].importance:
+                worst[party] = found
+    for party, found in worst.items():
+        yield Item(
+            kind="common-cause",
+            about="common-cause",
+            subject=party,
+            covers=(("party", party), *(("together", each) for each in found.members)),
+            hurt=Hurt.END_THEN,
+            bad=stopped_share(study, study.of(outages_by_party).get(party)),
+            weight=int(found.importance) + 1,
+            sure=Sure.STRUCTURAL,
+            span=found.written.span if found.written else study.org.parties[found.customer].span,
+            clause=partial(wording.common_cause, study.of(Words), found, party),
+        )
 
 
 def slow_recovery(study: Study) -> Iterator[Item]:

@@ -31,6 +31,7 @@ class _Found:
     own: tuple[Breach, ...]
     unmet: tuple[tuple[Agreement, Breach], ...]
     direct: tuple[Agreement, ...]
+    used: tuple[Agreement, ...]
 
 
 def broken_promises(study: Study) -> Iterator[Item]:
@@ -53,7 +54,7 @@ def _found(study: Study, promise: ServicePromise | None, node: str, used: Sequen
     inside = [one for one in used if study.step(one.link.customer).party.id not in study.end_set]
     unmet = tuple((one, each) for one in inside for each in one.breaches if each.kind is Kind.UNMET_NEED)
     direct = tuple(one for one in used if one not in inside and any(each.kind in _OWN for each in one.breaches))
-    return _Found(node, promise, tuple(own), unmet, direct)
+    return _Found(node, promise, tuple(own), unmet, direct, tuple(used))
 
 
 def _item(study: Study, found: _Found) -> Item:
@@ -96,4 +97,13 @@ def _clause(study: Study, words: Words, found: _Found) -> str:
     party = study.step(found.node).party
     its = "" if party.is_person else words.verb(party.id, "its", "their")
     rated = verdict(words, study.of(scores).get(party.id), whose=its) if breach.kind is Kind.MISSED_PROMISE else ""
-    return wording.broken_promise(words, found.node, breach, rated)
+    return wording.broken_promise(words, found.node, breach, _soonest(found, breach), rated)
+
+
+def _soonest(found: _Found, breach: Breach) -> Agreement | None:
+    """Who needs it sooner than it comes, the soonest: on the clock of the promise."""
+    late = [
+        each for each in found.used
+        if each.need and each.need.clock == breach.clock and each.need.time < (breach.taken or 0)
+    ]  # fmt: skip
+    return min(late, key=lambda each: each.need.time if each.need else 0, default=None)

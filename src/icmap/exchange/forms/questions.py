@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from icmap.exchange.forms.form import Form, Question
-from icmap.graph import Step
+from icmap.graph import Step, links_of
 from icmap.measures.agreements import Agreement, agreements
 from icmap.measures.needs import Need, needs
 from icmap.measures.network import waits_for
@@ -21,6 +21,7 @@ from icmap.measures.scores import dependency_rating
 from icmap.model import Dependency
 from icmap.model.entries import groups, written
 from icmap.study import Study
+from icmap.wording.names import Words
 
 __all__ = ["MOST", "forms"]
 
@@ -130,7 +131,7 @@ class _Asks:
                 yield from self._of_dependency(each)
 
     def _of_dependency(self, each: Dependency) -> Iterator[_Asked]:
-        provider = self.study.org.parties[each.provider].name
+        provider = self.study.of(Words).the(each.provider)
         what = f"'{each.service}' from {provider}" if each.service else f"what you get from {provider}"
         ends = (each.provider, each.service or "", each.customer, each.customer_service or "", each.when)
         weight = int(each.importance) + 1
@@ -183,8 +184,7 @@ def _waiting(study: Study, found: Sequence[Need]) -> Mapping[str, int]:
                 continue
             seen.add(node)
             left -= 1
-            links = (link for _, _, links in study.services.edges(node, data="links") for link in links)
-            waiting += [link.provider for link in links if waits_for(link)]
+            waiting += [link.provider for link in links_of(study.step(node).inputs) if waits_for(link)]
         for node in seen:
             weights[node] = weights.get(node, 0) + weight
     return weights

@@ -39,7 +39,7 @@ _MERGED = frozenset({"services", "satisfaction", "actual"})
 def _replace(edits: Edits, node: Node, new: str) -> None:
     """Put a text in the place of a node; a block of lines gives way to the line of its key."""
     if node.is_empty:
-        edits.insert(node.end, f" {new}")
+        edits.insert(node.end, new if edits.text[: node.end].endswith(" ") else f" {new}")
         return
     key = node.key_of()
     if node.children is not None and not node.flow and key is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from icmap.exchange.gathered import Gathered, Link, Record, Value
 from icmap.exchange.keys import TYPES, Type
@@ -75,7 +75,7 @@ class _Rows:
     columns: dict[str, Column] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     known: dict[tuple[int, type, CellValue], Value] = field(default_factory=dict)
-    shared: dict[tuple[str, str, str], list[tuple[Record, Value, Cell]]] = field(default_factory=dict)
+    shared: dict[tuple[str, str, str], list[tuple[Record, Value, object]]] = field(default_factory=dict)
 
 
 def declare(table: Table, gathered: Gathered) -> None:
@@ -152,11 +152,11 @@ def _take_edge(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
     ends = [(which, customer), ("provider", provider)]
     missing = [target for target, text in ends if not text]
     if missing and not (which == "party" and customer):
-        cell = _cell(reading, number, missing[0])
+        cell = _At(reading, number, missing[0])
         what = "customer" if missing[0] != "provider" else "provider"
         reading.gathered.remarks.error(cell, f"this row names no {what}", "name both ends, or take the row out")
         return False
-    mine = reading.gathered.party(customer, _cell(reading, number, which))
+    mine = reading.gathered.party(customer, _At(reading, number, which))
     if not mine:
         return False
     if which == "party":
@@ -173,7 +173,7 @@ def _several(text: str) -> list[str]:
 
 
 def _edge(reading: _Rows, number: int, row: Sequence[CellValue], customer: str, name: str) -> bool:
-    gathered, where = reading.gathered, _cell(reading, number, "provider")
+    gathered, where = reading.gathered, _At(reading, number, "provider")
     provider = gathered.party(name, where)
     if not provider:
         return False
@@ -205,7 +205,7 @@ def _edge(reading: _Rows, number: int, row: Sequence[CellValue], customer: str, 
 
 def _service(reading: _Rows, number: int, row: Sequence[CellValue], party: str, target: str) -> str:
     name = _end(reading, row, target)
-    return reading.gathered.service(party, name, _cell(reading, number, target)) if name else ""
+    return reading.gathered.service(party, name, _At(reading, number, target)) if name else ""
 
 
 def _take_party(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
@@ -215,10 +215,10 @@ def _take_party(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool:
     name = _end(reading, row, target)
     if not name:
         reading.gathered.remarks.error(
-            _cell(reading, number, target), "this row names no party", "name it, or take the row out"
+            _At(reading, number, target), "this row names no party", "name it, or take the row out"
         )
         return False
-    party = reading.gathered.party(name, _cell(reading, number, target))
+    party = reading.gathered.party(name, _At(reading, number, target))
     if party:
         _about_party(reading, number, row, party)
         for each in _listed(_end(reading, row, "depends_on")):
@@ -231,7 +231,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _edge_to(reading: _Rows, number: int, customer: str, name: str) -> None:
-    where = _cell(reading, number, "depends_on")
+    where = _At(reading, number, "depends_on")
     provider = reading.gathered.party(name, where)
     if provider and provider != customer:
         reading.gathered.link(Link(customer, "", provider, ""))
@@ -255,14 +255,14 @@ def _take_service(reading: _Rows, number: int, row: Sequence[CellValue]) -> bool
     name, service = _end(reading, row, target), _end(reading, row, "service")
     if not name:
         reading.gathered.remarks.error(
-            _cell(reading, number, target), "this row names no party", "name it, or take the row out"
+            _At(reading, number, target), "this row names no party", "name it, or take the row out"
         )
         return False
-    party = reading.gathered.party(name, _cell(reading, number, target))
+    party = reading.gathered.party(name, _At(reading, number, target))
     if not party:
         return False
     record = reading.gathered.parties[party]
-    if service and (id_ := reading.gathered.service(party, service, _cell(reading, number, "service"))):
+    if service and (id_ := reading.gathered.service(party, service, _At(reading, number, "service"))):
         record = reading.gathered.services[party, id_]
     values = _values(reading, number, row)
     _put_all(
@@ -288,7 +288,7 @@ def _about_service(
         return
     lead_time = own.pop("lead_time", None)
     if lead_time is not None:
-        cell = _cell(reading, number, "lead_time")
+        cell = _At(reading, number, "lead_time")
         reading.shared.setdefault((provider, service, "lead_time"), []).append((link, lead_time, cell))
     gathered = reading.gathered
     _put_all(reading, number, gathered.services[provider, service] if service else gathered.parties[provider], own)
@@ -308,7 +308,18 @@ def _share_out(reading: _Rows) -> None:
 
 def _put_all(reading: _Rows, number: int, record: Record, values: Mapping[str, Any]) -> None:
     for key, value in values.items():
-        reading.gathered.put(record, key.removeprefix("own."), value, _cell(reading, number, key))
+        reading.gathered.put(record, key.removeprefix("own."), value, _At(reading, number, key))
+
+
+class _At(NamedTuple):
+    """A cell that is only looked for where it is told: most never are."""
+
+    reading: _Rows
+    row: int
+    target: str
+
+    def __str__(self) -> str:
+        return str(_cell(self.reading, self.row, self.target))
 
 
 def _cell(reading: _Rows, number: int, target: str) -> Cell:

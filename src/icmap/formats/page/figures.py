@@ -84,8 +84,8 @@ def _(graphic: PartyMap, figure: Figure, links: Links) -> Markup:
         return rows
     label = f"{figure.title}: {len(graphic.actors)} parties. The table below holds the same."
     view = element("div", _svg(graphic.painting.drawn, label), class_="view", id="map-view")
-    side = element("div", _card(), legend(graphic.painting.legend), class_="side")
-    return joined(_toolbar(), element("div", view, side, class_="mapbox"), rows)
+    box = element("div", view, element("div", _card(), class_="side"), class_="mapbox")
+    return joined(_toolbar(), box, legend(graphic.painting.legend), rows)
 
 
 def _toolbar() -> Markup:

@@ -13,9 +13,9 @@ from icmap.measures.scores import scores
 from icmap.measures.slack import Slack, slacks
 from icmap.model import Dependency, Party, above
 from icmap.model.quantities import Frequency, Seconds, format_duration, format_number, format_share
-from icmap.pictures.views._parties import end_line, time_of
 from icmap.records import dataclass
 from icmap.study import Study
+from icmap.wording.picture import lead_time_words, served_words
 
 __all__ = ["actors", "flows"]
 
@@ -28,20 +28,14 @@ def actors(study: Study, drawn: Mapping[str, str]) -> tuple[Actor, ...]:
     `drawn` are the ids of the elements by the party that each stands for; a folded party is drawn as its group.
     """
     known = study.of(_known)
-    groups = study.of(_above)
     return tuple(
-        Actor(party, study.name(party), _node(party, drawn, groups), tuple(_facts(study, party, known)))
+        Actor(party, study.name(party), _node(study, party, drawn), tuple(_facts(study, party, known)))
         for party in sorted({*study.parties, *drawn})
     )
 
 
-def _node(party: str, drawn: Mapping[str, str], groups: Mapping[str, tuple[str, ...]]) -> str:
-    return next((drawn[each] for each in (party, *groups.get(party, ())) if each in drawn), "")
-
-
-def _above(study: Study) -> Mapping[str, tuple[str, ...]]:
-    """What each party is part of, and what that is part of."""
-    return {party: tuple(above(study.org, party)) for party in study.org.parties}
+def _node(study: Study, party: str, drawn: Mapping[str, str]) -> str:
+    return next((drawn[each] for each in (party, *above(study.org, party)) if each in drawn), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,10 @@ def _known(study: Study) -> _Known:
         {row.party: row for row in study.of(bottlenecks)},
         {each.party: each for each in study.of(outages).parties},
         _least_slack(study),
-        {end.end_customer: end_line(study, end) for end in study.of(end_customers)},
+        {
+            end.end_customer: served_words(study, end.done, lower_bound=end.lower_bound)
+            for end in study.of(end_customers)
+        },
     )
 
 
@@ -79,7 +76,7 @@ def _facts(study: Study, party: str, known: _Known) -> Iterator[Fact]:
     row = known.rows.get(party)
     yield from _filled(_who(study, own))
     yield from _filled([
-        ("Takes", time_of(study, own)),
+        ("Takes", lead_time_words(study, own)),
         ("Promises", _promises(study, own)),
         ("Is served", known.ends.get(party, "")),
         ("May be late by", _late(study, known.slack.get(party))),

@@ -12,8 +12,8 @@ from icmap.pictures.in_report.readable import readable, sentence
 from icmap.pictures.paint.engines import Engine
 from icmap.pictures.paint.in_page import in_page
 from icmap.pictures.views import Wish
-from icmap.pictures.views._parties import cut
 from icmap.pictures.views.map import draw
+from icmap.pictures.views.selection import cut
 from icmap.study import Study
 
 __all__ = ["map_figure"]
@@ -36,7 +36,9 @@ def map_figure(study: Study, engine: Engine) -> Iterator[Figure]:
         remarks = folded + remarks
     except IcmapError as error:
         remarks = (f"The map could not be drawn ({error.message}): the table below holds the same.", error.hint)
-    everyone = actors(study, {node.key: node.id for node in drawing.nodes} if painting else {})
+    everyone = actors(
+        study, {node.key: node.id for node in drawing.nodes if node.key in study.org.parties} if painting else {}
+    )
     work = flows(study, small, everyone)
     graphic = PartyMap(everyone, work, painting)
     told = tuple(sentence(remark) for remark in remarks if remark)

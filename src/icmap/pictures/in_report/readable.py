@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icmap.pictures.views._parties import MOST
+from icmap.pictures.views.selection import MOST
 from icmap.study import Study
 
 __all__ = ["readable", "sentence"]

@@ -5,27 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icmap.figures import Key, Painting, SvgPart
-from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture, Timeline
+from icmap.pictures.options import Style
+from icmap.pictures.order import Order
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.drawing_svg import paint_drawing
 from icmap.pictures.paint.engines import Engine
-from icmap.pictures.paint.grid_svg import grid_size, paint_grid
+from icmap.pictures.paint.fit import best_layout
+from icmap.pictures.paint.grid_svg import grid_measure, paint_grid
 from icmap.pictures.paint.layout import layout
 from icmap.pictures.paint.legend import LINE, SAMPLE, paint_sample
 
 __all__ = ["in_page"]
 
 _MARGIN = 14.0
+_FRAME = Style(legend=False, proportions=(16.0, 9.0))
+"""About the frame that a page gives a picture: the layout is the one that is largest there."""
 
 
 def in_page(picture: Picture, engine: Engine) -> tuple[Painting, tuple[str, ...]]:
     """The picture painted, and what is to be remarked; `IcmapError` where it needs a layout and none can be made."""
+    if isinstance(picture, Timeline):
+        raise TypeError("a page draws its timelines itself")
     drawn, remarks = _grid(picture) if isinstance(picture, Grid) else _graph(picture, engine)
     return Painting(drawn, tuple(_key(item) for item in picture.legend)), picture.remarks + remarks
 
 
 def _graph(picture: Drawing, engine: Engine) -> tuple[SvgPart, tuple[str, ...]]:
-    placed, canvas = layout(picture, engine), _begun()
+    placed, canvas = best_layout(picture, Order(_FRAME, engine)) or layout(picture, engine), _begun()
     paint_drawing(canvas, picture, placed)
     return _done(canvas, placed.width, placed.height), placed.remarks
 
@@ -33,8 +40,9 @@ def _graph(picture: Drawing, engine: Engine) -> tuple[SvgPart, tuple[str, ...]]:
 def _grid(picture: Grid) -> tuple[SvgPart, tuple[str, ...]]:
     """The grid without its convention: the page says it in words that do not shrink with the picture."""
     canvas, bare = _begun(), replace(picture, convention="")
-    paint_grid(canvas, bare)
-    return _done(canvas, *grid_size(bare)), ()
+    measure = grid_measure(bare, None)
+    paint_grid(canvas, bare, measure)
+    return _done(canvas, measure.width, measure.height), ()
 
 
 def _begun() -> Canvas:

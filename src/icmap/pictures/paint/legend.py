@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from icmap.pictures.drawing import LegendItem, Node
 from icmap.pictures.paint.canvas import Canvas
-from icmap.pictures.paint.drawing_svg import sign
+from icmap.pictures.paint.drawing_svg import icon
 from icmap.pictures.paint.layout.curves import arrow_head, shortened, spline
 from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, path_of
 from icmap.pictures.paint.layout.widths import width
 from icmap.pictures.paint.theme import Ink
 from icmap.records import dataclass
 
-__all__ = ["LINE", "SAMPLE", "Placed", "flow", "legend_lines", "paint_legend", "paint_sample"]
+__all__ = ["LINE", "SAMPLE", "SIZE", "Placed", "flow", "legend_lines", "paint_legend", "paint_sample"]
 
-LINE = 24.0
-SAMPLE, _GAP, _SIZE = 36.0, 24.0, 11.0
+LINE = 26.0
+SAMPLE, _GAP, SIZE = 36.0, 22.0, 12.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def flow(items: Sequence[LegendItem], room: float) -> Iterator[Placed]:
     """Where each item stands in a width."""
     x, line = 0.0, 0
     for item in items:
-        wide = SAMPLE + 8 + width(item.text, _SIZE)
+        wide = SAMPLE + 8 + width(item.text, SIZE)
         if x and x + wide > room:
             x, line = 0.0, line + 1
         yield Placed(item, x, line)
@@ -50,7 +50,7 @@ def paint_legend(canvas: Canvas, items: Sequence[LegendItem], x: float, y: float
     for placed in flow(items, room):
         left, middle = x + placed.x, y + placed.line * LINE + LINE / 2
         _SAMPLES[placed.item.sample](canvas, placed.item, left, middle)
-        canvas.words(placed.item.text, left + SAMPLE + 8, middle + 4, _SIZE, ink="muted")
+        canvas.words(placed.item.text, left + SAMPLE + 8, middle + 4.4, SIZE, ink="muted")
     canvas.close("g")
 
 
@@ -109,7 +109,7 @@ def _bottleneck(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
 def _shape(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
     canvas.path(path_of(OUTLINES[item.shape], Rect(x, y - 10, SAMPLE, 20)), fill="card", stroke="rim", wide=1.2)
     canvas.open("g", {"transform": f"translate({x + SAMPLE / 2 - 6:.1f} {y - 6:.1f}) scale(0.75)"})
-    sign(canvas, Node("", "", "", item.shape), 0, 0)
+    icon(canvas, Node("", "", "", item.shape), 0, 0)
     canvas.close("g")
 
 
@@ -119,6 +119,37 @@ def _loop(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:
     canvas.shape("circle", {"cx": cx, "cy": y, "r": 7.5}, fill="page", stroke="loop")
     canvas.path(f"M{cx - 3.6:.1f} {y + 1:.1f}A3.8 3.8 0 1 0 {cx - 1.4:.1f} {y - 3.4:.1f}", stroke="loop", wide=1.6)
     canvas.path(f"M{cx - 5:.1f} {y - 3.6:.1f}l4.6 -2.2l0.2 4.4Z", fill="loop")
+
+
+def _bar(fill: Ink, rim: Ink) -> _Sample:
+    def paint(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
+        canvas.rect(x, y - 6, SAMPLE, 12, fill=fill, stroke=rim, rx=3, stroke_width=1.6)
+
+    return paint
+
+
+def _stroke(ink: Ink, wide: float, dashes: str) -> _Sample:
+    def paint(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
+        canvas.path(f"M{x:.1f} {y:.1f}h{SAMPLE:.0f}", stroke=ink, wide=wide, stroke_dasharray=dashes)
+
+    return paint
+
+
+def _state(ink: Ink, dashes: str = "") -> _Sample:
+    def paint(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
+        more = {"stroke_dasharray": dashes} if dashes else {}
+        canvas.rect(x + 4, y - 8, 28, 16, fill="card", stroke=ink, rx=4, stroke_width=2.4, **more)
+
+    return paint
+
+
+def _gate(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
+    canvas.rect(x, y - 9, SAMPLE, 18, fill="card", stroke="rim", rx=9, stroke_width=1.3)
+    canvas.words("1 of 2", x + SAMPLE / 2, y + 3.8, 10.4, ink="muted", anchor="middle")
+
+
+def _note(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
+    canvas.words("2 h", x + SAMPLE / 2, y + 4.4, SIZE, ink="ink", anchor="middle", font_style="italic")
 
 
 def _cell(
@@ -152,6 +183,15 @@ _SAMPLES: Mapping[str, _Sample] = {
     "weight": _weight,
     "box": _small_box("box", "boxrim", 1.0),
     "shape": _shape,
+    "bar": _bar("page", "line"),
+    "bar critical": _bar("critical", "critical"),
+    "slack": _stroke("rim", 3.0, "2 3"),
+    "limit": _stroke("mutual", 2.2, "7 4"),
+    "added": _state("situational"),
+    "gone": _state("critical", "5 4"),
+    "changed": _state("changed"),
+    "gate": _gate,
+    "note": _note,
     "need": _cell("line", None),
     "feedback": _cell("critical", None),
     "both": _cell("line", None, mutual=True),

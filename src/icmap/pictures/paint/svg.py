@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture
+from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture, Timeline
 from icmap.pictures.options import Style
 from icmap.pictures.order import Made, Order, PictureFormat
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.drawing_svg import paint_drawing
-from icmap.pictures.paint.fit import MARGIN, Fit, best_layout, fit_of
-from icmap.pictures.paint.grid_svg import paint_grid
+from icmap.pictures.paint.fit import MARGIN, SUBTITLE_SIZE, TITLE_LINE, TITLE_SIZE, Fit, best_layout, fit_of
+from icmap.pictures.paint.grid_svg import GridMeasure, paint_grid
 from icmap.pictures.paint.layout.answer import Layout
 from icmap.pictures.paint.layout.widths import fitted
 from icmap.pictures.paint.legend import paint_legend
+from icmap.pictures.paint.timeline_svg import TimelineMeasure, paint_timeline
 from icmap.records import dataclass
 
 __all__ = ["FORMAT", "SvgFile", "svg_of"]
 
-_TITLE, _SUBTITLE = 22.0, 12.5
+_NAME = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,32 @@ def _painted(picture: Picture, placed: Layout | None, style: Style, fit: Fit) ->
     canvas = Canvas(style.theme)
     canvas.rect(0, 0, fit.width, fit.height, fill="page")
     _head(canvas, picture, fit)
-    canvas.open("g", {"id": "picture", "transform": f"translate({fit.x:.1f} {fit.y:.1f}) scale({fit.scale:.4f})"})
+    moved = f"translate({fit.x:.1f} {fit.y:.1f}) scale({fit.scale:.4f})"
+    dressed = f"{placed.dress} {placed.direction} {'boxed' if placed.boxed else 'bare'}" if placed else ""
+    canvas.open("g", {"id": "picture", "transform": moved, **({"data-dress": dressed} if dressed else {})})
     if isinstance(picture, Drawing) and placed is not None:
         paint_drawing(canvas, picture, placed)
-    elif isinstance(picture, Grid):
-        paint_grid(canvas, picture)
+    elif isinstance(picture, Grid) and isinstance(fit.measure, GridMeasure):
+        paint_grid(canvas, picture, fit.measure)
+    elif isinstance(picture, Timeline) and isinstance(fit.measure, TimelineMeasure):
+        paint_timeline(canvas, picture, fit.measure)
     canvas.close("g")
     if style.legend and picture.legend:
         _foot(canvas, picture.legend, fit)
-    return canvas.text(fit.width, fit.height, f"{picture.title}. {picture.subtitle}")
+    return canvas.text(
+        fit.width, fit.height, ". ".join(part for part in (picture.map_name, picture.title, picture.subtitle) if part)
+    )
 
 
 def _head(canvas: Canvas, picture: Picture, fit: Fit) -> None:
-    room = fit.width - 2 * MARGIN
-    canvas.words(fitted(picture.title, _TITLE, room, bold=True), MARGIN, 42, _TITLE, bold=True)
-    canvas.words(fitted(picture.subtitle, _SUBTITLE, room), MARGIN, 63, _SUBTITLE, ink="muted")
+    room, y = fit.width - 2 * MARGIN, 20.0
+    if picture.map_name:
+        y += 20
+        canvas.words(fitted(picture.map_name, _NAME, room), MARGIN, y - 6, _NAME, ink="muted")
+    for line in fit.title:
+        y += TITLE_LINE
+        canvas.words(line, MARGIN, y - 8, TITLE_SIZE, bold=True)
+    canvas.words(fitted(picture.subtitle, SUBTITLE_SIZE, room), MARGIN, y + 16, SUBTITLE_SIZE, ink="muted")
 
 
 def _foot(canvas: Canvas, legend: tuple[LegendItem, ...], fit: Fit) -> None:

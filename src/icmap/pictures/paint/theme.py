@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from icmap.pictures.drawing import Arrow
+from icmap.pictures.drawing import Arrow, Node
 from icmap.pictures.options import ThemeName
 
-__all__ = ["DARK", "LIGHT", "Ink", "arrow_ink", "palette", "style_sheet"]
+__all__ = ["DARK", "LIGHT", "STATES", "Ink", "arrow_ink", "node_rim", "palette", "style_sheet"]
 
 Ink = Literal[
     "page", "card", "ink", "muted", "faint", "line", "rim", "box", "boxrim", "end", "endink", "endmuted",
     "critical", "criticalsoft", "mutual", "situational", "loop", "focus", "strong", "stronginks", "shade",
+    "changed",
 ]  # fmt: skip
 """What a colour is for."""
 
@@ -42,6 +43,7 @@ LIGHT: Mapping[Ink, str] = {
     "strong": "#1b2430",
     "stronginks": "#ffffff",
     "shade": "#0072B2",
+    "changed": "#b07800",
 }
 DARK: Mapping[Ink, str] = {
     "page": "#12181f",
@@ -65,11 +67,18 @@ DARK: Mapping[Ink, str] = {
     "strong": "#f1f4f7",
     "stronginks": "#12181f",
     "shade": "#56b4e9",
+    "changed": "#e6b33d",
 }
+
+
+STATES: Mapping[str, Ink] = {"added": "situational", "gone": "critical", "changed": "changed"}
+"""The ink of what is new, gone or changed; gone is dashed as well."""
 
 
 def arrow_ink(arrow: Arrow) -> Ink:
     """The ink of an arrow: the most remarkable thing about it."""
+    if arrow.state:
+        return STATES[arrow.state]
     if arrow.critical:
         return "critical"
     if arrow.loop:
@@ -77,6 +86,19 @@ def arrow_ink(arrow: Arrow) -> Ink:
     if arrow.mutual:
         return "mutual"
     return "situational" if arrow.line == "dotted" else "line"
+
+
+def node_rim(node: Node) -> tuple[Ink, float]:
+    """The ink of a card's rim, and how wide it is: the most remarkable thing about it."""
+    if node.state:
+        return STATES[node.state], 2.6
+    if node.rank is not None:
+        return "strong", 3.0
+    if node.critical:
+        return "critical", 2.2
+    if node.loop:
+        return "loop", 2.2
+    return ("end" if node.end else "rim"), 1.3
 
 
 def palette(theme: ThemeName) -> Mapping[Ink, str]:

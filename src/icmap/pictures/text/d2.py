@@ -24,6 +24,8 @@ _SHAPES: Mapping[Shape, str] = {
     "authority": "rectangle",
     "customer": "rectangle",
     "party": "rectangle",
+    "gate": "diamond",
+    "more": "text",
 }
 
 

@@ -24,6 +24,8 @@ _SHAPES: Mapping[Shape, tuple[str, str]] = {
     "authority": ("[[", "]]"),
     "customer": (">", "]"),
     "party": ("(", ")"),
+    "gate": ("{", "}"),
+    "more": ("([", "])"),
 }
 _CLASSES = (
     f"classDef endcustomer fill:{LIGHT['end']},color:{LIGHT['endink']},stroke:{LIGHT['end']}",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEWS", "View", "Wish", "picture_of", "view_named"]
 
-VIEWS: tuple[str, ...] = ("map", "service", "matrix", "critical", "neighbourhood", "heat")
+VIEWS: tuple[str, ...] = ("map", "service", "swimlane", "critical", "timeline", "matrix", "neighbourhood", "heat")
 """Every view by name; its module ends in `VIEW`."""
 
 

@@ -1,4 +1,4 @@
-"""Lines between parties or services: how they look, by the dependencies that they stand for."""
+"""Arrows between parties or services: how they look, by the dependencies that they stand for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from icmap.model import Dependency, Party
-from icmap.model.quantities import Seconds
 from icmap.pictures.drawing import Arrow, Line
-from icmap.pictures.views._marks import Pair
+from icmap.pictures.views._marks import Marks, Pair
 from icmap.pictures.views._order import sequence
 from icmap.records import dataclass
 from icmap.study import Study
@@ -17,19 +16,18 @@ from icmap.study import Study
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ArrowMarks", "arrows", "line_of", "service_stand_ins", "stand_ins", "weight_of", "with_situations"]
+__all__ = ["Between", "arrows", "line_of", "service_stand_ins", "stand_ins", "weight_of", "with_situations"]
 
 _SELDOM, _DECADES = -3.5, 5.0
 """Once a year is about 10^-3.3 times in a working hour; five decades more is a hundred times a minute's worth."""
 
 
 @dataclass(frozen=True, slots=True)
-class ArrowMarks:
-    """What is told about pairs: when each node is done at last, which are critical or in a loop, which nodes are ends, and whether services are named."""
+class Between:
+    """What arrows are made of: needs by (provider, customer), ids of drawn nodes by key, end customers, whether to name services."""
 
-    done: Mapping[str, Seconds]
-    critical: frozenset[Pair]
-    loops: frozenset[Pair]
+    needs: Mapping[Pair, Sequence[Dependency]]
+    ids: Mapping[str, str]
     ends: frozenset[str]
     named: bool
 
@@ -50,49 +48,50 @@ def weight_of(dependencies: Iterable[Dependency]) -> float | None:
     return min(1.0, max(0.0, (log10(float(sum(rates))) - _SELDOM) / _DECADES))
 
 
-def arrows(
-    study: Study, between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: ArrowMarks
-) -> tuple[Arrow, ...]:
-    """One line for each pair (provider, customer), one for both where they serve each other.
-
-    `ids` are the drawn nodes by key; the lines are in the order of their keys.
-    """
-    places = _places(between, ids, told)
+def arrows(study: Study, between: Between, marked: Marks) -> tuple[Arrow, ...]:
+    """One arrow for each pair (provider, customer), one for both where they serve each other, in the order of their keys."""
+    places = _places(between, marked)
     found: list[Arrow] = []
-    for pair in sorted(between):
+    for pair in sorted(between.needs):
         back = (pair[1], pair[0])
-        if back in between and _leads(back, pair, between, places):
+        if back in between.needs and _leads(back, pair, between, places):
             continue
-        found.append(_arrow(study, f"e{len(found)}", pair, between, ids, told, places))
+        found.append(_arrow(study, f"e{len(found)}", pair, between, marked, places))
     return tuple(found)
 
 
 def with_situations(study: Study) -> Study:
-    """The study whose lines are drawn: where no situation is asked for, that of all situations, their lines dotted."""
+    """The study whose arrows are drawn: where no situation is asked for, that of all situations, their lines dotted."""
     asked = study.question.situations
     return study if asked else study.under(*(situation.name for situation in study.org.situations))
 
 
 def stand_ins(study: Study, ids: Mapping[str, str], first: int) -> tuple[Arrow, ...]:
     """A quiet line from whoever stands in to whom, numbered from `first`; not where work flows between them anyway."""
-    pairs = {(backup, party) for party in ids for backup in _backups(study.org.parties[party])}
-    graph = study.of(with_situations).parties
-    return _stand_in_arrows(study, (pair for pair in pairs if not _touching(graph, *pair)), ids, first)
+    pairs = {
+        (backup, party) for party in ids if party in study.org.parties for backup in _backups(study.org.parties[party])
+    }
+    return _stand_ins(study, study.of(with_situations).parties, pairs, ids, first)
 
 
 def service_stand_ins(study: Study, ids: Mapping[str, str], first: int) -> tuple[Arrow, ...]:
     """The same between services; a party with several services stands in as none of them, and is left out."""
-    pairs = {(backup, node) for node in ids for backup in study.step(node).backup}
-    graph = study.of(with_situations).services
-    return _stand_in_arrows(study, (pair for pair in pairs if not _touching(graph, *pair)), ids, first)
+    pairs = {(backup, node) for node in ids if node in study.steps for backup in study.step(node).backup}
+    return _stand_ins(study, study.of(with_situations).services, pairs, ids, first)
 
 
-def _touching(graph: nx.DiGraph[str], one: str, other: str) -> bool:
-    return graph.has_edge(one, other) or graph.has_edge(other, one)
-
-
-def _stand_in_arrows(study: Study, pairs: Iterable[Pair], ids: Mapping[str, str], first: int) -> tuple[Arrow, ...]:
-    shown = sorted(pair for pair in pairs if pair[0] in ids and pair[1] in ids and pair[0] != pair[1])
+def _stand_ins(
+    study: Study, graph: nx.DiGraph[str], pairs: Iterable[Pair], ids: Mapping[str, str], first: int
+) -> tuple[Arrow, ...]:
+    shown = sorted(
+        (one, other)
+        for one, other in pairs
+        if one in ids
+        and other in ids
+        and one != other
+        and not graph.has_edge(one, other)
+        and not graph.has_edge(other, one)
+    )
     return tuple(
         Arrow(f"e{first + place}", ids[one], ids[other], line="standin", tip=f"{study.name(one)} stands in")
         for place, (one, other) in enumerate(shown)
@@ -105,52 +104,49 @@ def _backups(party: Party) -> Iterator[str]:
         yield from service.backup
 
 
-def _places(
-    between: Mapping[Pair, Sequence[Dependency]], ids: Mapping[str, str], told: ArrowMarks
-) -> Mapping[str, int]:
+def _places(between: Between, marked: Marks) -> Mapping[str, int]:
     """The order of work; whatever runs out of an end customer runs backwards."""
-    waits = [pair for pair, needs in between.items() if line_of(needs) == "solid" and pair[0] not in told.ends]
+    waits = [pair for pair, needs in between.needs.items() if line_of(needs) == "solid" and pair[0] not in between.ends]
     known = set(waits)
-    others = [pair for pair in between if pair not in known and pair[0] not in told.ends]
-    found = sequence(ids, waits, others, told.done)
-    return {node: place + (len(found) if node in told.ends else 0) for node, place in found.items()}
+    others = [pair for pair in between.needs if pair not in known and pair[0] not in between.ends]
+    found = sequence(between.ids, waits, others, marked.done)
+    return {node: place + (len(found) if node in between.ends else 0) for node, place in found.items()}
 
 
-def _leads(one: Pair, other: Pair, between: Mapping[Pair, Sequence[Dependency]], places: Mapping[str, int]) -> bool:
+def _leads(one: Pair, other: Pair, between: Between, places: Mapping[str, int]) -> bool:
     """Whether of two directions the first gives its name to the line: what is waited for, then what runs forward."""
 
     def key(pair: Pair) -> tuple[bool, bool, Pair]:
-        return line_of(between[pair]) != "solid", places[pair[0]] > places[pair[1]], pair
+        return line_of(between.needs[pair]) != "solid", places[pair[0]] > places[pair[1]], pair
 
     return key(one) < key(other)
 
 
-def _arrow(  # noqa: PLR0913, PLR0917 - all that a line is made of
-    study: Study,
-    arrow_id: str,
-    pair: Pair,
-    between: Mapping[Pair, Sequence[Dependency]],
-    ids: Mapping[str, str],
-    told: ArrowMarks,
-    places: Mapping[str, int],
+def _arrow(
+    study: Study, arrow_id: str, pair: Pair, between: Between, marked: Marks, places: Mapping[str, int]
 ) -> Arrow:
     provider, customer = pair
-    back = (customer, provider)
-    mutual = back in between
-    needs = list(between[pair]) + list(between.get(back, ()))
+    forth, back = between.needs[pair], between.needs.get((customer, provider), ())
+    needs = [*forth, *back]
+    critical = any(_is_critical(each, between, marked) for each in (pair, (customer, provider)))
     return Arrow(
         arrow_id,
-        ids[provider],
-        ids[customer],
-        label=_label(between[pair], between.get(back, ())) if told.named else "",
-        line=line_of(needs) if mutual else line_of(between[pair]),
+        between.ids[provider],
+        between.ids[customer],
+        label=_label(forth, back) if between.named and "//" not in provider else "",
+        line=line_of(needs),
         weight=weight_of(needs),
-        critical=bool({pair, back} & told.critical) if mutual else pair in told.critical,
-        mutual=mutual,
-        loop=bool({pair, back} & told.loops),
+        critical=critical,
+        mutual=bool(back),
+        loop=bool({pair, (customer, provider)} & marked.loop_pairs),
         backward=places[provider] > places[customer],
         tip=_tip(study, needs),
     )
+
+
+def _is_critical(pair: Pair, between: Between, marked: Marks) -> bool:
+    """Whether one of a pair's needs is on the slowest chain."""
+    return pair in marked.chain_pairs and any(each in marked.chain_needs for each in between.needs.get(pair, ()))
 
 
 def _label(forth: Sequence[Dependency], back: Sequence[Dependency]) -> str:

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.pictures.drawing import Arrow, Drawing, LegendItem, Node, Shape
-from icmap.pictures.views._marks import MOST_CHAINS
 
 __all__ = ["legend_of"]
 
-_SHAPES: tuple[Shape, ...] = (
-    "customer",
-    "person",
-    "role",
-    "team",
-    "department",
-    "process",
-    "system",
-    "supplier",
-    "authority",
-    "party",
-)
 _NAMES: dict[Shape, str] = {
+    "customer": "customer outside",
     "person": "person",
     "role": "role",
     "team": "team",
@@ -30,15 +18,22 @@ _NAMES: dict[Shape, str] = {
     "system": "system",
     "supplier": "supplier",
     "authority": "authority",
-    "customer": "customer outside",
 }
-_CHAINS = ("slowest chain to an end customer", f"slowest chains to the {MOST_CHAINS} end customers that wait longest")
+"""What each shape is, in the order of the legend."""
 
 
-def legend_of(drawing: Drawing, *, some_chains: bool = False, shapes: bool = True) -> tuple[LegendItem, ...]:
-    """What is to be explained in a drawing: nodes, then lines, then what each figure is."""
-    told = _of_shapes(drawing.nodes) if shapes else ()
-    return (*_of_nodes(drawing.nodes), *_of_arrows(drawing.arrows, _CHAINS[some_chains]), *told)
+def legend_of(drawing: Drawing, chain: str, *, note: str = "", shapes: bool = True) -> tuple[LegendItem, ...]:
+    """What is to be explained in a drawing: nodes, then arrows, then what each shape is.
+
+    `chain` says what the one that is marked is, `note` what the numbers on cards are.
+    """
+    noted = (LegendItem("note", note),) if note and any(node.note for node in drawing.nodes) else ()
+    return (
+        *_of_nodes(drawing.nodes),
+        *noted,
+        *_of_arrows(drawing.arrows, chain),
+        *(_of_shapes(drawing.nodes) if shapes else ()),
+    )
 
 
 def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
@@ -48,6 +43,8 @@ def _of_nodes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
         yield LegendItem("focus", "in focus")
     if any(node.rank is not None for node in nodes):
         yield LegendItem("bottleneck", "bottleneck, 1 is the worst")
+    if any(node.shape == "gate" for node in nodes):
+        yield LegendItem("gate", "so many of them are enough")
 
 
 def _of_arrows(arrows: tuple[Arrow, ...], chain: str) -> Iterator[LegendItem]:
@@ -68,6 +65,6 @@ def _of_arrows(arrows: tuple[Arrow, ...], chain: str) -> Iterator[LegendItem]:
 
 
 def _of_shapes(nodes: tuple[Node, ...]) -> Iterator[LegendItem]:
-    found = {node.shape for node in nodes}
+    found = {node.shape for node in nodes} - {"gate", "more"}
     if len(found) > 1:
-        yield from (LegendItem("shape", _NAMES[each], each) for each in _SHAPES if each in found and each in _NAMES)
+        yield from (LegendItem("shape", name, shape) for shape, name in _NAMES.items() if shape in found)

@@ -1,22 +1,24 @@
-"""What is remarkable in a map: bottlenecks by rank, the slowest chains, waiting loops; by service and by party."""
+"""What is remarkable in a map: bottlenecks by rank, one slowest chain, waiting loops; by service and by party."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from icmap.graph import Link, fold
 from icmap.measures.bottlenecks import bottlenecks
-from icmap.measures.chains import end_customers
 from icmap.measures.loops import waiting_loops
+from icmap.measures.needs import Need
 from icmap.measures.schedule import schedule
+from icmap.model import Dependency
 from icmap.model.quantities import Seconds
+from icmap.pictures.options import Wish
+from icmap.pictures.views.stories import story
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["MOST_CHAINS", "MOST_RANKED", "Marks", "marks", "party_ids"]
+__all__ = ["MOST_RANKED", "Marks", "Pair", "marks", "party_ids"]
 
-MOST_CHAINS = 5
-"""How many end customers have their slowest chain marked: those that wait longest."""
 MOST_RANKED = 5
 """How many bottlenecks get a number: more would say that everything is one."""
 
@@ -26,30 +28,34 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The remarkable: parties by rank (1 is worst); nodes and (provider, customer) pairs of chains and loops.
-
-    `some_chains`: only those to the end customers that wait longest are marked, else every line would be.
-    """
+    """The remarkable: parties by rank (1 is worst); the need that is told, its slowest chain, and the loops, by node and pair."""
 
     ranks: Mapping[str, int]
-    chain_services: frozenset[str]
+    need: Need | None
+    chain_nodes: frozenset[str]
     chain_pairs: frozenset[Pair]
-    loop_services: frozenset[str]
+    chain_needs: frozenset[Dependency]
+    loop_nodes: frozenset[str]
     loop_pairs: frozenset[Pair]
     done: Mapping[str, Seconds]
-    some_chains: bool
 
     def folded(self, party: Mapping[str, str]) -> Marks:
         """The same about the parties to which services belong."""
         return Marks(
             self.ranks,
-            frozenset(party[node] for node in self.chain_services),
+            self.need,
+            frozenset(party[node] for node in self.chain_nodes),
             _folded(self.chain_pairs, party),
-            frozenset(party[node] for node in self.loop_services),
+            self.chain_needs,
+            frozenset(party[node] for node in self.loop_nodes),
             _folded(self.loop_pairs, party),
             _latest(self.done, party),
-            self.some_chains,
         )
+
+    def through(self, ways: Iterable[tuple[Pair, Pair, Pair]]) -> Marks:
+        """With the ways through gates: (member, gate) and (gate, customer) are on the chain where (member, customer) is."""
+        more = {each for pair, into, out in ways if pair in self.chain_pairs for each in (into, out)}
+        return replace(self, chain_pairs=self.chain_pairs | more)
 
 
 def _folded(pairs: Iterable[Pair], party: Mapping[str, str]) -> frozenset[Pair]:
@@ -79,23 +85,22 @@ def party_ids(study: Study) -> Mapping[str, str]:
     return {node: folded.get(owner, owner) for node, owner in owners.items()}
 
 
-def marks(study: Study) -> Marks:
-    """The marks of a study; empty for an empty map."""
-    told = sorted(
-        (need for end in study.of(end_customers) if (need := end.last) and need.chain),
-        key=lambda need: -(need.arrival or 0),
-    )
-    slowest = [link for need in told[:MOST_CHAINS] for link in need.chain]
-    ends = [need.customer for need in told[:MOST_CHAINS]]
+def marks(study: Study, wish: Wish) -> Marks:
+    """The marks of a study, with the need that is asked for, else the worst; empty for an empty map."""
+    told = story(study, wish)
+    chain = told.chain if told else ()
     loops = study.of(waiting_loops)
     return Marks(
-        _ranks(study),
-        frozenset([*ends, *(node for link in slowest for node in (link.provider, link.customer))]),
-        _pairs(slowest),
+        study.of(_ranks),
+        told,
+        frozenset(
+            [*([told.customer] if told else ()), *(node for link in chain for node in (link.provider, link.customer))]
+        ),
+        _pairs(chain),
+        frozenset(link.dependency for link in chain),
         frozenset(node for loop in loops for node in loop.services),
         _pairs(link for loop in loops for link in loop.example),
-        _done(study),
-        len(told) > MOST_CHAINS,
+        study.of(_done),
     )
 
 
@@ -104,5 +109,7 @@ def _pairs(links: Iterable[Link]) -> frozenset[Pair]:
 
 
 def _ranks(study: Study) -> Mapping[str, int]:
-    found = [row.party for row in study.of(bottlenecks) if row.reasons]
+    """The worst bottlenecks by their place: those of the whole map, whatever a picture is about."""
+    whole = Study(study.org, replace(study.question, level=None, to=None, need=None, by=None))
+    found = [row.party for row in whole.of(bottlenecks) if row.reasons]
     return {party: place for place, party in enumerate(found[:MOST_RANKED], 1)}

@@ -8,12 +8,13 @@ from icmap.measures.mutual import coupled_groups
 from icmap.model import Dependency
 from icmap.pictures.drawing import Cell, Frame, Grid, Header, LegendItem
 from icmap.pictures.views._arrows import line_of, weight_of, with_situations
-from icmap.pictures.views._marks import Marks, Pair, marks, party_ids
+from icmap.pictures.views._marks import Marks, Pair
 from icmap.pictures.views._order import sequence
-from icmap.pictures.views._parties import cut
-from icmap.pictures.views._titles import title
+from icmap.pictures.views._titles import map_name
 from icmap.pictures.views._view import View, Wish
+from icmap.pictures.views.selection import cut
 from icmap.study import Study
+from icmap.wording.picture import order_found
 
 __all__ = ["VIEW", "draw"]
 
@@ -26,14 +27,14 @@ CONVENTION = (
 def draw(study: Study, wish: Wish) -> Grid:
     """The matrix of a study, sequenced so that as little as possible is a feedback (Steward 1981)."""
     small = cut(study, wish)
-    study, shown = small.study, set(small.parties)
+    study, shown = small.study, set(small.shown)
     whole = study.of(with_situations)
     between = {
         (provider, customer): whole.parties.edges[customer, provider]["dependencies"]
         for customer, provider in whole.parties.edges
         if provider in shown and customer in shown
     }
-    marked = marks(study).folded(party_ids(study))
+    marked = small.marks
     places = sequence(
         shown, [pair for pair in between if line_of(between[pair]) == "solid"], list(between), marked.done
     )
@@ -41,10 +42,10 @@ def draw(study: Study, wish: Wish) -> Grid:
     frames = tuple(_frames(study, places))
     heads = tuple(_heads(study, places, marked))
     return Grid(
-        title(study, "who needs whom"),
+        order_found(sum(cell.mark == "feedback" for cell in cells), len(frames)),
         f"Parties in the order of work · {len(heads)} parties, {len(cells)} needs",
         CONVENTION, "needs …", "… from", heads, heads, cells,
-        square=True, frames=frames, legend=tuple(_legend(cells, frames)), remarks=small.remarks,
+        square=True, frames=frames, legend=tuple(_legend(cells, frames)), remarks=small.remarks, map_name=map_name(study),
     )  # fmt: skip
 
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from icmap.errors import IcmapError
 from icmap.pictures.drawing import Drawing
 from icmap.pictures.views._arrows import with_situations
-from icmap.pictures.views._parties import MOST
-from icmap.pictures.views._titles import counted, title
+from icmap.pictures.views._drawn import party_drawing
+from icmap.pictures.views._marks import marks, party_ids
+from icmap.pictures.views._titles import counted
 from icmap.pictures.views._view import View, Wish
-from icmap.pictures.views.map import draw_parties
+from icmap.pictures.views.selection import MOST, Cut
 from icmap.study import Study
+from icmap.wording.picture import around
 
 __all__ = ["VIEW", "draw"]
 
@@ -26,23 +28,24 @@ def draw(study: Study, wish: Wish) -> Drawing:
         raise IcmapError(f"'{focus}' has nobody around it: it is only a box round others")
     graph = study.of(with_situations).parties
     near = _within(graph.successors, focus, wish.depth) | _within(graph.predecessors, focus, wish.depth)
-    most = wish.top if wish.top is not None else MOST
-    kept = sorted(near, key=lambda party: (party != focus, -graph.degree(party), party))[:most]
+    kept = sorted(near, key=lambda party: (party != focus, -graph.degree(party), party))[
+        : wish.top or wish.most or MOST
+    ]
     left = len(near) - len(kept)
-    remarks = (
-        (f"{left} of {len(near)} parties around are left out, those with the fewest dependencies",) if left else ()
-    )
-    found = draw_parties(study, tuple(sorted(kept)), wish)
+    said = (f"{left} of {len(near)} parties around are left out, those with the fewest dependencies",) if left else ()
+    marked = marks(study, replace(wish, focus=None)).folded(party_ids(study))
+    found = party_drawing(Cut(study, tuple(sorted(kept)), marked, left, said), wish)
     steps = "one step" if wish.depth == 1 else f"{wish.depth} steps"
-    subtitle = f"Who serves it at the left, whom it serves at the right, {steps} away · {counted(found)}"
-    return replace(found, title=title(study, f"around {study.name(focus)}"), subtitle=subtitle, remarks=remarks)
+    subtitle = f"Who serves it, and whom it serves, {steps} away · {counted(found)}"
+    title = around(study, focus, providers=graph.out_degree(focus), customers=graph.in_degree(focus))
+    return replace(found, title=title, subtitle=subtitle)
 
 
 def _within(step: Callable[[str], Iterable[str]], start: str, depth: int) -> set[str]:
-    seen, arrow = {start}, [start]
+    seen, rim = {start}, [start]
     for _ in range(depth):
-        arrow = sorted({node for each in arrow for node in step(each)} - seen)
-        seen.update(arrow)
+        rim = sorted({node for each in rim for node in step(each)} - seen)
+        seen.update(rim)
     return seen
 
 

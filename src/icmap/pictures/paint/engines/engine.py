@@ -13,7 +13,7 @@ from icmap.records import dataclass
 
 __all__ = ["OUTPUT_LIMIT", "TIME_LIMIT", "Engine", "Guard", "NoLayout", "Program", "TooSlow"]
 
-Program = Literal["dot", "sfdp"]
+Program = Literal["dot", "sfdp", "nop2"]
 Guard = Callable[[Callable[[], object]], AbstractContextManager[None]]
 """While its context holds, being stopped by a signal runs the given callable."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import hypot
-from typing import Any
+from typing import Any, Literal
 
 from icmap.pictures.drawing import Arrow, Drawing, Node
 from icmap.pictures.paint.layout.cards import Card
@@ -13,7 +14,7 @@ from icmap.pictures.paint.layout.outlines import OUTLINES, Rect, holds
 from icmap.pictures.paint.layout.request import label_id
 from icmap.records import dataclass
 
-__all__ = ["Layout", "placed"]
+__all__ = ["Layout", "clipped", "curves_between", "placed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Layout:
     curves: Mapping[str, Curve]
     labels: Mapping[str, Label]
     remarks: tuple[str, ...] = ()
+    direction: Literal["LR", "TB"] = "LR"
+    lanes: tuple[Rect, ...] = ()
+    dress: str = "roomy"
+    boxed: bool = True
 
 
 def placed(
@@ -48,11 +53,22 @@ def placed(
     return Layout(right - left, high - low, nodes, cards, boxes, _curves(drawing, nodes, pieces), labels)
 
 
+def curves_between(drawing: Drawing, rects: Mapping[str, Rect], found: Mapping[str, Any]) -> Mapping[str, Curve]:
+    """The curves of Graphviz' answer to cards that stand already, which may have moved all of them together."""
+    name, first = next(iter(rects.items()))
+    at = next(each["pos"] for each in found["objects"] if each["name"] == name)
+    x, y = (float(number) for number in at.split(",")[:2])
+    left, high = x - first.centre[0], y + first.centre[1]
+    pieces = {each["id"]: _points(each["pos"], left, high) for each in found.get("edges", []) if "pos" in each}
+    whole = tuple(replace(arrow, backward=False) for arrow in drawing.arrows if arrow.id in pieces)
+    return _curves(replace(drawing, arrows=whole), rects, pieces)
+
+
 def _curves(drawing: Drawing, rects: Mapping[str, Rect], pieces: Mapping[str, Curve]) -> Mapping[str, Curve]:
     nodes = {node.id: node for node in drawing.nodes}
     curves = ((arrow, _whole_curve(arrow, pieces)) for arrow in drawing.arrows)
     return {
-        arrow.id: _clipped(curve, (nodes[arrow.tail], rects[arrow.tail]), (nodes[arrow.head], rects[arrow.head]))
+        arrow.id: clipped(curve, (nodes[arrow.tail], rects[arrow.tail]), (nodes[arrow.head], rects[arrow.head]))
         for arrow, curve in curves
         if curve
     }
@@ -83,7 +99,7 @@ def _whole_curve(arrow: Arrow, pieces: Mapping[str, Curve]) -> Curve:
     return tuple(reversed(whole)) if arrow.backward else whole
 
 
-def _clipped(curve: Curve, tail: tuple[Node, Rect], head: tuple[Node, Rect]) -> Curve:
+def clipped(curve: Curve, tail: tuple[Node, Rect], head: tuple[Node, Rect]) -> Curve:
     """The curve drawn on to the true outline of both nodes: Graphviz only knows their rectangles."""
     start = _touch(curve[1], curve[0], *tail)
     end = _touch(curve[-2], curve[-1], *head)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from math import hypot
+from itertools import accumulate, pairwise
+from math import atan2, hypot, pi
 
-__all__ = ["Curve", "Point", "arrow_head", "middle", "shortened", "spline"]
+__all__ = ["Curve", "Point", "arrow_head", "curls", "middle", "shortened", "spline"]
 
 Point = tuple[float, float]
+_MUCH_OF_A_TURN = 1.5 * pi
 Curve = tuple[Point, ...]
 """A cubic Bézier spline: a start and three points a piece."""
 
@@ -57,3 +59,12 @@ def middle(curve: Curve, share: float) -> Point:
     return tuple(  # type: ignore[return-value]
         s**3 * a[axis] + 3 * s * s * t * b[axis] + 3 * s * t * t * c[axis] + t**3 * d[axis] for axis in (0, 1)
     )
+
+
+def curls(curve: Curve) -> bool:
+    """Whether it turns round in one sense by much more than half a turn somewhere: it leaves, curls and comes back."""
+    points = [middle(curve, step / 32) for step in range(33)] if len(curve) > 3 else list(curve)
+    steps = [(after[0] - at[0], after[1] - at[1]) for at, after in pairwise(points)]
+    angles = [atan2(dy, dx) for dx, dy in steps if hypot(dx, dy) > 1]
+    turned = [0.0, *accumulate((after - at + pi) % (2 * pi) - pi for at, after in pairwise(angles))]
+    return max(turned) - min(turned) > _MUCH_OF_A_TURN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from icmap.pictures.drawing import Arrow, Drawing
 from icmap.pictures.paint.layout.curves import Curve, Point, middle
@@ -10,11 +10,20 @@ from icmap.pictures.paint.layout.outlines import Rect
 from icmap.pictures.paint.layout.widths import width, wrapped
 from icmap.records import dataclass
 
-__all__ = ["LABEL_SIZE", "Curve", "Label", "Point", "label_lines", "label_size", "labels_where_there_is_room"]
+__all__ = [
+    "LABEL_LINE",
+    "LABEL_SIZE",
+    "Curve",
+    "Label",
+    "Point",
+    "label_lines",
+    "label_size",
+    "labels_where_there_is_room",
+]
 
-LABEL_SIZE = 10.0
-_LINE, _WIDEST = 12.5, 104.0
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
+LABEL_SIZE, LABEL_LINE = 12.2, 14.5
+_WIDEST = 116.0
+_SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +41,30 @@ def label_lines(arrow: Arrow) -> tuple[str, ...]:
 
 def label_size(lines: tuple[str, ...]) -> tuple[float, float]:
     """How wide and how tall the words are, with a little air."""
-    return max(width(line, LABEL_SIZE) for line in lines) + 10, len(lines) * _LINE + 3
+    return max(width(line, LABEL_SIZE) for line in lines) + 10, len(lines) * LABEL_LINE + 3
 
 
 def labels_where_there_is_room(
-    drawing: Drawing, nodes: Mapping[str, Rect], curves: Mapping[str, Curve], words: Mapping[str, tuple[str, ...]]
+    drawing: Drawing,
+    nodes: Mapping[str, Rect],
+    curves: Mapping[str, Curve],
+    words: Mapping[str, tuple[str, ...]],
+    names: Iterable[Rect] = (),
+    within: Rect | None = None,
 ) -> Mapping[str, Label]:
     """The labels that cover no node, no other label and, if it can be helped, no other line; the most remarkable first.
 
     What finds no room is left out: it is still told when one points at the line.
     """
-    taken = [rect.grown(3) for rect in nodes.values()]
+    taken = [*(rect.grown(3) for rect in nodes.values()), *names]
     samples = {arrow: [middle(curve, share / 24) for share in range(25)] for arrow, curve in curves.items()}
     found: dict[str, Label] = {}
     for arrow in sorted(drawing.arrows, key=lambda each: (not each.critical, not each.loop, each.line != "solid")):
         if arrow.id in words and arrow.id in curves:
             others = [point for other, points in samples.items() if other != arrow.id for point in points]
-            rect = _best(list(_places(curves[arrow.id], words[arrow.id])), taken, others)
+            rect = _best(
+                [each for each in _places(curves[arrow.id], words[arrow.id]) if _inside(each, within)], taken, others
+            )
             if rect is not None:
                 taken.append(rect.grown(2))
                 found[arrow.id] = Label(rect, words[arrow.id])
@@ -60,6 +76,13 @@ def _places(curve: Curve, lines: tuple[str, ...]) -> Iterator[Rect]:
     for share in _SHARES:
         x, y = middle(curve, share)
         yield Rect(x - wide / 2, y - tall / 2, wide, tall)
+
+
+def _inside(rect: Rect, within: Rect | None) -> bool:
+    return within is None or (
+        rect.x >= within.x and rect.y >= within.y
+        and rect.x + rect.width <= within.x + within.width and rect.y + rect.height <= within.y + within.height
+    )  # fmt: skip
 
 
 def _best(places: Sequence[Rect], taken: Sequence[Rect], lines: Sequence[Point]) -> Rect | None:

@@ -11,7 +11,7 @@ from icmap.records import dataclass
 
 __all__ = ["OUTLINES", "Outline", "Rect", "corners", "holds", "path_of"]
 
-Outline = Literal["pill", "round", "sharp", "chevron", "drum", "hexagon", "octagon", "tag"]
+Outline = Literal["pill", "round", "sharp", "chevron", "drum", "hexagon", "octagon", "tag", "none"]
 
 OUTLINES: dict[Shape, Outline] = {
     "person": "pill",
@@ -24,6 +24,8 @@ OUTLINES: dict[Shape, Outline] = {
     "authority": "octagon",
     "customer": "tag",
     "party": "round",
+    "gate": "pill",
+    "more": "none",
 }
 """People are round, units are square, outsiders have corners cut off; a system is a drum, a process an arrow."""
 

@@ -1,6 +1,6 @@
 """The DOT with which a layout is asked for: ids, sizes and weights, and not one word of the map.
 
-So no name can break out of it; and as the widths of words are reckoned by `metrics`, every Graphviz on every machine
+So no name can break out of it; and as the widths of words are reckoned by `widths`, every Graphviz on every machine
 is given the same boxes.
 """
 
@@ -15,12 +15,16 @@ from icmap.pictures.paint.layout.labels import label_size
 
 __all__ = ["Spread", "free_dot", "label_id", "layout_dot"]
 
-Spread = Literal["stacked", "close", "normal", "long"]
-"""How far work goes from one rank to the next: where a page is too narrow (with narrow cards, or with wide ones),
-normally, and where it is too low."""
+Spread = Literal["tight", "close", "normal", "long", "airy"]
+"""How far work goes from one rank to the next: where a page is much too small or too narrow, normally, where it is
+too low, where both are too empty."""
 
-_APART: Mapping[Spread, float] = {"stacked": 0.42, "close": 0.5, "normal": 1.1, "long": 1.9}
-_BOX_MARGIN = 22
+_APART: Mapping[Spread, tuple[float, float, int]] = {
+    "tight": (0.3, 0.14, 10), "close": (0.5, 0.24, 16), "normal": (1.1, 0.34, 22), "long": (1.9, 0.22, 22),
+    "airy": (1.9, 0.9, 26),
+}  # fmt: skip
+"""Between ranks and between nodes in inches, the margin of boxes in points."""
+_RESERVED = 0.42
 _POINTS = 72.0
 
 
@@ -38,7 +42,7 @@ def layout_dot(
         "edge [dir=none];",
         *(f"{node.id} [{_size(cards[node.id].width, cards[node.id].height)}];" for node in drawing.nodes),
         *(f"{label_id(arrow_id)} [{_size(*label_size(words))}];" for arrow_id, words in labels.items()),
-        *_clusters(drawing, labels),
+        *_clusters(drawing, labels, _APART[spread][2]),
         *_ends(drawing.nodes),
     ]
     for arrow in drawing.arrows:
@@ -55,8 +59,9 @@ def free_dot(drawing: Drawing) -> str:
 
 
 def _graph_attributes(drawing: Drawing, spread: Spread, *, reserved: bool) -> str:
-    gap = 0.34 if len(drawing.nodes) < 60 and spread != "long" else 0.22
-    apart = 0.42 if reserved else _APART[spread]
+    apart, gap, _ = _APART[spread]
+    gap = gap if len(drawing.nodes) < 60 else min(gap, 0.22)
+    apart = min(apart, _RESERVED) if reserved else apart
     hurry = " nslimit=4 nslimit1=4 mclimit=0.4" if len(drawing.arrows) > 250 else ""
     return f"graph [rankdir={drawing.direction} nodesep={gap} ranksep={apart} splines=true newrank=true{hurry}];"
 
@@ -76,7 +81,7 @@ def _ends(nodes: tuple[Node, ...]) -> Iterator[str]:
         yield "{rank=sink; " + "; ".join(last) + "}"
 
 
-def _clusters(drawing: Drawing, labels: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _clusters(drawing: Drawing, labels: Mapping[str, tuple[str, ...]], margin: int) -> Iterator[str]:
     """The boxes inside one another, without recursion: opened and closed along the tree."""
     inside: dict[str | None, list[str]] = {}
     for box in drawing.boxes:
@@ -88,7 +93,7 @@ def _clusters(drawing: Drawing, labels: Mapping[str, tuple[str, ...]]) -> Iterat
         if box_or_end is None:
             yield "}"
         else:
-            yield f"subgraph cluster_{box_or_end} {{ graph [margin={_BOX_MARGIN}];"
+            yield f"subgraph cluster_{box_or_end} {{ graph [margin={margin} label=x fontsize=9 labeljust=l];"
             yield from (f"{member};" for member in members.get(box_or_end, ()))
             waiting += [None, *reversed(inside.get(box_or_end, []))]
 

@@ -1,0 +1,1 @@
+"""Maps with one planted problem, and an arithmetic of their own that says so."""
