@@ -59,7 +59,7 @@ def test_numbers_are_numbers_and_bad_rows_are_coloured(restaurant: bytes) -> Non
     margins = [row[heads.index("Margin (h)")] for row in book["Promises"].iter_rows(min_row=2)]
     assert all(isinstance(each.value, int | float | None) for each in margins)
     assert any(isinstance(each.value, float) for each in margins)
-    results = [row for row in book["Promises"].iter_rows(min_row=2)]
+    results = list(book["Promises"].iter_rows(min_row=2))
     colours = {row[heads.index("Result")].value: row[0].fill.fgColor.rgb for row in results}
     assert colours["broken"] == "FFF8D7C8"
     assert colours.get("kept") != "FFF8D7C8"

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from jsonschema import Draft202012Validator
 from icmap.checking import check
 from icmap.encoding import encoded
 from icmap.loading import parse
+from icmap.model.quantities import Calendar
 from icmap.rules import NAMES, check_named
 from icmap.schemas.map import map_schema
 from icmap.schemas.result import schema_of
@@ -104,7 +107,7 @@ def test_what_is_wrong_under_checks_an_editor_can_find(checks: Any) -> None:
 
 
 def test_every_rule_and_every_option_is_described_in_the_schema_of_maps() -> None:
-    rules = map_schema()["$defs"]["checks"]["anyOf"][1]["properties"]
+    rules = map_schema()["$defs"]["checks"]["properties"]
 
     assert set(rules) == {"fail_on", *NAMES}
     for name in NAMES:
@@ -115,3 +118,28 @@ def test_every_rule_and_every_option_is_described_in_the_schema_of_maps() -> Non
 
 def test_the_schema_of_maps_leaves_keys_of_ones_own_alone() -> None:
     assert mistakes({"icmap": 1, "$schema": "x", "x-mine": 1, "parties": {"x-ray": None, "a": {"x-mine": [1]}}}) == []
+
+
+def test_the_schema_of_maps_is_one_for_programs_with_the_regular_expressions_of_javascript(tmp_path: Path) -> None:
+    schema, good, bad = tmp_path / "map.schema.json", tmp_path / "good.yaml", tmp_path / "bad.yaml"
+    schema.write_text(json.dumps(map_schema()), encoding="utf-8")
+    good.write_text(MAPS[-1].read_text(encoding="utf-8"), encoding="utf-8")
+    bad.write_text("icmap: 1\nparties:\n  a: {leadtime: 1d}\n", encoding="utf-8")
+    program = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema)]
+
+    assert subprocess.run([*program, str(good)], capture_output=True, check=False).returncode == 0
+    refused = subprocess.run([*program, str(bad)], capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "'leadtime'" in refused.stdout
+    assert "Expected null" not in refused.stdout
+
+
+def test_every_key_says_what_it_means_and_defaults_are_those_of_the_reader() -> None:
+    party = map_schema()["$defs"]["party"]["properties"]
+    calendar = map_schema()["$defs"]["calendar"]["properties"]
+
+    assert all(each["description"] for each in party.values())
+    assert party["lead_time"]["defaultSnippets"][0]["body"] == "${1:1d}"
+    assert (calendar["hours_per_day"]["default"], calendar["days_per_week"]["default"]) == (
+        Calendar().hours_per_day, Calendar().days_per_week,
+    )  # fmt: skip

@@ -41,9 +41,9 @@ print(json.dumps({
     "read": old.org.parties["staff"].depends_on[0].contact,
     "inherited": study.step("payroll/payslips").inherited("room"),
     "schema": [
-        "contact" in map_schema()["$defs"]["attributes"]["anyOf"][1]["properties"],
-        "room" in map_schema()["$defs"]["service"]["anyOf"][1]["properties"],
-        "robot" in map_schema()["$defs"]["party"]["anyOf"][1]["properties"]["kind"]["examples"],
+        "contact" in map_schema()["$defs"]["attributes"]["properties"],
+        "room" in map_schema()["$defs"]["service"]["properties"],
+        "robot" in map_schema()["$defs"]["party"]["properties"]["kind"]["examples"],
     ],
     "changed": [[one.attribute, one.before, one.after] for group in (written.parties, written.dependencies) for each in group for one in each.attributes],
     "card": [[each.key, each.text] for each in card(study, "payroll").results["card"].also],

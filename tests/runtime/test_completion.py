@@ -43,7 +43,7 @@ def offered(*words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("an",), ["analyze"]),
+        (("anal",), ["analyze"]),
         (("render", "--vi"), ["--view"]),
         (("show", "org.yaml", "pa"), ["payroll"]),
         (("show", "org.yaml", "wait s"), ["wait staff"]),

@@ -12,9 +12,11 @@ from icmap.cli import (
     ask,
     check,
     completion,
+    config,
     diff,
     explain,
     export,
+    fmt,
     impact,
     import_,
     init,
@@ -22,11 +24,13 @@ from icmap.cli import (
     plan,
     render,
     schema,
+    serve,
     show,
     simulate,
 )
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
+from icmap.cli._watching import watchable
 from icmap.version import __version__
 
 __all__ = ["COMMANDS", "app"]
@@ -35,21 +39,24 @@ _READ, _START, _KNOW = "Read a map", "Begin", "Look things up"
 _EXCHANGE = "In and out"
 
 COMMANDS = (
-    (analyze.analyze, _READ, analyze.EXAMPLES),
+    (watchable(analyze.analyze), _READ, analyze.EXAMPLES),
     (show.show, _READ, show.EXAMPLES),
     (impact.impact, _READ, impact.EXAMPLES),
     (simulate.simulate, _READ, simulate.EXAMPLES),
     (plan.plan, _READ, plan.EXAMPLES),
-    (render.render, _READ, render.EXAMPLES),
-    (check.check, _READ, check.EXAMPLES),
+    (watchable(render.render), _READ, render.EXAMPLES),
+    (serve.serve, _READ, serve.EXAMPLES),
+    (watchable(check.check), _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
     (import_.import_, _EXCHANGE, import_.EXAMPLES),
     (export.export, _EXCHANGE, export.EXAMPLES),
     (ask.ask, _EXCHANGE, ask.EXAMPLES),
     (answers.answers, _EXCHANGE, answers.EXAMPLES),
+    (fmt.fmt, _START, fmt.EXAMPLES),
     (init.init, _START, init.EXAMPLES),
     (lsp.lsp, _START, lsp.EXAMPLES),
     (completion.completion, _START, completion.EXAMPLES),
+    (config.config, _KNOW, config.EXAMPLES),
     (explain.explain, _KNOW, explain.EXAMPLES),
     (schema.schema, _KNOW, schema.EXAMPLES),
 )

@@ -11,7 +11,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from icmap.records import dataclass
@@ -202,16 +202,12 @@ def _severities(_: _Line) -> Iterator[Candidate]:
 
 
 def _formats(line: _Line) -> Iterator[Candidate]:
-    names: Iterable[str]
-    if line.command.name == "render":
-        from icmap.pictures.make import FORMATS as PICTURES
+    from icmap.exchange.exporting import FORMATS as TABLES
+    from icmap.formats import FINDINGS, REPORTS
+    from icmap.pictures.make import FORMATS as PICTURES
 
-        names = PICTURES
-    else:
-        from icmap.formats import FINDINGS, REPORTS
-
-        names = FINDINGS if line.command.name == "check" else REPORTS
-    yield from ((name, "format") for name in names)
+    known = {"render": PICTURES, "check": FINDINGS, "export": TABLES}
+    yield from ((name, "format") for name in known.get(line.command.name, REPORTS))
 
 
 def _joined(words: list[str]) -> list[str]:

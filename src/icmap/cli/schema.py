@@ -12,7 +12,7 @@ from icmap.errors import IcmapError
 __all__ = ["EXAMPLES", "schema"]
 
 EXAMPLES = (
-    "icmap schema -o icmap.schema.json",
+    "icmap schema -o map.schema.json",
     "icmap schema --result",
     "icmap schema --findings",
     "icmap schema --diff",

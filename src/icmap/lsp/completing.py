@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from icmap.lsp.cursor import ITEM, Where, where
+from icmap.lsp.cursor import Where, where
 from icmap.lsp.index import Index, Party
-from icmap.lsp.shapes import Names, Shape, shape_at
 from icmap.lsp.texts import scalar
 from icmap.records import dataclass
 from icmap.rules import NAMES, check_named
+from icmap.schemas.shapes import ITEM, Names, Shape, shape_at
 from icmap.schemas.snippets import value_of
 
 __all__ = ["MOST", "Proposal", "proposals"]

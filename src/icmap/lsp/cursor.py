@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from icmap.records import dataclass
+from icmap.schemas.shapes import ITEM
 
-__all__ = ["ITEM", "Where", "where", "without_value"]
-
-ITEM = "-"
-"""Stands in a path for an item of a list."""
+__all__ = ["Where", "where", "without_value"]
 
 _KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\-?\[\]{}#&*!|>'"%@`,][^#]*?|-(?=\S)[^#]*?)\s*:(?=\s|$)""")
 _BLOCK_TEXT = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")

@@ -11,9 +11,9 @@ from icmap.formats.escaping import markdown_text
 from icmap.lsp.cursor import where
 from icmap.lsp.index import Mention
 from icmap.lsp.maps import Map
-from icmap.lsp.shapes import Names, shape_at
 from icmap.records import dataclass
 from icmap.rules import NAMES, check_named
+from icmap.schemas.shapes import Names, shape_at
 
 __all__ = ["Hover", "hover"]
 

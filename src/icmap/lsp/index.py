@@ -14,10 +14,10 @@ from icmap.loading.problems import Desk, Pile
 from icmap.loading.stop import Stop
 from icmap.loading.tree import pieces
 from icmap.locations import Span, span_at
-from icmap.lsp.cursor import ITEM, without_value
-from icmap.lsp.shapes import Names, Shape, child, is_name, shape_at
+from icmap.lsp.cursor import without_value
 from icmap.lsp.texts import Stretch, lines_of, stretch_of
 from icmap.records import dataclass
+from icmap.schemas.shapes import ITEM, Names, Shape, child, is_name, shape_at
 from icmap.text.characters import normal
 
 __all__ = ["Index", "Mention", "Party", "index_of"]

@@ -47,7 +47,7 @@ def lenses(found: Map, file: str) -> list[Lens]:
     """What to fix first, numbered as `icmap analyze` numbers it, as far as it is about lines of this file."""
     if found.mistakes:
         return []
-    fixes = [each for each in compute(found.study) if each.kind == "fix"]
+    fixes = [each for each in compute(found.study) if each.kind != "missing"]
     return [
         Lens(max(0, each.span.line - 1), f"{number}. {each.text}")
         for number, each in enumerate(fixes, 1)

@@ -19,6 +19,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from icmap.checking import Wanted
 from icmap.diagnostics import Diagnostic, Severity
 from icmap.errors import IcmapError
+from icmap.loading import parse
 from icmap.lsp.completing import MOST, Proposal, proposals
 from icmap.lsp.cursor import Where
 from icmap.lsp.hovering import hover
@@ -28,6 +29,7 @@ from icmap.lsp.mending import Mend, mends
 from icmap.lsp.outline import Lens, Symbol, lenses, symbols
 from icmap.lsp.renaming import Edit, renamed, renaming_problem
 from icmap.lsp.texts import Stretch, stretch_of
+from icmap.tidy import tidied
 from icmap.version import __version__
 
 __all__ = ["serve"]
@@ -311,6 +313,17 @@ def _made(wanted: Wanted) -> _Server:  # noqa: C901, PLR0915 - one list of what 
         found = server.maps.of(path)
         shown = await asyncio.to_thread(lenses, found, path) if found else []
         return [_lens(each) for each in shown]
+
+    @feature(types.TEXT_DOCUMENT_FORMATTING)
+    def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        path = server.path(params.text_document.uri)
+        try:
+            made = tidied(parse(server.maps.text(path)), server.maps.text(path))
+        except IcmapError as error:
+            raise JsonRpcInvalidParams(error.message) from None
+        lines = server.maps.index(path).lines
+        end = types.Position(len(lines) - 1, server.units(lines[-1]))
+        return [types.TextEdit(types.Range(types.Position(0, 0), end), made)] if made != server.maps.text(path) else []
 
     @feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def document_symbol(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:

@@ -12,8 +12,12 @@ from icmap.model.keys import Key, Keys, Type
 from icmap.model.kinds import INSIDE_KINDS, OUTSIDE_KINDS
 from icmap.model.selectors import SELECTOR
 from icmap.rules import NAMES, Check, check_named
+from icmap.schemas.snippets import DEFAULTS, value_of
 
-__all__ = ["map_schema"]
+__all__ = ["IDENTITY", "map_schema"]
+
+IDENTITY = "urn:icmap:map:1"
+"""What the schema is called; a name and no address, so that no editor looks for it on the net."""
 
 Json = dict[str, Any]
 
@@ -29,7 +33,7 @@ _RANGE = rf"^{_ABOUT}(0|{_NUMBER}\s*({_UNIT})?)\s*(-|–|[tT][oO]\s)\s*{_NUMBER}
 _RATE = rf"^\s*{_NUMBER}\s*(/|[pP][eE][rR]\b|[aA]\b|[tT]imes\s+([pP]er|[aA])\b)\s*{_UNIT}\s*$"
 _NAMED_RATE = r"^\s*([oO]n\s+[dD]emand|[hH]ourly|[dD]aily|[wW]eekly|[mM]onthly|[qQ]uarterly|[yY]early|[aA]nnually)\s*$"
 _SHARE = r"^\s*((0*(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?)|\.[0-9]+)\s*%|0*(0(\.[0-9]+)?|1(\.0+)?)|\.[0-9]+)\s*$"
-_ID = r"^[^/\\\s_.,:;!?@#%&*()\[\]{}<>|~^'\"`$+=-][^/\\]*$"
+_ID = r"""^[^/\\\s_.,:;!?@#%&*()\[\]{}<>|~^'"`$+=-][^/\\]*$"""
 _REFERENCE = r"^[^/\\]+(/[^/\\]+)?$"
 _OWN = "^x-"
 
@@ -42,6 +46,7 @@ def map_schema() -> Json:
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": IDENTITY,
         "title": "icmap map, version 1",
         "description": "Who inside and around an organisation depends on whom, for what, how often, how fast and how well.",
         **_mapping(TOP, required=("icmap",), also={"$schema": {"type": "string"}}),
@@ -69,12 +74,12 @@ def _definitions() -> Json:
         "reference": {"type": ["string", "number", "boolean"], "pattern": _REFERENCE},
         "entries": {"anyOf": [{"type": "null"}, _list_of_entries(), _mapping_of_entries()]},
         "entry": {"anyOf": [_ref("reference"), _ref("alternative"), _one_reference()]},
-        "attributes": {"anyOf": [{"type": "null"}, _mapping(ENTRY)]},
+        "attributes": _may_be_empty(_mapping(ENTRY)),
         "alternative": _mapping(ALTERNATIVE, required=("any_of",)),
-        "service": {"anyOf": [{"type": "null"}, _mapping(SERVICE)]},
-        "party": {"anyOf": [{"type": "null"}, _mapping(PARTY)]},
-        "calendar": {"anyOf": [{"type": "null"}, _mapping(CALENDAR)]},
-        "survey": {"anyOf": [{"type": "null"}, _mapping(SURVEY)]},
+        "service": _may_be_empty(_mapping(SERVICE)),
+        "party": _may_be_empty(_mapping(PARTY)),
+        "calendar": _may_be_empty(_mapping(CALENDAR)),
+        "survey": _may_be_empty(_mapping(SURVEY)),
         "situations": _situations(),
         "checks": _checks(),
         "selector": {"anyOf": [_one_or_more(_text(LIMITS.name)), _mapping(SELECTOR)]},
@@ -92,7 +97,7 @@ def _mapping(keys: Keys, *, required: tuple[str, ...] = (), also: Json | None = 
     """A mapping of known keys; keys that begin with `x-` are the user's own."""
     schema: Json = {
         "type": "object",
-        "properties": {key.name: {**_of_key(key), **_described(key.about, key.name)} for key in keys},
+        "properties": {key.name: {**_of_key(key), **_described(key)} for key in keys},
         "patternProperties": {_OWN: True},
         "additionalProperties": False,
     }
@@ -102,10 +107,21 @@ def _mapping(keys: Keys, *, required: tuple[str, ...] = (), also: Json | None = 
     return schema
 
 
-def _described(about: str, name: str) -> Json:
-    if name != "kind":
-        return {"description": about}
-    return {"description": about, "examples": [*INSIDE_KINDS, *OUTSIDE_KINDS]}
+def _described(key: Key) -> Json:
+    """What an editor shows and offers: what the key means, what holds without it, a value to begin with, known kinds."""
+    shown: Json = {"description": key.about}
+    if key.name in DEFAULTS:
+        shown["default"] = DEFAULTS[key.name]
+    if (body := value_of(key.type, key.choices)) != "$1":
+        shown["defaultSnippets"] = [{"label": key.name, "description": key.about, "body": body}]
+    if key.name == "kind":
+        shown["examples"] = [*INSIDE_KINDS, *OUTSIDE_KINDS]
+    return shown
+
+
+def _may_be_empty(mapping: Json) -> Json:
+    """The same, or nothing; not as two alternatives, of which an editor would report the wrong one."""
+    return {**mapping, "type": ["object", "null"]}
 
 
 def _of_key(key: Key) -> Json:
@@ -172,9 +188,7 @@ def _one_reference() -> Json:
 
 
 def _by_name(item: str) -> Json:
-    return {
-        "anyOf": [{"type": "null"}, {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref(item)}]
-    }
+    return {"type": ["object", "null"], "propertyNames": _ref("id"), "additionalProperties": _ref(item)}
 
 
 def _positive() -> Json:
@@ -200,7 +214,7 @@ def _scenarios() -> Json:
 def _checks() -> Json:
     """The rules with what may be set for each, from their registry."""
     rules = {name: _rule(check_named(name)) for name in NAMES}
-    return {"anyOf": [{"type": "null"}, _mapping((FAIL_ON,), also=rules)]}
+    return _may_be_empty(_mapping((FAIL_ON,), also=rules))
 
 
 def _rule(check: Check) -> Json:

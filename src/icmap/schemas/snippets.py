@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-__all__ = ["value_of"]
+__all__ = ["DEFAULTS", "value_of"]
+
+DEFAULTS: Mapping[str, object] = {
+    "hours_per_day": 8, "days_per_week": 5, "scale": [1, 5], "min_answers": 5, "optional": False, "waits": True, "importance": "medium",
+    "handoff": 0, "at_least": 1, "fail_on": "error", "from": "request",
+}  # fmt: skip
+"""What holds where a key is not written, of those that have such a value."""
 
 _VALUES: Mapping[str, str] = {
     "version": "1",
@@ -34,6 +40,6 @@ _VALUES: Mapping[str, str] = {
 
 def value_of(type_: str | None, words: Sequence[str] = ()) -> str:
     """The value of a key of this type, or one of the words that it may be; where nothing is known, a place to type."""
-    if type_ in _VALUES:
+    if type_ is not None and type_ in _VALUES:
         return _VALUES[type_]
     return f"${{1|{','.join(words)}|}}" if 0 < len(words) < 8 else "$1"

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from icmap.figures import Key, Painting, SvgPart
 from icmap.pictures.drawing import Drawing, Grid, LegendItem, Picture, Timeline
+from icmap.pictures.options import Style
+from icmap.pictures.order import Order
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.drawing_svg import paint_drawing
 from icmap.pictures.paint.engines import Engine
+from icmap.pictures.paint.fit import best_layout
 from icmap.pictures.paint.grid_svg import grid_measure, paint_grid
 from icmap.pictures.paint.layout import layout
 from icmap.pictures.paint.legend import LINE, SAMPLE, paint_sample
@@ -16,6 +19,8 @@ from icmap.pictures.paint.legend import LINE, SAMPLE, paint_sample
 __all__ = ["in_page"]
 
 _MARGIN = 14.0
+_FRAME = Style(legend=False, proportions=(16.0, 9.0))
+"""About the frame that a page gives a picture: the layout is the one that is largest there."""
 
 
 def in_page(picture: Picture, engine: Engine) -> tuple[Painting, tuple[str, ...]]:
@@ -27,7 +32,7 @@ def in_page(picture: Picture, engine: Engine) -> tuple[Painting, tuple[str, ...]
 
 
 def _graph(picture: Drawing, engine: Engine) -> tuple[SvgPart, tuple[str, ...]]:
-    placed, canvas = layout(picture, engine), _begun()
+    placed, canvas = best_layout(picture, Order(_FRAME, engine)) or layout(picture, engine), _begun()
     paint_drawing(canvas, picture, placed)
     return _done(canvas, placed.width, placed.height), placed.remarks
 

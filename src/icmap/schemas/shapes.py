@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, fields
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 
 from icmap.diagnostics import Severity
 from icmap.loading.schema import ACTUAL, CALENDAR, EDIT, SATISFACTION, SITUATION, SURVEY, TIMED, TOP
-from icmap.lsp.cursor import ITEM
 from icmap.model.attributes import ALTERNATIVE, DEPENDENCY_OPTION, ENTRY, FLAT, PARTY, SERVICE, SERVICE_OPTION
 from icmap.model.keys import Key, Keys, Type
 from icmap.model.kinds import INSIDE_KINDS, OUTSIDE_KINDS
 from icmap.records import dataclass
 from icmap.rules import NAMES, check_named
 
-__all__ = ["NOTHING", "Field", "Names", "Shape", "child", "is_name", "shape_at"]
+__all__ = ["ITEM", "NOTHING", "Field", "Names", "Shape", "child", "is_name", "shape_at"]
+
+
+ITEM = "-"
+"""Stands in a path for an item of a list."""
 
 
 class Names(StrEnum):
@@ -125,6 +128,20 @@ _ITEM = Shape(
 _SEVERITIES = (*map(str, reversed(Severity)), "off")
 
 
+_SELECTOR: Shape = Shape(
+    Type.PARTY,
+    text=Names.PARTY,
+    keys={
+        "party": Field("The party of this id; patterns like hr-*.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
+        "part_of": Field("Whoever is part of this party.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
+        "kind": Field("Whoever is of this kind.", lambda: Shape(words=_KINDS)),
+        "tags": Field("Whoever has this tag.", lambda: NOTHING),
+        "external": Field("Whether it stands outside the organisation.", lambda: Shape(words=_WORDS[Type.BOOLEAN])),
+    },
+    item=lambda: _SELECTOR,
+)
+
+
 @cache
 def _rule(name: str) -> Shape:
     """What may be set for a rule: a severity, or a mapping; in a list, what to look for."""
@@ -136,9 +153,7 @@ def _rule(name: str) -> Shape:
         "except": Field("Who is left out.", lambda: _SELECTOR),
         "because": Field("Why; it stands in the message.", lambda: NOTHING),
     }
-    for each in fields(check.options) if check.options else ():
-        shape = _SELECTOR if "Selector" in str(each.type) else NOTHING
-        keys[each.name.rstrip("_")] = Field(f"{each.metadata['means']}.".capitalize(), lambda shape=shape: shape)  # type: ignore[misc]
+    keys |= _fields(check.keys)
     one = Shape(words=_SEVERITIES, keys=keys)
     item = (lambda: _SELECTOR) if check.listed else (lambda: one) if check.many else None
     return Shape(words=_SEVERITIES, keys=keys, item=item)
@@ -162,12 +177,14 @@ _SHAPES: Mapping[str, Shape] = {
     Type.SCENARIOS: Shape(each=lambda _: Shape(item=lambda: _EDIT)),
     Type.SERVICE_OPTIONS: Shape(item=lambda: _SERVICE_OPTION),
     Type.DEPENDENCY_OPTIONS: Shape(item=lambda: _DEPENDENCY_OPTION),
+    Type.SELECTOR: _SELECTOR,
+    Type.SELECTORS: _SELECTOR,
     Type.TIMED: _mapping(TIMED, Type.TIMED),
     Type.ACTUAL: _mapping(ACTUAL, Type.ACTUAL),
     Type.SATISFACTION: _mapping(SATISFACTION, Type.SATISFACTION),
     Type.CALENDAR: _mapping(CALENDAR, Type.CALENDAR),
     Type.SURVEY: _mapping(SURVEY, Type.SURVEY),
-    Type.ANYTHING: Shape(
+    Type.CHECKS: Shape(
         keys={"fail_on": Field("From which severity on a finding fails.", lambda: Shape(words=_SEVERITIES[:3]))},
         named=Names.RULE,
         each=_rule,
@@ -183,15 +200,3 @@ _EDIT: Shape = Shape(
     }
 )
 _TOP = _mapping(TOP)
-_SELECTOR: Shape = Shape(
-    Type.PARTY,
-    text=Names.PARTY,
-    keys={
-        "party": Field("The party of this id; patterns like hr-*.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
-        "part_of": Field("Whoever is part of this party.", lambda: _several(_PARTY, Type.PARTIES_NAMED)),
-        "kind": Field("Whoever is of this kind.", lambda: Shape(words=_KINDS)),
-        "tags": Field("Whoever has this tag.", lambda: NOTHING),
-        "external": Field("Whether it stands outside the organisation.", lambda: Shape(words=_WORDS[Type.BOOLEAN])),
-    },
-    item=lambda: _SELECTOR,
-)
