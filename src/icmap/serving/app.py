@@ -123,7 +123,7 @@ class _Questions:
 def _card(study: Study, party: str) -> CardShown:
     report = card(study, party)
     sections = (
-        joined(element("h4", section.title), *(block(each, Links()) for each in section.blocks))
+        joined(element("h3", section.title), *(block(each, Links()) for each in section.blocks))
         for section in report.sections
         if section.blocks
     )

@@ -54,7 +54,7 @@ def picture(study: Study, engine: Engine) -> MapPicture:
     if not isinstance(drawing, Drawing):
         raise TypeError("the map is no drawing")
     try:
-        painting, remarks = in_page(drawing, engine)
+        painting, remarks = in_page(drawing, engine, quickly=True)
     except IcmapError as error:
         return MapPicture("", 0, 0, "", _everybody(study, {}), (sentence(f"the map cannot be drawn: {error.message}"),))
     everybody = _everybody(study, {node.key: node.id for node in drawing.nodes})

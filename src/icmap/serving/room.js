@@ -336,6 +336,19 @@ async function askWhatIf() {
   map.hit(found);
 }
 
+// A table that scrolls by itself can be reached with the keyboard.
+function reachTables() {
+  for (const box of document.querySelectorAll(".scroll")) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", `${box.dataset.label || "Table"} (scrolls)`]]) {
+      if (scrolls) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+  }
+}
+const sizes = new ResizeObserver(reachTables);
+for (const id of ["timeline", "card-body", "answer"]) sizes.observe(byId(id));
+
 // ---- The presenter's view, and the keys.
 
 function present(wanted = !state.presenting) {
