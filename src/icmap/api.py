@@ -24,7 +24,7 @@ from icmap.measures.needs import Need, needs
 from icmap.measures.plain_graphs import plain_party_graph, plain_service_graph
 from icmap.model import Dependency, OrgMap, Party
 from icmap.model.entries import written
-from icmap.notebooks import Report, known_options, map_dict, map_frame
+from icmap.notebooks import Picture, Report, known_options, map_dict, map_frame
 from icmap.records import dataclass
 from icmap.report import ask, build_report
 from icmap.study import Question, Study, Thresholds
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from icmap.whatif.plan import Plan
 
 __all__ = [
-    "EditOptions", "Map", "MapError", "PictureOptions", "QuestionOptions", "Report", "analyze", "check", "impact", "load", "parse", "plan", "render",
+    "EditOptions", "Map", "MapError", "Picture", "PictureOptions", "QuestionOptions", "Report", "analyze", "check", "impact", "load", "parse", "plan", "render",
     "simulate", "to_graphviz",
 ]  # fmt: skip
 
@@ -227,8 +227,10 @@ def check(
 
 def render(
     org: Map | OrgMap | str | PathLike[str], view: str = "map", form: str = "svg", **options: Unpack[PictureOptions]
-) -> bytes:
+) -> Picture:
     """A picture of a map in a format of `icmap render` (svg, png, pdf, pptx, html, dot, mermaid, d2), as the bytes of a file.
+
+    A notebook shows it.
 
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
@@ -245,7 +247,7 @@ def render(
         options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
     )
     order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
-    return form_of.write(fitting(*_wished(org, options, view), order), order).content
+    return Picture(form_of.write(fitting(*_wished(org, options, view), order), order).content, form)
 
 
 def to_graphviz(

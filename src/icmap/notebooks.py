@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from icmap import document
 from icmap.encoding import encoded
@@ -16,11 +17,34 @@ from icmap.text.suggestions import nearest
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Report", "known_options", "map_dict", "map_frame"]
+__all__ = ["Picture", "Report", "known_options", "map_dict", "map_frame"]
 
 _LONGEST = 40_000
 """Characters of a report in a notebook; the rest is said to be there."""
 _ROWS = 10
+
+
+class Picture(bytes):
+    """The bytes of a picture's file, which a notebook shows: svg and png as they are."""
+
+    form: str
+
+    def __new__(cls, content: bytes, form: str) -> Self:
+        """The bytes in a format of `icmap render`."""
+        made = super().__new__(cls, content)
+        made.form = form
+        return made
+
+    def __repr__(self) -> str:
+        return f"<icmap.Picture {self.form}: {len(self):,} bytes>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002 - as notebooks call it
+        shown = {"text/plain": repr(self)}
+        if self.form == "svg":
+            shown["image/svg+xml"] = self.decode("utf-8")
+        elif self.form == "png":
+            shown["image/png"] = base64.b64encode(self).decode("ascii")
+        return shown
 
 
 class Report(document.Report):

@@ -100,6 +100,15 @@ def test_a_graph_of_graphviz_can_be_restyled_and_is_what_dot_text_is_made_of() -
         icmap.to_graphviz(org, view="matrix")
 
 
+def test_a_picture_shows_itself_and_is_the_bytes_of_its_file() -> None:
+    for form, kind in (("svg", "image/svg+xml"), ("png", "image/png")):
+        picture = icmap.render(EXAMPLES / "payday.yaml", form=form)
+
+        assert kind in picture._repr_mimebundle_()
+        assert repr(picture).startswith(f"<icmap.Picture {form}: ")
+        assert isinstance(picture, bytes)
+
+
 def test_records_are_short_when_they_are_shown() -> None:
     org = icmap.load(EXAMPLES / "restaurant.yaml")
     kitchen = org.parties["kitchen"]

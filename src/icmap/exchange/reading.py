@@ -11,13 +11,14 @@ from icmap.exchange.gathered import Gathered
 from icmap.exchange.order import Order
 from icmap.exchange.remarks import column_letters
 from icmap.exchange.sources import SOURCES
+from icmap.exchange.tables.cells import own_key
 from icmap.exchange.tables.delimited import read_delimited
 from icmap.exchange.tables.event_log import take_events
 from icmap.exchange.tables.find import Table, tables_of
 from icmap.exchange.tables.matrix import Matrix, matrix_of, take_matrix
 from icmap.exchange.tables.meaning import Column
 from icmap.exchange.tables.own import about_map, is_result, is_result_table, own_sheets
-from icmap.exchange.tables.rows import declare, kind_of_table, own_key, take_rows
+from icmap.exchange.tables.rows import declare, kind_of_table, take_rows
 from icmap.exchange.tables.sheet import Sheet, is_blank
 from icmap.exchange.tables.workbook import WORKBOOKS, read_workbook
 from icmap.loading.reading import read_bytes

@@ -59,9 +59,9 @@ def picture(study: Study, engine: Engine, before: str = "") -> MapPicture:
     if not isinstance(drawing, Drawing):
         raise TypeError("the map is no drawing")
     try:
-        painting, remarks = in_page(drawing, engine, like=places_of(before))
+        painting, remarks = in_page(drawing, engine, quickly=True, like=places_of(before))
         if not before:  # as the next picture will have it, so that nothing moves with the first save
-            painting, _ = in_page(drawing, engine, like=places_of(painting.drawn.markup))
+            painting, _ = in_page(drawing, engine, quickly=True, like=places_of(painting.drawn.markup))
     except IcmapError as error:
         return MapPicture("", 0, 0, "", _everybody(study, {}), (sentence(f"the map cannot be drawn: {error.message}"),))
     everybody = _everybody(study, {node.key: node.id for node in drawing.nodes})

@@ -10,8 +10,9 @@ from functools import lru_cache
 from icmap.errors import IcmapError
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
+from icmap.exchange.tables.numbers import NotThis, Style
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
-from icmap.exchange.tables.values import NotThis, Style, is_nothing, read_value
+from icmap.exchange.tables.values import is_nothing, read_value
 from icmap.exchange.tables.words import HEADINGS, KINDS, UNITS, folded, unit_of
 from icmap.records import dataclass
 from icmap.text.suggestions import nearest
