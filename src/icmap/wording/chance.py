@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from icmap.measures.chances import Chance, Chances
+from typing import TYPE_CHECKING
+
 from icmap.study import Study
 from icmap.wording.names import Words, sentence_case
 from icmap.wording.what_if import about, of_need
+
+if TYPE_CHECKING:
+    from icmap.measures.chances import Chance, Chances
 
 __all__ = ["bias", "driven_by", "how_sure", "nothing_drawn", "percent", "runs_made", "short_simulation"]
 
