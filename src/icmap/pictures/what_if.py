@@ -14,6 +14,7 @@ from icmap.study import Study
 from icmap.whatif.impact import Impact
 from icmap.whatif.plan import Plan
 from icmap.whatif.simulate_page import most_at_risk
+from icmap.wording.chance import how_often
 from icmap.wording.names import Words, sentence_case
 from icmap.wording.planning import amount
 from icmap.wording.what_if import about, of_need, size
@@ -97,10 +98,11 @@ def histogram_chart(study: Study, chance: Chance) -> Histogram:
         (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most)
         for place, each in enumerate(chance.bins)
     )
-    kept = "" if chance.kept is None else f" · kept in {100 * chance.kept:.0f} % of them"
+    kept = "" if chance.kept_at_most is None else f" · kept: {how_often(chance)}"
     return Histogram(
         sentence_case(of_need(study, chance.provider, chance.end_customer)),
-        f"{chance.runs:,} runs{kept} · how often it is there when",
+        f"{chance.runs:,} runs{kept} · how often it is there when"
+        + (", as far as the times are known" if chance.lower_bound else ""),
         bins,
         scale.ticks,
         tuple(

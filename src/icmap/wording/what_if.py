@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from icmap.model.quantities import Seconds, exact, format_duration
+from icmap.model.quantities import Seconds, exact, format_duration, format_number
 from icmap.study import Study
 from icmap.wording.lists import counted, listed
 from icmap.wording.names import Words, sentence_case
 
 __all__ = [
-    "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "later_or_sooner", "need_later", "need_stopped", "nothing_changes",
-    "of_need", "others_hit", "signed", "size", "stops",
+    "about",
+    "absorbed",
+    "if_late",
+    "if_out",
+    "if_serving",
+    "if_set",
+    "if_without",
+    "joined",
+    "later_or_sooner",
+    "need_later",
+    "need_stopped",
+    "not_shown",
+    "nothing_changes",
+    "of_need",
+    "others_hit",
+    "signed",
+    "size",
+    "stops",
 ]  # fmt: skip
 
 
@@ -127,6 +143,11 @@ def size(time: Seconds) -> Seconds:
     return time if time >= 0 else -time
 
 
+def not_shown(left: int) -> str:
+    """`1 more is not shown.`; nothing where all is shown."""
+    return f"{left:,} more {'is' if left == 1 else 'are'} not shown." if left > 0 else ""
+
+
 def signed(study: Study, time: Seconds | None) -> str:
     """A difference with its sign: `+2 d`, `-1 h`; nothing where there is none."""
     if not time:
@@ -135,9 +156,15 @@ def signed(study: Study, time: Seconds | None) -> str:
     return f"+{told}" if time > 0 else f"−{told}"
 
 
-def about(study: Study, time: Seconds) -> str:
-    """A simulated time, no finer than it is worth: whole minutes of hours, whole hours of days, tenths of days of weeks."""
+def about(study: Study, time: Seconds, *, beside: Seconds = 0) -> str:
+    """A simulated time, no finer than it is worth: whole minutes of hours, whole hours of days, tenths of days of weeks.
+
+    In months where what stands beside it is told in months.
+    """
     calendar = study.org.calendar
+    month = calendar.unit("month")
+    if 3 * month <= beside and month <= time < 3 * month:
+        return f"{format_number(Fraction(time) / month)} months"
     for unit, above in (
         (calendar.day / 10, 20 * calendar.day),
         (3600, 2 * calendar.day),
