@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Protocol
 
 from icmap.model.quantities import Seconds, exact, format_duration, format_number
 from icmap.study import Study
@@ -30,6 +31,10 @@ __all__ = [
     "size",
     "stops",
 ]  # fmt: skip
+
+
+_FEW = 3
+"""So many parties are named one by one."""
 
 
 def joined(conditions: Sequence[str]) -> str:
@@ -109,9 +114,11 @@ def nothing_changes(condition: str) -> str:
     )
 
 
-def others_hit(number: int, broken: int) -> str:
-    """`2 more needs are later; 1 of them is newly broken`."""
+def others_hit(number: int, broken: int, named: Sequence[str] = ()) -> str:
+    """`2 more needs are later; 1 of them is newly broken`; `named` are the critical ones, in words."""
     told = f"{counted(number, 'more need')} {'changes' if number == 1 else 'change'}"
+    if named:
+        told += f", critical among them: {listed(list(named))}"
     if broken:
         told += f", {broken} of them newly broken"
     return f"{sentence_case(told)}."
@@ -131,16 +138,40 @@ def stops(study: Study, parties: Sequence[str], ends: Sequence[str]) -> str:
     words = study.of(Words)
     if not parties:
         return "Nobody else stops."
-    who = listed([words.the(each) for each in parties])
+    first = [each for each in parties if each not in ends] or list(parties)
+    who = (
+        listed([words.the(each) for each in first], more=len(parties) - len(first))
+        if len(parties) > _FEW
+        else (listed([words.the(each) for each in parties]))
+    )
     verb = "stop" if len(parties) > 1 or words.is_plural(parties[0]) else "stops"
-    rest = [each for each in ends if each in parties]
-    among = "" if len(parties) <= 3 or not rest else f", {listed([words.the(each) for each in rest])} among them"
+    rest = [each for each in ends if each in parties] if len(first) < len(parties) else []
+    among = "" if len(parties) <= _FEW or not rest else f", {listed([words.the(each) for each in rest])} among them"
     return f"{sentence_case(who)} {verb}{among}."
 
 
 def size(time: Seconds) -> Seconds:
     """A difference without its sign."""
     return time if time >= 0 else -time
+
+
+class _Timed(Protocol):
+    @property
+    def clock(self) -> str | None: ...
+
+
+def clock(need: _Timed) -> str:
+    """From where what is needed counts, where that is not the start."""
+    return " from request" if need.clock == "request" else ""
+
+
+def beside(study: Study, time: Seconds, *others: Seconds, at_least: bool = False) -> str:
+    """A time in the unit in which others beside it in a row are told: months beside months."""
+    words, month = study.of(Words), study.org.calendar.unit("month")
+    told = words.time(time, at_least=at_least)
+    if time < month or "month" in told or not any("month" in words.time(each) for each in others):
+        return told
+    return f"{'at least ' if at_least else ''}{format_number(Fraction(time) / month)} months"
 
 
 def not_shown(left: int) -> str:
