@@ -322,3 +322,19 @@ parties:
     assert pairs.pairs_before == (("card", "cash"),)
     assert pairs.pairs_left == (("carla", "dan"),)  # who stands in and who is stood in for, both out
     assert len(pairs.taken) == 4
+
+
+def test_of_equally_grave_outages_the_stand_in_is_for_whoever_stops_more() -> None:
+    org = _org("""
+icmap: 1
+parties:
+  owners: {kind: customer, depends_on: [desk, brandt]}
+  desk: {kind: team, depends_on: [workers]}
+  workers: {kind: team, depends_on: [gis]}
+  brandt: {kind: person}
+  gis: {kind: system}
+""")
+
+    found = stand_ins(Study(org), most=1)
+
+    assert [(each.party, each.stops) for each in found.taken] == [("gis", 3)]
