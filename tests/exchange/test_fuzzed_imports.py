@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_other_sources import CATALOG, otlp, span
 
 from icmap.errors import IcmapError
 from icmap.exchange.importing import import_files
 from icmap.exchange.order import Order
 from icmap.exchange.tables.words import HEADINGS
 from icmap.loading import parse
-from test_other_sources import CATALOG, otlp, span
 
 CELLS = st.one_of(
     st.sampled_from(["", " ", "x", "Recht", "IT", "it ", "3 Tage", "1,5", "2/week", "täglich", "hoch", "4,2", "?", "=1+1", "Total", "a;b", "31.12.2026", "-3", "1e400", "99999999999999999999", "\u202e", "no", "~", "{a: b}", "- x", "any_of"]),

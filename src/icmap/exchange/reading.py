@@ -15,6 +15,7 @@ from icmap.exchange.tables.cells import own_key
 from icmap.exchange.tables.delimited import read_delimited
 from icmap.exchange.tables.event_log import take_events
 from icmap.exchange.tables.find import Table, tables_of
+from icmap.exchange.tables.leftover import Area, say_leftover, say_unknown
 from icmap.exchange.tables.matrix import Matrix, matrix_of, take_matrix
 from icmap.exchange.tables.meaning import Column
 from icmap.exchange.tables.own import about_map, is_result, is_result_table, own_sheets
@@ -133,6 +134,7 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
             found += known
         else:
             _say_lack(sheet, tables_of(sheet, order.asked, least=1), gathered)
+        _say_unread(sheet, matrix, tables, gathered)
         if sheet.hidden_rows:
             gathered.remarks.note(sheet.title, f"{_rows(sheet.hidden_rows)} hidden: read as the others")
     for _, table in found:
@@ -143,6 +145,18 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
     for matrix in matrices:
         said += _told_matrix(matrix, take_matrix(matrix, gathered))
     return said
+
+
+def _say_unread(sheet: Sheet, matrix: Matrix | None, tables: Sequence[tuple[str, Table]], gathered: Gathered) -> None:
+    """Name all of a sheet that is not read beside what is."""
+    if matrix is not None:
+        say_leftover(sheet, [matrix.area], gathered.remarks)
+    if matrix is not None or not any(kind for kind, _ in tables):
+        return
+    for kind, table in tables:
+        if not kind:
+            say_unknown(sheet, table, gathered.remarks)
+    say_leftover(sheet, [Area.of(table) for _, table in tables], gathered.remarks)
 
 
 def _is_sure(kind: str, table: Table) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from icmap.exchange.gathered import Gathered, Link
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
+from icmap.exchange.tables.leftover import Area
 from icmap.exchange.tables.meaning import Asked, heading_meaning
 from icmap.exchange.tables.numbers import NotThis, Style
 from icmap.exchange.tables.sheet import CellValue, Sheet, as_text, is_blank
@@ -45,6 +46,11 @@ class Matrix:
     height: int
     rows_are_customers: bool
     unit: str
+
+    @property
+    def area(self) -> Area:
+        """Where it stands, its names included."""
+        return Area(range(self.row, self.row + self.height + 1), range(self.column, self.column + self.width + 1))
 
 
 def matrix_of(sheet: Sheet, asked: Asked) -> Matrix | None:

@@ -131,7 +131,7 @@ def meant(
 ) -> list[Column]:
     """What each column of a table is for, from its heading and its values; `first` is the number of the first."""
     found = [_by_heading(number + first, heading, asked, letters) for number, heading in enumerate(headings)]
-    found = _once_each(_arrows(found))
+    found = _unit_lists(_once_each(_arrows(found)))
     found = _by_content(found, columns, first)
     return _by_names(found, columns, first)
 
@@ -171,6 +171,18 @@ def _once_each(columns: list[Column]) -> list[Column]:
         else Column(each.number, each.heading, "", each.unit)
         for each in columns
     ]
+
+
+def _unit_lists(columns: list[Column]) -> list[Column]:
+    """A list of departments with what is known of each: the department in front is the party where nothing else is."""
+    first, targets = columns[0], {each.target for each in columns}
+    if first.target != "part_of" or targets & _NAMING or not targets & _ABOUT_PARTIES:
+        return columns
+    return [Column(first.number, first.heading, "party", first.unit, first.why), *columns[1:]]
+
+
+_NAMING = frozenset({"party", "id", "customer", "provider", "case", "service"})
+_ABOUT_PARTIES = frozenset({"owner", "headcount", "backup", "kind", "depends_on"})
 
 
 def _by_content(found: list[Column], columns: Sequence[Sequence[CellValue]], first: int) -> list[Column]:
