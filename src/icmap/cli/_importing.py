@@ -54,6 +54,7 @@ def make_new(files: Sequence[str], output: str | None, wanted: Wanted) -> None:
     if not found.ok and not wanted.keep_going:
         say("icmap: nothing was written; mend the cells, or leave them out with --keep-going")
         raise typer.Exit(_MISTAKES)
+    _refuse_nothing(is_empty=found.is_empty)
     if not wanted.quiet:
         say(f"{found.summary}")
     if wanted.dry_run:
@@ -62,6 +63,13 @@ def make_new(files: Sequence[str], output: str | None, wanted: Wanted) -> None:
     deliver(found.text, output, files, quiet=wanted.quiet)
     if output not in (None, "-") and not wanted.quiet:
         say(f"next: icmap analyze {output}")
+
+
+def _refuse_nothing(*, is_empty: bool) -> None:
+    """A map of no party is never written, and nothing is pruned for want of anything read."""
+    if is_empty:
+        say("icmap: nothing was written: no party could be read")
+        raise typer.Exit(_MISTAKES)
 
 
 def bring_in(files: Sequence[str], into: str, wanted: Wanted, *, prune: bool) -> None:
@@ -78,6 +86,7 @@ def bring_in(files: Sequence[str], into: str, wanted: Wanted, *, prune: bool) ->
     if gathered.remarks.errors and not wanted.keep_going:
         say("icmap: nothing was written; mend the cells, or leave them out with --keep-going")
         raise typer.Exit(_MISTAKES)
+    _refuse_nothing(is_empty=not (gathered.parties or gathered.top))
     deliver_update(into, updated(into, loaded, gathered, prune=prune), files, wanted)
 
 

@@ -25,6 +25,7 @@ class Imported:
     said: tuple[str, ...]
     remarks: tuple[Remark, ...]
     summary: str
+    is_empty: bool = False
 
     @property
     def ok(self) -> bool:
@@ -41,7 +42,7 @@ def import_files(paths: Iterable[str], order: Order) -> Imported:
         gathered.top.setdefault("name", _name(listed))
         text = new_map(gathered, listed)
     counted = f"{len(gathered.parties)} parties, {len(gathered.services)} services, {len(gathered.links)} dependencies"
-    return Imported(text, tuple(said), tuple(gathered.remarks), counted)
+    return Imported(text, tuple(said), tuple(gathered.remarks), counted, not gathered.parties)
 
 
 def _name(paths: Iterable[str]) -> str:

@@ -229,8 +229,9 @@ _UNITS = {
 def _told_matrix(matrix: Matrix, count: int) -> list[str]:
     rows, columns = ("customers", "providers") if matrix.rows_are_customers else ("providers", "customers")
     other = "provider" if matrix.rows_are_customers else "customer"
+    down, across = matrix.parties
     where = f"{matrix.sheet.title}{'!' if matrix.sheet.name else ': '}{column_letters(matrix.column)}{matrix.row + 1}"
     return [
-        f"{where}: a matrix of {matrix.height} {rows} (down) and {matrix.width} {columns} (across): {count} dependencies",
+        f"{where}: a matrix of {down} {rows} (down) and {across} {columns} (across): {count} dependencies",
         f"       the other way round: --columns rows={other}",
     ]

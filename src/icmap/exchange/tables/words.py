@@ -103,7 +103,7 @@ NOTHING = frozenset(
 TOTALS = frozenset(
     map(
         folded,
-        ["total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "gesamtergebnis", "gesamtsumme", "zwischensumme", "insgesamt", "total général", "total general", "somme", "suma", "sous-total"],
+        ["total", "totals", "Σ", "grand total", "sum", "subtotal", "summe", "gesamt", "gesamtergebnis", "gesamtsumme", "zwischensumme", "insgesamt", "total général", "total general", "somme", "suma", "sous-total"],
     )
 )  # fmt: skip
 
