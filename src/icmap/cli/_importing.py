@@ -13,7 +13,7 @@ from icmap.cli._reading import Reading, read_maps
 from icmap.cli._remarks import say_remarks
 from icmap.cli._stopping import undone_when_stopped
 from icmap.exchange.gathered import Gathered
-from icmap.exchange.importing import import_files
+from icmap.exchange.importing import hold_to_scale, import_files
 from icmap.exchange.into import Update, updated
 from icmap.exchange.order import Order
 from icmap.exchange.reading import gather
@@ -80,6 +80,7 @@ def bring_in(files: Sequence[str], into: str, wanted: Wanted, *, prune: bool) ->
         (each.id, each.label, [own.name for own in each.services]) for each in loaded.org.parties.values()
     )
     said = gather(files, wanted.order, gathered)
+    hold_to_scale(gathered, loaded.org.survey)
     if not wanted.quiet:
         say("\n".join(said))
     say_remarks(gathered.remarks, quiet=wanted.quiet)

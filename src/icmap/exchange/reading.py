@@ -18,6 +18,7 @@ from icmap.exchange.tables.find import Table, tables_of
 from icmap.exchange.tables.leftover import Area, say_leftover, say_unknown
 from icmap.exchange.tables.matrix import Matrix, matrix_of, take_matrix
 from icmap.exchange.tables.meaning import Column
+from icmap.exchange.tables.numbers import GRADE
 from icmap.exchange.tables.own import about_map, is_result, is_result_table, own_sheets
 from icmap.exchange.tables.rows import declare, kind_of_table, take_rows
 from icmap.exchange.tables.sheet import Sheet, is_blank
@@ -223,6 +224,7 @@ _UNITS = {
     "year": "years",
     "quarter": "quarters",
     "%": "percent",
+    GRADE: "school grades",
 }
 
 

@@ -58,12 +58,12 @@ def _seen(sheet: Sheet, number: int, columns: Sequence[int]) -> list[int]:
 
 
 def say_leftover(sheet: Sheet, read: Sequence[Area], remarks: Remarks) -> None:
-    """Name every stretch of rows outside the areas that were read: a lone text as a note, several cells as a warning."""
+    """Name every stretch of rows outside the areas that were read: lines of text as a note, several cells in a row as a warning."""
     for area in _leftover(sheet, read):
         texts = list(dict.fromkeys(as_text(sheet.rows[row][column]) for row, column in _cells(sheet, area, read)))
         shown = ", ".join(f"'{each[:40]}'" for each in texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
         where = f"{sheet.title}{'!' if sheet.name else ': '}{area.name}"
-        if len(texts) == 1:
+        if _are_lines(sheet, area, read):
             remarks.note(where, f"it belongs to no table and was not read: {shown}")
         else:
             hint = "head its columns, or put it into a sheet of its own, to have it read"
@@ -87,6 +87,15 @@ def _outside(sheet: Sheet, number: int, read: Sequence[Area]) -> list[int]:
     here = [each.columns for each in read if number in each.rows]
     free = [column for column in range(len(sheet.rows[number])) if not any(column in each for each in here)]
     return _seen(sheet, number, free)
+
+
+def _are_lines(sheet: Sheet, area: Area, read: Sequence[Area]) -> bool:
+    """Whether each row holds one text, as titles and remarks do."""
+    rows = (_outside(sheet, number, read) for number in area.rows)
+    return all(
+        len({as_text(sheet.rows[number][each]) for each in seen}) == 1
+        for number, seen in zip(area.rows, rows, strict=True)
+    )
 
 
 def _cells(sheet: Sheet, area: Area, read: Sequence[Area]) -> Iterator[tuple[int, int]]:

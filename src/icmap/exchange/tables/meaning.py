@@ -10,7 +10,7 @@ from functools import lru_cache
 from icmap.errors import IcmapError
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
-from icmap.exchange.tables.numbers import NotThis, Style
+from icmap.exchange.tables.numbers import GRADE, NotThis, Style
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
 from icmap.exchange.tables.values import is_nothing, read_value
 from icmap.exchange.tables.words import HEADINGS, KINDS, UNITS, folded, unit_of
@@ -33,6 +33,11 @@ _OWN_WORDS = {folded(target.replace(".", " ")): target for target in sorted(TARG
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
 _SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}\s*")
+_GRADE = re.compile(
+    r"\b(?:schulnoten?|zensur|(?:note )?1\s*(?:=|:|ist|is)?\s*(?:sehr gut|beste[rs]?|best|top|very good|sehr zufrieden))\b[^)\]]*",
+    re.IGNORECASE,
+)
+"""What says that 1 is the best score, as in German schools."""
 _SHORTEST = 5
 _SAMPLE = 200
 _MOSTLY = 0.8
@@ -87,6 +92,10 @@ def _bracketed_unit(text: str) -> str:
 @lru_cache(maxsize=4096)
 def heading_meaning(heading: str) -> tuple[str, str, str]:
     """Target, unit and how that is known (`heading` by the whole of it, `part` by a part of it), of a heading."""
+    if _GRADE.search(heading):
+        target = heading_meaning(_GRADE.sub(" ", heading).strip(" ()[]") or "satisfaction")[0]
+        if target in {"satisfaction", ""} or target.startswith("satisfaction."):
+            return target or "satisfaction", GRADE, "heading"
     unit = _bracketed_unit(heading) or ("%" if "%" in heading else "")
     if heading.lower().replace(" ", "_").endswith("per_working_hour"):
         return "skip", "", "heading"

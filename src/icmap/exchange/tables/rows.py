@@ -9,6 +9,7 @@ from icmap.exchange.gathered import Gathered, Link, Record
 from icmap.exchange.names import tidy
 from icmap.exchange.tables.cells import TOLD, Place, Rows, at, listed, put_all, set_styles, several, values_of
 from icmap.exchange.tables.find import Table
+from icmap.exchange.tables.numbers import GRADE
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
 from icmap.exchange.tables.values import is_nothing
 from icmap.exchange.tables.words import TOTALS, folded
@@ -261,6 +262,7 @@ def _say(reading: Rows) -> None:
         told = _counted(reading.filled, "row names no customer: it takes", "rows name no customer: they take")
         remarks.note(table.sheet.title, f"{told} the one of the row above")
     _say_unused(reading)
+    _say_grades(reading)
     if reading.repeated:
         first = table.sheet.cell(reading.repeated[0], table.columns[0].number)
         remarks.note(first, _counted(len(reading.repeated), "row repeats an earlier one", "rows repeat earlier ones"))
@@ -272,6 +274,20 @@ def _say(reading: Rows) -> None:
             _counted(len(reading.left_out), "row that lists nothing is", "rows that list nothing are")
             + f" left out: {shown}",
         )
+
+
+def _say_grades(reading: Rows) -> None:
+    for each in reading.table.columns:
+        if each.unit == GRADE:
+            reading.gathered.remarks.warn(
+                reading.table.sheet.cell(reading.table.heading_row, each.number),
+                f"'{each.heading[:60]}' holds school grades, of which 1 is the best: they are turned round to the scale of 1 to 5, 5 the best (grade 2 is 4.2)",
+                f"if here 6 is the best, head the column 'satisfaction (1-6)', or leave it out: --columns '{_bare(each.heading)}=skip'",
+            )
+
+
+def _bare(heading: str) -> str:
+    return heading.partition("(")[0].strip()[:60] or heading[:60]
 
 
 def _say_unused(reading: Rows) -> None:
