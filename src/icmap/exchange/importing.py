@@ -107,7 +107,9 @@ def hold_to_scale(gathered: Gathered, survey: Survey) -> None:
         scores = ", ".join(map(str, _scores(value)))
         if number < _TOLD:
             gathered.remarks.error(
-                where, f"the score {scores} lies outside the scale of the map, {float(survey.low):g} to {float(survey.high):g}", hint
+                where,
+                f"the score {scores} lies outside the scale of the map, {float(survey.low):g} to {float(survey.high):g}",
+                hint,
             )
     if len(outside) > _TOLD:
         gathered.remarks.error("satisfaction", f"{len(outside) - _TOLD} more scores lie outside the scale")
