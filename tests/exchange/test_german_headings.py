@@ -37,7 +37,7 @@ def test_school_grades_are_turned_round_and_that_is_said(heading: str, tmp_path:
     found = import_files([str(tmp_path / "a.csv")], Order({}))
 
     parties = parse(found.text).org.parties.values()
-    scores = [str(float(each.satisfaction.score)) for one in parties for each in written(one) if each.satisfaction]
+    scores = [str(each.satisfaction.score) for one in parties for each in written(one) if each.satisfaction]
     assert scores == ["5.0", "3.8", "1.0"]
     assert any("1 is the best" in each.message and each.where.endswith("C1") for each in found.remarks)
 

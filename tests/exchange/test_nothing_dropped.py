@@ -25,7 +25,7 @@ def said(found: Imported, severity: Severity) -> list[str]:
 
 
 def test_a_list_of_departments_above_the_dependencies_is_a_list_of_parties(tmp_path: Path) -> None:
-    heads = [["Abteilung", "Leiter", "Köpfe", "Vertretung"], ["Lager", "Frau Sommer", 9, "Einkauf"]]
+    heads: list[list[Any]] = [["Abteilung", "Leiter", "Köpfe", "Vertretung"], ["Lager", "Frau Sommer", 9, "Einkauf"]]
 
     found = taken(tmp_path, [["Workshop"], [], *heads, [], *PAIRS])
 

@@ -236,7 +236,8 @@ def test_promises_have_their_times_and_only_findings_have_a_number_and_their_lev
     names = [each.name for each in sheets["Promises"].heads]
     for name in ("need_hours", "computed_hours"):
         assert any(isinstance(row[names.index(name)], int | float) for row in sheets["Promises"].rows), name
-    said = [encoded(each) for each in report.results["first"]]
+    first: Any = report.results["first"]
+    said = [encoded(each) for each in first]
     findings = [each for each in said if each["kind"] != "missing"]
     shown = sheets[RESULTS[0]].rows
     assert [row[0] for row in shown] == [*range(1, len(findings) + 1), *[None] * (len(said) - len(findings))]
