@@ -86,6 +86,7 @@ class Maker:
         self.shown = Shown()
         self.valid: Side | None = None
         self._compared: Side | None = None
+        self._before = ""
         self._show, self._follow, self._guard = show, follow, guard
 
     @property
@@ -137,8 +138,9 @@ class Maker:
         run.go_on()
         self._compared = found
         self._show(ChangesShown(revision, changes))
-        drawn = picture(found.study, quickest(self._guarded(run)))
+        drawn = picture(found.study, quickest(self._guarded(run)), self._before)
         run.go_on()
+        self._before = drawn.svg or self._before
         self._show(PictureShown(revision, drawn))
 
     def _tell(self, shown: Shown) -> None:

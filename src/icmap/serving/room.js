@@ -333,7 +333,7 @@ async function askWhatIf() {
     return map.hit({});
   }
   byId("answer").innerHTML = found.html;
-  map.hit(found);
+  map.hit({ ...found, away });
 }
 
 // A table that scrolls by itself can be reached with the keyboard.

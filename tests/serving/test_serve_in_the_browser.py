@@ -220,6 +220,7 @@ def test_what_if_somebody_is_late_away_or_an_option_is_taken(serve: Serve, visit
     tab.click("#add-away")
     tab.wait_for_selector("#view .stopped")
     assert texts(tab, "#supposed li") == ["jeff away ×"]
+    assert sorted(texts(tab, "#view .hit")) == ["away", "stops", "stops", "stops"]
 
     tab.click("#supposed button")
     tab.check("#options input")
