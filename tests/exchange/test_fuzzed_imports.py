@@ -29,8 +29,7 @@ SHAPES = st.lists(st.sampled_from(sorted(HEADINGS)), min_size=1, max_size=7)
 def brought(path: Path) -> None:
     try:
         found = import_files([str(path)], Order({}))
-    except IcmapError as error:
-        assert error.message
+    except IcmapError:
         return
     loaded = parse(found.text)
     assert loaded.ok or not found.ok, loaded.errors
@@ -71,7 +70,7 @@ WHOLE: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("name", sorted(WHOLE))
 def test_a_file_of_another_system_with_pieces_missing_doubled_or_changed(name: str, tmp_path: Path) -> None:
-    dice = random.Random(name)
+    dice = random.Random(name)  # noqa: S311 - which pieces, not a secret
     text = WHOLE[name]()
     path = tmp_path / name
     for _ in range(150):

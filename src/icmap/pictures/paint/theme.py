@@ -76,15 +76,15 @@ STATES: Mapping[str, Ink] = {"added": "situational", "gone": "critical", "change
 
 
 def arrow_ink(arrow: Arrow) -> Ink:
-    """The ink of an arrow: the most remarkable thing about it."""
+    """The ink of an arrow: the most remarkable thing about it; a pair keeps its own, the chain being a band under it."""
     if arrow.state:
         return STATES[arrow.state]
+    if arrow.mutual:
+        return "loop" if arrow.loop else "mutual"
     if arrow.critical:
         return "critical"
     if arrow.loop:
         return "loop"
-    if arrow.mutual:
-        return "mutual"
     return "situational" if arrow.line == "dotted" else "line"
 
 
