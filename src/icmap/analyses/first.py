@@ -99,14 +99,15 @@ def _sentences(said: Sequence[Said], *, missing: bool) -> tuple[Sentence, ...]:
 
 def _left_out(study: Study) -> str:
     """What did not fit, by kind, and the command that shows it."""
-    _, left = study.of(_chosen)
+    items, left = study.of(_chosen)
     counts = Counter(each.kind for each in left)
     if not counts:
         return ""
     sections = {KINDS[kind].section for kind in counts}
     option = f"--section {sections.pop()}" if len(sections) == 1 else "--all"
-    by_words = {(KINDS[kind].one, KINDS[kind].many): number for kind, number in counts.most_common()}
-    return sentence_case(wording.left_out(by_words, f"{command(study)} {option}"))
+    kinds = [(number, KINDS[kind].one, KINDS[kind].many) for kind, number in counts.most_common()]
+    shown = {KINDS[each.kind].one for each in items}
+    return sentence_case(wording.left_out(kinds, f"{command(study)} {option}", shown=shown))
 
 
 def _nothing_to_fix(study: Study) -> str:

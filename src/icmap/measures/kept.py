@@ -3,9 +3,12 @@
 Ready as in the schedule with, for every service that promises, its promise (from request) in place of lead time +
 every/2, or its promise from start as its done. Handoffs stay; a customer's own lead time gives way to the promise too.
 """
+
 from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+
 from icmap.encoding import Keyed
 from icmap.kernels.decided import Decided, decide, resting_on
 from icmap.kernels.firing import NEVER, Fired, Times
@@ -18,7 +21,9 @@ from icmap.measures.verdicts import Measured, Verdict, judged
 from icmap.model.quantities import Seconds, Timed
 from icmap.records import dataclass
 from icmap.study import Study
-__all__ = ['KeptChain', 'kept_promises']
+
+__all__ = ["KeptChain", "kept_promises"]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptChain:
@@ -28,6 +33,7 @@ class KeptChain:
     bound; where it passes an alternative with an unknown member, `at_least` is the bound; where it rests on an opened
     loop it is `undecided`, whatever it is.
     """
+
     need: Keyed[Need]
     arrival: Seconds
     at_least: Seconds
@@ -48,21 +54,27 @@ class KeptChain:
     @property
     def promises(self) -> tuple[str, ...]:
         """The services that promise a part of it, first work first."""
-        return tuple((part.service for part in self.parts if part.kind == 'promise'))
+        return tuple(part.service for part in self.parts if part.kind == "promise")
+
 
 def kept_promises(study: Study) -> Mapping[Need, KeptChain]:
     """For every need that is stated from start and is ever met."""
-    wanted = [need for need in study.of(needs) if need.clock == 'start' and need.ticks != NEVER]
+    wanted = [need for need in study.of(needs) if need.clock == "start" and need.ticks != NEVER]
     return _World(study, wanted).chains() if wanted else {}
+
 
 class _World:
     """The same map where everybody takes exactly as long as promised."""
 
     def __init__(self, study: Study, wanted: Sequence[Need]) -> None:
-        self.study, self.wanted = (study, wanted)
+        self.study, self.wanted = study, wanted
         self.plan: Schedule = study.of(schedule)
         self.compiled = self.plan.compiled
-        self.promise: dict[int, Timed] = {number: promise for number, node in enumerate(self.compiled.nodes) if (promise := study.step(node).promise) is not None}
+        self.promise: dict[int, Timed] = {
+            number: promise
+            for number, node in enumerate(self.compiled.nodes)
+            if (promise := study.step(node).promise) is not None
+        }
         self.times = self._times()
         self.fired = fire(self.compiled, times=self.times)
         self.least = fire(self.compiled, times=replace(self.times, unsure=[0] * len(self.times.unsure)))
@@ -76,14 +88,14 @@ class _World:
 
     def _times(self) -> Times:
         base = self.plan.times
-        own, link, unsure, given = (list(base.own), list(base.link), list(base.unsure), dict(base.given))
+        own, link, unsure, given = list(base.own), list(base.link), list(base.unsure), dict(base.given)
         for node, promise in self.promise.items():
             ticks = self.compiled.ticks(promise.time)
-            if promise.clock == 'request':
+            if promise.clock == "request":
                 own[node] = ticks
             for out in self.compiled.gates.outgoing[node]:
-                link[out], unsure[out] = (ticks + self.compiled.handoff[out], 0)
-                if promise.clock == 'start':
+                link[out], unsure[out] = ticks + self.compiled.handoff[out], 0
+                if promise.clock == "start":
                     given.setdefault(out, link[out])
         return replace(base, own=own, link=link, unsure=unsure, given=given)
 
@@ -92,16 +104,16 @@ class _World:
         return {need: self._chain(place, need) for place, need in enumerate(self.wanted)}
 
     def _chain(self, place: int, need: Need) -> KeptChain:
-        goal, seconds = (need.goal, self.compiled.seconds)
+        goal, seconds = need.goal, self.compiled.seconds
         time, least = (self._met(goal, fired) for fired in (self.fired, self.least))
         fixed = self._promised_from_start(goal.node)
         unknown = self.unknown[place + self.compiled.gates.size if goal.tokens else goal.node]
         lower = fixed is None and (unknown > 0 or least != time)
         assumed = fixed is None and goal_rests(goal, self.decided, self.assumed, self.plan.times.given)
         verdict = Verdict.UNDECIDED
-        if need.within or not assumed:
-            verdict = judged(need.within.time, Measured(seconds(least), 'start', lower))
-        parts = tuple((part for part in self._parts(goal, time) if part.time))
+        if need.within and not assumed:
+            verdict = judged(need.within.time, Measured(seconds(least), "start", lower))
+        parts = tuple(part for part in self._parts(goal, time) if part.time)
         return KeptChain(need, seconds(time), seconds(least), lower or assumed, verdict, parts)
 
     def _met(self, goal: Goal, fired: Fired) -> int:
@@ -110,7 +122,7 @@ class _World:
 
     def _promised_from_start(self, node: int) -> Timed | None:
         promise = self.promise.get(node)
-        return promise if promise and promise.clock == 'start' else None
+        return promise if promise and promise.clock == "start" else None
 
     def _parts(self, goal: Goal, time: int) -> Iterator[Part]:
         """The parts of the slowest chain; a promise from start stands for all before it."""
@@ -120,7 +132,9 @@ class _World:
         chain = chain_to(goal, self.decided, self.fired, time)
         provider = self.decided.provider
         first = provider[chain[0]] if chain else goal.node
-        yield from self._begins_with(goal.links if first < 0 else self._into(first), time if first < 0 else self.fired.ready[first])
+        yield from self._begins_with(
+            goal.links if first < 0 else self._into(first), time if first < 0 else self.fired.ready[first]
+        )
         for link in chain:
             yield from self._own_parts(provider[link], link)
             yield way_part(self.compiled.links[link])
@@ -140,7 +154,7 @@ class _World:
                 return
 
     def _promised(self, node: int) -> Part:
-        return Part('promise', self.compiled.nodes[node], self.promise[node].time)
+        return Part("promise", self.compiled.nodes[node], self.promise[node].time)
 
     def _own_parts(self, node: int, link: int | None) -> Iterator[Part]:
         if node in self.promise:
