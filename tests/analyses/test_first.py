@@ -103,7 +103,13 @@ parties:
 
 
 def test_a_certain_loop_is_said_and_one_of_bare_parties_is_asked_about() -> None:
-    certain = a_study("shop -> runtime/start -> login/tokens -> runtime/start", shop={"kind": "customer"})
+    machine = {"kind": "system"}
+    certain = a_study(
+        "shop -> runtime/start -> login/tokens -> runtime/start",
+        shop={"kind": "customer"},
+        runtime=machine,
+        login=machine,
+    )
     open_ = a_study("pilots -> crew -> pilots")
 
     (loop,) = items(certain)
@@ -159,7 +165,7 @@ class TestPromises:
 
         (found,) = items(study)
         assert found.sentence == (
-            "The blog promises articles in 3 d, but by its own times takes 4 d, and social needs them in 2 d: "
+            "The blog promises articles in 3 d, but by its own times takes 4 d, and the social needs them in 2 d: "
             "three numbers, no agreement."
         )
 

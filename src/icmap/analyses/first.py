@@ -18,6 +18,7 @@ from icmap.measures.upstream import leading_to_needs
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.wording import judgement as wording
+from icmap.wording.missing import PASTE
 from icmap.wording.names import sentence, sentence_case
 
 __all__ = ["ANALYSIS", "Said", "compute", "describe"]
@@ -29,7 +30,7 @@ _MOST_MISSING = 3
 class Said:
     """One item of the first screen: a finding with its lever, or (kind *missing*) what to add to the file.
 
-    `about` is the word that `icmap explain` explains; `number` its measure where it has one (times in hours); `need` the
+    `about` is the word that `icmap explain` explains; `paste` the line that is missing in the file; `number` its measure where it has one (times in hours); `need` the
     key of the need that is hurt; `class_` who is hurt and `badness` how much, as in `icmap explain ranking`.
     """
 
@@ -42,12 +43,14 @@ class Said:
     class_: str | None = None
     sentence: str
     lever: str | None = None
+    paste: str | None = None
     span: Inline[Span]
 
     @property
     def text(self) -> Hidden[str]:
-        """The finding and its lever."""
-        return f"{self.sentence} {self.lever}" if self.lever else self.sentence
+        """The finding, its lever, and what to write."""
+        added = f"{wording.WRITE} {self.paste}" if self.paste else ""
+        return " ".join(filter(None, (self.sentence, self.lever, added)))
 
 
 def compute(study: Study) -> tuple[Said, ...]:
@@ -77,8 +80,9 @@ def _said(item: Item) -> Said:
 
 def _lacking(lack: Sentence) -> Said:
     return Said(
-        kind="missing", about=lack.about, subject=lack.subject, number=lack.number, sentence=lack.text, span=lack.span
-    )
+        kind="missing", about=lack.about, subject=lack.subject, number=lack.number, sentence=lack.text,
+        paste=PASTE.get(lack.about), span=lack.span,
+    )  # fmt: skip
 
 
 def describe(study: Study) -> Section:

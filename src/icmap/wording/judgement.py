@@ -7,12 +7,13 @@ from collections.abc import Set as AbstractSet
 
 from icmap.wording.lists import counted, join
 
-__all__ = ["ADD", "EMPTY", "HEALTHY", "NOBODY", "closing", "left_out", "too_little"]
+__all__ = ["ADD", "EMPTY", "HEALTHY", "NOBODY", "WRITE", "closing", "left_out", "too_little"]
 
 EMPTY = "the map has no parties yet. Add two, and let one depend on the other"
 NOBODY = "nobody on this map depends on anybody yet. Add depends_on to a party"
 HEALTHY = "this map looks healthy as far as it goes"
 ADD = "to learn more, add to the file:"
+WRITE = "The line to add:"
 
 
 def too_little(*, known: int, services: int, stated: int, needs: int) -> str:

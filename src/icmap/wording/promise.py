@@ -71,9 +71,11 @@ def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: Ser
 def _own(words: Words, node: str, promise: ServicePromise) -> str:
     """`, takes 6 d` of a promise that is missed; `, but by its own times takes 6 d` of one that cannot be kept."""
     if missed := promise.breach_of(Kind.MISSED_PROMISE):
-        return f", {_takes(words, node)} {words.time(missed.taken or 0)}"
+        taken, _ = words.apart(missed.taken or 0, missed.allowed or 0)
+        return f", {_takes(words, node)} {taken}" if taken else ""
     if impossible := promise.breach_of(Kind.IMPOSSIBLE_PROMISE):
-        return f"{_by_own_times(words, node)} {words.time(impossible.taken or 0)}"
+        taken, _ = words.apart(impossible.taken or 0, impossible.allowed or 0)
+        return f"{_by_own_times(words, node)} {taken}" if taken else ""
     return ""
 
 
