@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 from pathlib import Path
 from statistics import median
@@ -52,6 +52,7 @@ def edited(org: OrgMap, chance: random.Random) -> OrgMap:
 
 
 def laid_out(org: OrgMap, order: Order) -> tuple[Drawing, Layout, str]:
+    """The picture of a map, where everything is, and its SVG."""
     picture = fitting(Study(org), "map", Wish(), order)
     placed = best_layout(picture, order)
     if not isinstance(picture, Drawing) or placed is None:
@@ -76,8 +77,7 @@ def crossings(placed: Layout) -> int:
     """How many pairs of arrows cross, by their curves as lines of a few pieces."""
     lines = [[middle(curve, step / 8) for step in range(9)] for curve in placed.curves.values()]
     return sum(
-        any(_cross(*a, *b) for a in zip(one, one[1:], strict=False) for b in zip(other, other[1:], strict=False))
-        for one, other in combinations(lines, 2)
+        any(_cross(*a, *b) for a in pairwise(one) for b in pairwise(other)) for one, other in combinations(lines, 2)
     )
 
 
@@ -107,6 +107,7 @@ def measured(path: Path, edits: int) -> tuple[float, float, float]:
 
 
 def main() -> None:
+    """Print a line for each example."""
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else EDITS
     print(f"{'example':<22}{'moved':>8}{'afresh':>8}{'crossings':>11}")
     for path in EXAMPLES:

@@ -22,9 +22,9 @@ def main() -> None:
     print(org)
 
     # The results are typed: the same numbers as on the screen, exact times in seconds.
-    report = icmap.analyze(org, sections=["critical-paths", "bottlenecks"])
-    for end in report.results["critical_paths"].end_customers:
-        print(f"{end.end_customer} is served after {end.done / 3600:.2f} h")
+    report = icmap.analyze(org, sections=["needs", "bottlenecks"])
+    for each in report.results["needs"]:
+        print(f"{each.need.end} is served after {each.need.arrival / 3600:.2f} h")
 
     # Edges point from customer to provider, so descendants are those one depends on.
     parties = org.party_graph()

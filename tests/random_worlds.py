@@ -17,6 +17,9 @@ def with_options(text: str, seed: int, *, most: int = 8, partly: bool = False) -
             for _ in range(dice.randint(1, 2)):
                 count += 1
                 made.append(_option(dice, count, partly=partly))
+            if "any_of: [p" in line and dice.random() < 0.7:
+                count += 1
+                line = _with_member_option(dice, line, count)  # noqa: PLW2901 - the same line, with an option more
             lines[place] = line.replace(
                 ": {", f": {{options: [{', '.join(made)}]" + ("" if line.endswith(": {}") else ", "), 1
             )
@@ -26,6 +29,15 @@ def with_options(text: str, seed: int, *, most: int = 8, partly: bool = False) -
             option = f"options: [{{do: o{count}, cost: {dice.randint(1, 5)}, {changed}}}], "
             lines[place] = line.replace("{importance", "{" + option + "importance", 1)
     return "\n".join(lines) + "\n"
+
+
+def _with_member_option(dice: Random, line: str, number: int) -> str:
+    """An option on the first member of an alternative that is a name alone."""
+    before, _, after = line.partition("any_of: [p")
+    change = dice.choice(["waits: false", "handoff: 0, lead_time: 30 min", "optional: true"])
+    if after[1] not in ",]":
+        return line
+    return f"{before}any_of: [{{p{after[0]}: {{options: [{{do: o{number}, {change}}}]}}}}{after[1:]}"
 
 
 def _option(dice: Random, number: int, *, partly: bool) -> str:

@@ -95,6 +95,7 @@ def _drawn_entry(
         within=None if within is None else Timed(within, draw(st.sampled_from(("start", "start", "request")))),
         optional=draw(st.integers(0, 9)) == 0,
         waits=draw(st.integers(0, 9)) != 0,
+        share=draw(st.sampled_from((None,) * 8 + (Fraction(1, 5), Fraction(1, 2)))),
     )
 
 

@@ -10,11 +10,12 @@ from icmap.version import __version__
 
 TYPE_CHECKING = False  # `typing` is not imported: a Ctrl-C in its seven milliseconds would be a traceback
 if TYPE_CHECKING:
-    from icmap.api import Map, MapError, analyze, check, impact, load, parse, plan, render, simulate
+    from icmap.api import Map, MapError, analyze, check, impact, load, parse, plan, render, simulate, to_graphviz
     from icmap.errors import IcmapError
 
 __all__ = [
     "IcmapError", "Map", "MapError", "__version__", "analyze", "check", "impact", "load", "parse", "plan", "render", "simulate",
+    "to_graphviz",
 ]  # fmt: skip
 
 _HOMES = {
@@ -29,6 +30,7 @@ _HOMES = {
     "plan": "icmap.api",
     "render": "icmap.api",
     "simulate": "icmap.api",
+    "to_graphviz": "icmap.api",
 }
 
 

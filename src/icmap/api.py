@@ -19,27 +19,35 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from icmap import checking, loading
 from icmap import graph as graphs
 from icmap.diagnostics import Diagnostic, Findings, MapError
-from icmap.document import Report
+from icmap.errors import IcmapError
+from icmap.measures.needs import Need, needs
 from icmap.measures.plain_graphs import plain_party_graph, plain_service_graph
 from icmap.model import Dependency, OrgMap, Party
 from icmap.model.entries import written
+from icmap.notebooks import Picture, Report, known_options, map_dict, map_frame
 from icmap.records import dataclass
 from icmap.report import ask, build_report
 from icmap.study import Question, Study, Thresholds
 
 if TYPE_CHECKING:
+    import graphviz
     import networkx as nx
+    import pandas as pd
 
     from icmap.measures.chances import Chances
     from icmap.model import Edit
-    from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName
+    from icmap.pictures.options import Direction, EngineName, Labels, Lanes, ThemeName, Wish
     from icmap.whatif.impact import Impact
     from icmap.whatif.plan import Plan
 
 __all__ = [
-    "EditOptions", "Map", "MapError", "PictureOptions", "QuestionOptions", "analyze", "check", "impact", "load", "parse", "plan", "render",
-    "simulate",
+    "EditOptions", "Map", "MapError", "Picture", "PictureOptions", "QuestionOptions", "Report", "analyze", "check", "impact", "load", "parse", "plan", "render",
+    "simulate", "to_graphviz",
 ]  # fmt: skip
+
+
+_SHOWN = 60
+"""How many parties a notebook shows of a map."""
 
 
 class QuestionOptions(TypedDict, total=False):
@@ -144,6 +152,26 @@ class Map:
         """
         return plain_party_graph(self._study(situations=situations, level=level))
 
+    def needs(self, **question: Unpack[QuestionOptions]) -> tuple[Need, ...]:
+        """What each end customer waits for: when it comes, by which chain, and whether that is soon enough; times in seconds."""
+        return self._study(**question).of(needs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The map as plain values: `map`, `parties`, `services`, `dependencies`; times in hours under names that say so."""
+        return map_dict(self.org)
+
+    def to_frame(self, name: str = "dependencies") -> pd.DataFrame:
+        """The `parties`, `services` or `dependencies` as a pandas data frame, where pandas is installed."""
+        return map_frame(self.org, name)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002 - as notebooks call it
+        """The map as a picture; a large one as its most connected parties."""
+        return {"text/plain": repr(self), "image/svg+xml": self._repr_svg_()}
+
+    def _repr_svg_(self) -> str:
+        top = None if len(self.parties) <= _SHOWN else _SHOWN
+        return render(self, top=top).decode("utf-8")
+
     def _study(self, **options: Unpack[QuestionOptions]) -> Study:
         return ask(self.org, question_from(options))
 
@@ -178,7 +206,7 @@ def analyze(
 
     A party, situation, kind or section that does not exist is an `IcmapError`.
     """
-    return build_report(ask(_model(org), question_from(question)), sections)
+    return Report.of(build_report(ask(_model(org), question_from(question)), sections))
 
 
 def check(
@@ -199,30 +227,56 @@ def check(
 
 def render(
     org: Map | OrgMap | str | PathLike[str], view: str = "map", form: str = "svg", **options: Unpack[PictureOptions]
-) -> bytes:
+) -> Picture:
     """A picture of a map in a format of `icmap render` (svg, png, pdf, pptx, html, dot, mermaid, d2), as the bytes of a file.
+
+    A notebook shows it.
 
     A view, format, party, situation or kind that does not exist is an `IcmapError`. What was left out of a large map is
     not told here; `icmap render` tells it.
     """
     from icmap.pictures.fitting import fitting
     from icmap.pictures.make import format_named
-    from icmap.pictures.options import Style, Wish
+    from icmap.pictures.options import Style
     from icmap.pictures.order import Order
     from icmap.pictures.paint.engines.engine import Engine
+
+    known_options(options, PictureOptions.__annotations__, "render")
+    form_of = format_named(form)
+    style = Style(
+        options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
+    )
+    order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
+    return Picture(form_of.write(fitting(*_wished(org, options, view), order), order).content, form)
+
+
+def to_graphviz(
+    org: Map | OrgMap | str | PathLike[str], view: str = "map", **options: Unpack[PictureOptions]
+) -> graphviz.Digraph:
+    """A picture of a map as a `graphviz.Digraph`, to restyle, show in a notebook, or render with Graphviz.
+
+    A view that is no graph (matrix, heat) is an `IcmapError`.
+    """
+    from icmap.pictures.drawing import Drawing
+    from icmap.pictures.text.dot import to_graphviz as made
+    from icmap.pictures.views import picture_of
+
+    known_options(options, PictureOptions.__annotations__, "to_graphviz")
+    picture = picture_of(*_wished(org, options, view))
+    if not isinstance(picture, Drawing):
+        raise IcmapError(f"the view '{view}' is no graph", hint="render draws it as svg, png, pdf or pptx")
+    return made(picture)
+
+
+def _wished(org: Map | OrgMap | str | PathLike[str], options: PictureOptions, view: str) -> tuple[Study, str, Wish]:
+    from icmap.pictures.options import Wish
 
     question = question_from({"situations": options.get("situations", ()), "level": options.get("level")})
     wish = Wish(
         options.get("focus"), options.get("depth", 1), options.get("top"), options.get("labels", "auto"), options.get("direction", "auto"),
         options.get("need"), options.get("every_need", False), options.get("lanes", "group"),
     )  # fmt: skip
-    form_of = format_named(form)
-    style = Style(
-        options.get("theme", "light"), options.get("legend", True), options.get("proportions") or form_of.page
-    )
-    order = Order(style, Engine(options.get("engine", "auto")), options.get("scale", 1.0))
-    picture = fitting(ask(_model(org), question), view, wish, order)
-    return form_of.write(picture, order).content
+    return ask(_model(org), question), view, wish
 
 
 class EditOptions(TypedDict, total=False):
@@ -333,6 +387,7 @@ def _edited_study(org: OrgMap, asked: EditOptions) -> Study:
 
 def question_from(options: QuestionOptions) -> Question:
     """The question with these options; situations in the order of their names."""
+    known_options(options, QuestionOptions.__annotations__, "analyze")
     named = options.get("situations", ())
     situations = (named,) if isinstance(named, str) else tuple(sorted(set(named)))
     rest: Any = {name: value for name, value in options.items() if name != "situations"}

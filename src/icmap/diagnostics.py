@@ -73,6 +73,9 @@ class Findings:
     def __len__(self) -> int:
         return len(self.diagnostics)
 
+    def __repr__(self) -> str:
+        return f"<Findings: {len(self)}>"
+
 
 class MapError(IcmapError):
     """What was read has mistakes; `findings` holds each with its place."""

@@ -146,3 +146,6 @@ class Report:
     figures: tuple[Figure, ...] = ()
     topics: Mapping[str, str] = field(default_factory=dict)
     closing: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Report {self.title!r}: {', '.join(section.name for section in self.sections)}>"

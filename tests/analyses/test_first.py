@@ -15,6 +15,10 @@ from worlds import a_map, a_study, any_of, need
 HOUR = 3600
 
 
+def about(number: float) -> Any:
+    return pytest.approx(number)
+
+
 def items(study: Study) -> list[Said]:
     return [each for each in compute(study) if each.kind != "missing"]
 
@@ -53,7 +57,7 @@ def test_a_broken_need_has_its_lever_its_number_and_its_place_in_the_ranking() -
     )
     assert late.lever == "Every hour saved at the pharmacy brings that an hour sooner, up to 3 h."
     assert (late.kind, late.about, late.subject, late.number) == ("broken-need", "unmet-need", "ward", 5.0)
-    assert (late.class_, late.badness, late.need) == ("a", pytest.approx((1 - 4 / 5) * 4), "ward <- pharmacy/medicines")
+    assert (late.class_, late.badness, late.need) == ("a", about((1 - 4 / 5) * 4), "ward <- pharmacy/medicines")
 
 
 def test_a_lever_says_what_is_slower_then() -> None:
@@ -125,15 +129,16 @@ parties:
     assert "at least" in found[1].sentence
 
 
-class TestPromises:
-    SECURITY: Any = {
-        "kind": "team",
-        "services": {"reviews": {"lead_time": "6d", "promise": "4d", "actual": Actual(median=6 * 8 * HOUR)}},
-    }
+SECURITY: dict[str, Any] = {
+    "kind": "team",
+    "services": {"reviews": {"lead_time": "6d", "promise": "4d", "actual": Actual(median=6 * 8 * HOUR)}},
+}
 
+
+class TestPromises:
     def test_three_numbers_without_agreement_are_one_sentence(self) -> None:
         study = a_study(
-            "shoppers -> checkout", shoppers={"kind": "customer"}, security=self.SECURITY,
+            "shoppers -> checkout", shoppers={"kind": "customer"}, security=SECURITY,
             checkout={"kind": "team", "needs": [need("security/reviews", within="2d")]},
         )  # fmt: skip
 
@@ -141,20 +146,20 @@ class TestPromises:
         assert found.sentence == (
             "Security promises reviews in 4 d, takes 6 d, and checkout needs them in 2 d: three numbers, no agreement."
         )
-        assert (found.kind, found.class_, found.badness) == ("broken-promise", "b", pytest.approx((1 - 2 / 4) * 2))
+        assert (found.kind, found.class_, found.badness) == ("broken-promise", "b", about((1 - 2 / 4) * 2))
 
     def test_a_missed_promise_says_who_needs_it_sooner_and_hurts_an_end_customer_that_gets_it(self) -> None:
         shoppers = {"kind": "customer", "needs": [need("security/reviews", within="5d", importance="high")]}
 
-        (found,) = items(a_study(shoppers=shoppers, security=self.SECURITY))
+        (found,) = items(a_study(shoppers=shoppers, security=SECURITY))
 
         assert (
             found.sentence == "Security promises reviews in 4 d and takes 6 d, and the shoppers need them within 5 d."
         )
-        assert (found.class_, found.badness) == ("a", pytest.approx((1 - 4 / 6) * 3))
+        assert (found.class_, found.badness) == ("a", about((1 - 4 / 6) * 3))
 
     def test_what_is_missed_and_impossible_is_said_once(self) -> None:
-        (text,) = said(a_study("shoppers -> security/reviews", shoppers={"kind": "customer"}, security=self.SECURITY))
+        (text,) = said(a_study("shoppers -> security/reviews", shoppers={"kind": "customer"}, security=SECURITY))
 
         assert text == "Security promises reviews in 4 d and takes 6 d."
 
@@ -187,7 +192,7 @@ parties:
         (found,) = items(self.busy("28/day"))
 
         assert found.sentence == "The desk is asked for 175 % of what it can do; the queue grows as long as that lasts."
-        assert (found.class_, found.number, found.badness) == ("b", 1.75, pytest.approx((1.75 - 0.85) * 3))
+        assert (found.class_, found.number, found.badness) == ("b", 1.75, about((1.75 - 0.85) * 3))
 
     def test_175_percent_is_worse_than_103(self) -> None:
         twice, little = items(self.busy("28/day")), items(self.busy("16.5/day"))
@@ -208,7 +213,7 @@ class TestOutages:
         (found,) = items(a_study("staff -> payroll -> jeff", jeff={"kind": "person"}, staff={"kind": "customer"}))
 
         assert found.sentence == "If jeff is away, 2 others stop, staff among them; the map names no stand-in."
-        assert (found.class_, found.number, found.badness) == ("b", 2.0, pytest.approx((2 + 1) / (2 + 1) * 2))
+        assert (found.class_, found.number, found.badness) == ("b", 2.0, about((2 + 1) / (2 + 1) * 2))
 
     def test_a_stand_in_is_believed(self) -> None:
         world: dict[str, Any] = {
@@ -228,7 +233,7 @@ parties:
 """))  # fmt: skip
 
         assert found.sentence == "The board takes 6 h to come back; the desk can go without for 2 h."
-        assert (found.kind, found.badness) == ("slow-recovery", pytest.approx((1 - 2 / 6) * 4))
+        assert (found.kind, found.badness) == ("slow-recovery", about((1 - 2 / 6) * 4))
 
 
 class TestRatings:
@@ -245,7 +250,7 @@ parties:
         (found,) = items(self.rated("guests"))
 
         assert found.sentence == "14 answers rate the kitchen's responsiveness 2 of 5: the guests are not content."
-        assert (found.class_, found.badness) == ("a", pytest.approx((3 - 2) / (3 - 1) * 2))
+        assert (found.class_, found.badness) == ("a", about((3 - 2) / (3 - 1) * 2))
 
     def test_on_the_way_it_comes_later(self) -> None:
         (found,) = items(self.rated("kitchen"))
@@ -275,7 +280,7 @@ parties:
             "they are needed within 40 min."
         )
         assert found.lever == "What takes longest then is the linen: 30 min."
-        assert (found.kind, found.class_, found.badness) == ("situation", "b", pytest.approx((1 - 40 / 50) * 3))
+        assert (found.kind, found.class_, found.badness) == ("situation", "b", about((1 - 40 / 50) * 3))
 
     def test_a_share_of_the_cases_that_breaks_a_need(self) -> None:
         (found,) = items(of(self.MAP.format(when="share: 30%")))
@@ -301,7 +306,7 @@ parties:
             "The approval takes 4 d on this map, 6 d as measured: then the pack from cfo reaches the board 8 d after the start, "
             "not 6 d; it is needed within 7 d."
         )
-        assert (found.kind, found.class_, found.badness) == ("calibration", "b", pytest.approx((1 - 7 / 8) * 2))
+        assert (found.kind, found.class_, found.badness) == ("calibration", "b", about((1 - 7 / 8) * 2))
 
     def test_one_that_moves_a_need_by_more_than_a_tenth(self) -> None:
         (found,) = items(of(self.MAP.format(actual="3d")))
@@ -309,7 +314,7 @@ parties:
         assert found.sentence == (
             "The approval takes 4 d on this map, 3 d as measured: then the pack from cfo reaches the board 5 d after the start, not 6 d."
         )
-        assert found.badness == pytest.approx(1 / 6 * 2)
+        assert found.badness == about(1 / 6 * 2)
 
     def test_one_that_changes_no_answer_is_not_said(self) -> None:
         assert said(of(self.MAP.format(actual="4.2d"))) == []
@@ -341,7 +346,7 @@ parties:
     assert found.sentence == (
         "Nobody promises keys from the post, and nobody says how soon: they take 50 % of the time of rooms from the desk."
     )
-    assert (found.kind, found.class_, found.badness) == ("silent-dependency", "d", pytest.approx(0.5 * 3))
+    assert (found.kind, found.class_, found.badness) == ("silent-dependency", "d", about(0.5 * 3))
 
 
 def test_healthy_is_said_only_where_enough_is_known() -> None:

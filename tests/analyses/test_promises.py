@@ -46,7 +46,7 @@ def test_a_broken_chain_is_a_sentence_with_the_promise_that_takes_most() -> None
     (bullets,) = [each for each in describe(study).blocks if isinstance(each, Bullets)]
 
     assert [each.text for each in bullets.sentences] == [
-        "Even if everybody just keeps their promise, the p takes 5 h in all; it is needed within 4 h. Most of that is promised for the q: 3 h."
+        "Even if everybody just keeps their promise, p serves c 5 h after the start; it is needed within 4 h. Most of that is promised for q: 3 h."
     ]
 
 

@@ -11,7 +11,7 @@ from icmap.locations import NOWHERE
 HURTS, SURES = list(Hurt), list(Sure)
 
 
-def an_item(
+def an_item(  # noqa: PLR0913 - one parameter a field
     subject: str, *, kind: str = "no-stand-in", hurt: Hurt = Hurt.END_THEN, bad: float = 0.5, weight: int = 2,
     sure: Sure = Sure.COMPUTED, end: str | None = None, covers: tuple[str, ...] = (), lower_bound: bool = False,
 ) -> Item:  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from icmap.analyses.situations import compute, describe
 from icmap.document import Bullets
-from icmap.measures.situations import SituationChange
+from icmap.measures.situations import Case
 from icmap.model import Situation
 from icmap.study import Question, Study
 from worlds import a_map, need
@@ -21,9 +21,9 @@ def _restaurant(*needs: Any, share: Fraction | None = None, **more: Any) -> Stud
     return Study(replace(org, situations=(Situation("banquet", share),)))
 
 
-def _banquet(study: Study) -> SituationChange:
-    (change,) = compute(study).changes
-    return change
+def _banquet(study: Study) -> Case:
+    (case,) = compute(study).cases
+    return case
 
 
 def _told(study: Study) -> str:
@@ -36,26 +36,28 @@ def test_a_banquet_makes_guests_wait_and_a_supplier_block_them() -> None:
     study = _restaurant(need("linen", when=("banquet",)), share=Fraction(1, 20))
 
     assert _told(study) == (
-        "With banquet (5 % of the time): serving the guests takes 55 min instead of 40 min; the linen can then stop the guests."
+        "With banquet (5 % of the time): the guests wait 55 min instead of 40 min; the linen can then stop the guests."
     )
 
 
 def test_times_before_and_after_are_those_of_the_end_customer() -> None:
     (changed,) = _banquet(_restaurant(need("linen", when=("banquet",)))).needs
 
-    assert (changed.end_customer, changed.before, changed.after) == ("guests", 2400, 3300)
+    assert changed.before
+    assert changed.after
+    assert (changed.need.end, changed.before.arrival, changed.after.arrival) == ("guests", 2400, 3300)
 
 
 def test_a_time_of_which_nothing_is_known_is_not_compared() -> None:
     study = _restaurant(need("linen", when=("banquet",)), kitchen={"needs": [need("linen", when=("banquet",))]})
 
-    assert _told(study).startswith("With banquet: serving the guests takes at least 15 min; the linen can then")
+    assert _told(study).startswith("With banquet: the guests wait at least 15 min; the linen can then")
 
 
 def test_an_end_customer_of_the_situation_alone_has_no_time_without_it() -> None:
     study = _restaurant(visitors={"kind": "customer", "needs": [need("linen", when=("banquet",))]})
 
-    assert _told(study) == "With banquet: serving the visitors takes 15 min; the linen can then stop the visitors."
+    assert _told(study) == "With banquet: the visitors wait 15 min; the linen can then stop the visitors."
     assert _banquet(study).needs[0].before is None
 
 
@@ -78,7 +80,7 @@ def test_a_situation_without_dependencies_changes_nothing() -> None:
 def test_a_situation_that_is_already_on_is_not_told_again() -> None:
     study = _restaurant(need("linen", when=("banquet",)))
 
-    assert compute(Study(study.org, Question(situations=("banquet",)))).changes == ()
+    assert compute(Study(study.org, Question(situations=("banquet",)))).cases == ()
 
 
 def test_maps_of_nobody_and_of_one_have_nothing_to_compare() -> None:

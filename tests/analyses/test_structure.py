@@ -155,7 +155,7 @@ def test_outages_tell_what_only_stops_together_and_who_is_slow_to_come_back() ->
     section = told(outages.ANALYSIS, study)
 
     assert "x and y | a" in text(section)
-    assert "z takes 2 h to come back; a can go without for 1 h." in text(section)
+    assert "Z takes 2 h to come back; a can go without for 1 h." in text(section)
     assert "z | 1 | 33 % | a | none named" in text(section)
     assert not section.healthy
 

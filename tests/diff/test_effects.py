@@ -13,8 +13,8 @@ parties:
   staff: {kind: external customer, depends_on: [{payroll: {within: {time: 4d, from: start}}}]}
   payroll: {kind: team, lead_time: 4h, promise: 1d, depends_on: [timesheets]}
   timesheets: {kind: team, lead_time: 1d, depends_on: [jeff]}
-  jeff: {name: Jeff, kind: person, lead_time: 2d, backup: [amy]}
-  amy: {name: Amy, kind: person}
+  jeff: {kind: person, lead_time: 2d, backup: [amy]}
+  amy: {kind: person}
 """
 LOOP = """
 icmap: 1
@@ -29,11 +29,11 @@ def test_who_loses_the_stand_in_is_told_with_who_stood_in() -> None:
     new = PAYDAY.replace(", backup: [amy]", "")
 
     assert sentences(PAYDAY, new, "worse") == [
-        "If Jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: Amy stood in."
+        "If jeff is away, 3 others stop, staff among them; the map names no stand-in. Before, nobody did: amy stood in."
     ]
     assert reasons(PAYDAY, new) == ["no stand-in"]
     assert sentences(new, PAYDAY, "better") == [
-        "If Jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
+        "If jeff is away, no end customer stops any more; before, 3 others did, and nobody stood in."
     ]
 
 
@@ -57,7 +57,7 @@ def test_an_end_customer_later_is_told_with_the_cause() -> None:
     new = PAYDAY.replace("lead_time: 4h", "lead_time: 1d")
 
     assert sentences(PAYDAY, new, "worse")[0] == (
-        "Staff is served 4 h later, after 4 d instead of 3 d 4 h: payroll takes 1 d instead of 4 h."
+        "Staff are served 4 h later, after 4 d instead of 3 d 4 h: payroll takes 1 d instead of 4 h."
     )
     (end,) = compared(PAYDAY, new).effects.needs
     assert (end.later, end.causes[0].provider) == (4 * HOUR, "payroll")
@@ -73,7 +73,7 @@ def test_the_tolerance_is_what_is_not_yet_later() -> None:
 def test_sooner_is_better() -> None:
     new = PAYDAY.replace("lead_time: 2d", "lead_time: 1d")
 
-    assert sentences(PAYDAY, new, "better") == ["Staff is served 1 d sooner, after 2 d 4 h instead of 3 d 4 h."]
+    assert sentences(PAYDAY, new, "better") == ["Staff are served 1 d sooner, after 2 d 4 h instead of 3 d 4 h."]
     assert reasons(PAYDAY, new) == []
 
 
@@ -106,7 +106,7 @@ def test_a_need_that_is_newly_broken_is_told_with_how_it_was() -> None:
     new = PAYDAY.replace("lead_time: 2d", "lead_time: 3d")
 
     assert sentences(PAYDAY, new, "worse")[0] == (
-        "Payroll takes 4 d 4 h from the start; staff needs it within 4 d. Before: 3 d 4 h, with 4 d allowed."
+        "Payroll is there 4 d 4 h after the start; staff need it within 4 d. Before: 3 d 4 h, with 4 d allowed."
     )
     assert set(reasons(PAYDAY, new)) == {"unmet need", "broken chain", "later"}
     assert sentences(new, PAYDAY, "better")[0] == (
@@ -297,7 +297,7 @@ parties:
 """
     new = old.replace("lead_time: 2h", "lead_time: 3h")
 
-    assert any("the desk needs it within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
+    assert any("desk needs them within 1 h. Before: 2 h" in each for each in sentences(old, new, "worse"))
 
 
 def test_a_reach_that_shrinks_is_no_worse_and_one_that_grows_is() -> None:

@@ -43,7 +43,7 @@ def test_the_first_screen_is_the_one_that_was_read(path: Path) -> None:
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
 def test_the_whole_report_is_written_in_every_format(path: Path, tmp_path: Path) -> None:
     for suffix in ("txt", "md", "json"):
-        done = run("analyze", named(path), "-o", str(tmp_path / f"report.{suffix}"), cwd=ROOT)
+        done = run("analyze", named(path), "--all", "-o", str(tmp_path / f"report.{suffix}"), cwd=ROOT)
 
         assert done.returncode == 0, done.stderr
         assert (tmp_path / f"report.{suffix}").stat().st_size > 1000

@@ -208,7 +208,7 @@ SHEETS = [
         "hidden_rows.xlsx",
         _hidden_rows,
         frozenset({"sales > legal", "sales > it", "legal > it"}),
-        said=("1 rows are hidden: they were read as the others", "Lists", "hidden and was not read"),
+        said=("1 row is hidden: read as the others", "Lists", "hidden and was not read"),
     ),
     Sheet("five_thousand.xlsx", workbook(Alle=LONG), frozenset()),
     Sheet(

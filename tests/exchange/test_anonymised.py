@@ -99,12 +99,12 @@ def test_a_party_has_the_same_number_whatever_is_asked(tmp_path: Path) -> None:
     assert first.parties["brumfield desk"] == "Team 1"
 
 
-def numbers(org: OrgMap) -> list[object]:
+def numbers(org: OrgMap) -> list[float]:
     """What a map says in numbers, whoever says it."""
     times = [party.lead_time for party in org.parties.values()] + [
         each.lead_time for party in org.parties.values() for each in party.services
     ]
-    return sorted((each.mean for each in times if each is not None), key=float)
+    return sorted(float(each.mean) for each in times if each is not None)
 
 
 @pytest.mark.parametrize("who", ["persons", "all"])

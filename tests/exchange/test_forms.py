@@ -58,8 +58,8 @@ def brought(org: OrgMap, paths: list[str], **options: Any) -> Any:
 
 
 def test_the_first_question_is_the_one_whose_answer_changes_the_first_screen() -> None:
-    assert [each.key for each in form_of("timesheets").questions][0] == "lead_time"
-    assert [each.key for each in form_of("staff").questions][0] == "within"
+    assert next(each.key for each in form_of("timesheets").questions) == "lead_time"
+    assert next(each.key for each in form_of("staff").questions) == "within"
 
 
 def test_a_form_has_at_most_as_many_questions_as_asked_for_and_the_best_ones() -> None:

@@ -181,7 +181,7 @@ def test_bringing_in_what_a_map_says_already_changes_nothing(path: Path) -> None
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_only_what_the_sheet_names_is_touched(data: st.DataObject) -> None:
+def test_only_what_the_sheet_names_is_touched(data: st.DataObject) -> None:  # noqa: C901 - one property, said in full
     path = data.draw(st.sampled_from(SMALL))
     loaded = load(path)
     parties = data.draw(st.lists(st.sampled_from(sorted(loaded.org.parties)), max_size=4, unique=True))

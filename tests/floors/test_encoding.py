@@ -58,12 +58,17 @@ def test_a_record_is_written_with_its_fields_and_public_properties_and_times_in_
 
 
 def test_the_keys_of_what_is_inline_stand_in_its_place_also_where_it_is_missing() -> None:
-    assert list(encoded(a_row())) == [
-        "party", "file", "line", "drag_hours", "each_hours", "of_hours", "share", "margin_hours",
-    ]  # fmt: skip
-    assert (
-        encoded(Row(party="a", place=Place("x", 3), of={}))["file"] is None
-    )  # `late`, which comes last, has the same keys
+    written = encoded(a_row())
+
+    assert list(written)[:6] == ["party", "file", "line", "late_file", "late_line", "late_column"]
+    assert (written["file"], written["late_file"], written["need_hours"]) == ("x", None, None)
+
+
+def test_what_is_spread_has_its_own_name_before_its_keys() -> None:
+    row = Row(party="a", place=Place("x", 3), of={}, need=Timed(5400, "start"))
+
+    assert encoded(row)["need_hours"] == 1.5
+    assert encoded(row)["need_clock"] == "start"
 
 
 def test_what_is_hidden_does_not_leave() -> None:

@@ -81,8 +81,11 @@ def _called(party: Party, name: str) -> Party:
 
 
 def shape(text: str) -> Counter[tuple[str, tuple[str, ...]]]:
-    """The elements of a page; words of a picture are broken into as many lines as they need."""
-    return Counter({key: count for key, count in Parsed(text).elements.items() if key[0] != "text"})
+    """The elements of a page; a picture has as many lines of words, and words on arrows, as there is room for."""
+    found = Parsed(text).elements
+    return Counter(
+        {key: 1 if key[0] in {"rect", "g", "path"} else count for key, count in found.items() if key[0] != "text"}
+    )
 
 
 @pytest.mark.parametrize("name", EVIL)

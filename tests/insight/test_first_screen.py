@@ -14,7 +14,8 @@ from icmap.analyses.first import Said, compute
 from icmap.loading import load, parse
 from icmap.study import Study
 from insight.clockwork import NORMAL, Case, arrival, clock, step
-from insight.fragile import downstream, load as busy, score
+from insight.fragile import downstream, score
+from insight.fragile import load as busy
 from insight.healthy import healthy_world
 from insight.model import Entry, World, party_of
 from insight.outages import reach
@@ -140,7 +141,9 @@ def _need(world: World, item: Said) -> Entry:
 def _weight(world: World, party: str) -> int:
     """The greatest importance of the needs of end customers that anything of a party leads to."""
     onward = set().union(*(downstream(world, node) for node in world.nodes() if party_of(node) == party))
-    weights = [need.importance or 2 for need in world.needs() if onward.intersection(need.members) and not need.optional]
+    weights = [
+        need.importance or 2 for need in world.needs() if onward.intersection(need.members) and not need.optional
+    ]
     return max(weights, default=2)
 
 
@@ -156,7 +159,13 @@ def _broken_need(world: World, item: Said) -> Numbers:
     else:
         service = world.service(need.provider)
         promised = service.promise.minutes if service.promise and service.promise.clock == "request" else None
-        taken = promised if promised is not None else service.actual if service.actual is not None else step(world, need.provider, NORMAL) + need.handoff
+        taken = (
+            promised
+            if promised is not None
+            else service.actual
+            if service.actual is not None
+            else step(world, need.provider, NORMAL) + need.handoff
+        )
     return (taken / 60, 1 - need.within.minutes / taken, need.importance or 2) if taken < inf else None
 
 
@@ -178,13 +187,19 @@ def _no_stand_in(world: World, item: Said) -> Numbers:
 
 def _slow_recovery(world: World, item: Said) -> Numbers:
     recovery = max(each.recovery or 0 for each in world.parties[item.subject].services.values())
-    waits = [each.tolerates for each in world.entries if party_of(each.provider) == item.subject and each.tolerates is not None]
+    waits = [
+        each.tolerates
+        for each in world.entries
+        if party_of(each.provider) == item.subject and each.tolerates is not None
+    ]
     return (recovery / 60, 1 - min(waits) / recovery, _weight(world, item.subject)) if len(waits) == 1 else None
 
 
 def _dissatisfied(world: World, item: Said) -> Numbers:
     found = score(world, item.subject)
-    needs = [need for need in world.needs() if party_of(need.provider) == item.subject and need.score and need.score < 3]
+    needs = [
+        need for need in world.needs() if party_of(need.provider) == item.subject and need.score and need.score < 3
+    ]
     weight = max((need.importance or 2 for need in needs), default=_weight(world, item.subject))
     return (found, (3 - found) / 2, weight) if found is not None else (-1, 0, 0)
 
@@ -203,7 +218,13 @@ def _broken_promise(world: World, item: Said) -> Numbers:
         for entry in world.served_by(node):
             if entry.within and entry.within.clock == "request" and entry not in world.needs():
                 promised = service.promise.minutes if service.promise else None
-                known = promised if promised is not None else service.actual if service.actual is not None else service.step + entry.handoff
+                known = (
+                    promised
+                    if promised is not None
+                    else service.actual
+                    if service.actual is not None
+                    else service.step + entry.handoff
+                )
                 pairs.append((entry.within.minutes, known))
         for allowed, time in pairs:
             if time and 1 - allowed / time > best:
@@ -217,18 +238,22 @@ def _situation(world: World, item: Said) -> Numbers:
     cases = [Case(rare=True), *(Case(situation=each) for each in world.situations)]
     taken = [arrival(world, need, case) for case in cases]
     number = min(taken, key=lambda each: abs(each / 60 - (item.number or 0)))
-    return (number / 60, 1 - need.within.minutes / number, need.importance or 2) if need.within and number < inf else None
+    return (
+        (number / 60, 1 - need.within.minutes / number, need.importance or 2) if need.within and number < inf else None
+    )
 
 
 def _calibration(world: World, item: Said) -> Numbers:
     need = _need(world, item)
-    nodes = [node for node in world.nodes() if party_of(node) == item.subject and world.service(node).actual is not None]
+    nodes = [
+        node for node in world.nodes() if party_of(node) == item.subject and world.service(node).actual is not None
+    ]
     after = min(
         (arrival(world, need, Case(measured=frozenset({node}))) for node in nodes),
         key=lambda each: abs(each / 60 - (item.number or 0)),
     )
     before = arrival(world, need)
-    if before == inf or after == inf:
+    if inf in (before, after):
         return None
     late = need.within and need.within.clock == "start" and after > need.within.minutes
     bad = 1 - need.within.minutes / after if late and need.within else abs(after - before) / max(before, after)

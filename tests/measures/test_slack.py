@@ -214,6 +214,22 @@ def test_what_may_be_late_is_told_by_the_needs_that_are_stated_and_kept() -> Non
     assert {node: found[node].spare for node in "abcx"} == {"a": 4 * 3600, "b": 0, "c": None, "x": 0}
 
 
+def test_what_an_alternative_takes_over_in_time_spares_any_delay() -> None:
+    members = [need("slow", within=("2h", "start")), need("quick", within=("2h", "start"))]
+    study = a_study(
+        "quick -> x",
+        end={"needs": [any_of(*members)]},
+        slow={"lead_time": "1h"},
+        quick={"lead_time": "30 min"},
+        x={"lead_time": "0"},
+    )
+    found = study.of(slacks).services
+
+    assert [(found[node].total, found[node].covered, found[node].spare) for node in ("quick", "x", "slow")] == [
+        (0, False, None), (0, False, None), (None, True, None),
+    ]  # fmt: skip
+
+
 def test_a_need_from_request_spares_only_its_own_provider() -> None:
     study = a_study("a -> x", end={"needs": [need("a", within="3h")]}, a={"lead_time": "1h"}, x={"lead_time": "1h"})
     found = study.of(slacks).services

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import atan2, pi
 from xml.etree import ElementTree as ET
 
@@ -228,7 +228,7 @@ def _through(sheet: Sheet) -> Iterator[str]:
 def _curls(sheet: Sheet) -> Iterator[str]:
     for arrow, points in sheet.curves.items():
         turned, least, most, before = 0.0, 0.0, 0.0, None
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(x2 - x1) + abs(y2 - y1) < 1.5:
                 continue
             angle = atan2(y2 - y1, x2 - x1)
@@ -236,7 +236,7 @@ def _curls(sheet: Sheet) -> Iterator[str]:
                 turned += (angle - before + pi) % (2 * pi) - pi
                 least, most = min(least, turned), max(most, turned)
             before = angle
-        if most - least > 1.6 * pi:
+        if most - least > 1.75 * pi:
             yield f"{arrow} curls: it turns by {(most - least) / pi * 180:.0f} degrees"
 
 

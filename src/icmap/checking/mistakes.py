@@ -1,4 +1,4 @@
-"""Every mistake that `icmap check` can tell and nobody can set: those of the map, and those of what is said about rules."""
+"""Every mistake that `icmap check` reports and nobody can set: those of the map, and those of its checks, policies, baselines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INVALID_CHECKS = Rule(
 
 A rule that does not exist, an option it does not have, a party that is not on the map: a guard that is written wrong
 guards nothing, so it is never passed over. In a map it is a finding like any other mistake; in a policy or baseline icmap
-stops with exit code 2, after all mistakes have been told.
+stops with exit code 2, after all mistakes have been reported.
 
 *Wrong*
 

@@ -31,7 +31,7 @@ class Outcome:
     """What is reported of all maps, and whether that fails the run.
 
     `baseline` is what would be written now: with all that is accepted, else without the entries that are found no more.
-    `no_day` are the rules that did not run because nobody said what day it is.
+    `no_day` are the rules that did not run for want of a date.
     """
 
     findings: Findings

@@ -27,7 +27,7 @@ class Checked:
     """What was found in one map, in reading order, the rules that ran, and from which severity on it fails.
 
     No rule ran on a map with mistakes: what they would say of half a map may not be true. `no_day` are the rules that
-    would have run if somebody had said what day it is.
+    would have run had a day been given.
     """
 
     loaded: Loaded

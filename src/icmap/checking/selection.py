@@ -16,7 +16,7 @@ __all__ = ["rules_named"]
 def rules_named(patterns: Iterable[str]) -> frozenset[str]:
     """The rules that the names and patterns (`missing-*`) mean, several separated by commas.
 
-    Mistakes may be named, and are told in any case. Raises `IcmapError` for a name that no rule has.
+    Mistakes may be named, and are reported in any case. Raises `IcmapError` for a name that no rule has.
     """
     wanted = [each.strip() for pattern in patterns for each in pattern.split(",") if each.strip()]
     found: set[str] = set()

@@ -18,7 +18,7 @@ from icmap.text.suggestions import nearest
 __all__ = ["Suppression", "Suppressions", "read_suppressions"]
 
 _WANTED = re.compile(r"#[ \t]*icmap:[ \t]*ignore")
-_SAID = re.compile(r"icmap:\s*ignore\s*(?:\[([^\]]*)\])?(.*)", re.DOTALL)
+_PARTS = re.compile(r"icmap:\s*ignore\s*(?:\[([^\]]*)\])?(.*)", re.DOTALL)
 _HOW = "write `# icmap: ignore[rule] reason`"
 
 
@@ -88,8 +88,8 @@ def _with_lines(text: str) -> Iterable[tuple[Comment, int]]:
 
 def _read(comment: Comment, span: Span, names: list[str]) -> tuple[tuple[str, ...], list[Problem]]:
     """The rules that a comment names, and what is wrong with it; one without rule or reason suppresses nothing."""
-    said = _SAID.match(comment.text)
-    listed, reason = (said[1], said[2].strip(" \t:,-–—")) if said else (None, "")
+    parts = _PARTS.match(comment.text)
+    listed, reason = (parts[1], parts[2].strip(" \t:,-–—")) if parts else (None, "")
     rules = tuple(dict.fromkeys(each.strip() for each in (listed or "").split(",") if each.strip()))
     if not rules:
         return (), [Problem("this suppression names no rule", span, _HOW, subjects=("rule",))]

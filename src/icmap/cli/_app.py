@@ -24,11 +24,13 @@ from icmap.cli import (
     plan,
     render,
     schema,
+    serve,
     show,
     simulate,
 )
 from icmap.cli._help import Command, Group, examples
 from icmap.cli._output import put
+from icmap.cli._watching import watchable
 from icmap.version import __version__
 
 __all__ = ["COMMANDS", "app"]
@@ -37,13 +39,14 @@ _READ, _START, _KNOW = "Read a map", "Begin", "Look things up"
 _EXCHANGE = "In and out"
 
 COMMANDS = (
-    (analyze.analyze, _READ, analyze.EXAMPLES),
+    (watchable(analyze.analyze), _READ, analyze.EXAMPLES),
     (show.show, _READ, show.EXAMPLES),
     (impact.impact, _READ, impact.EXAMPLES),
     (simulate.simulate, _READ, simulate.EXAMPLES),
     (plan.plan, _READ, plan.EXAMPLES),
-    (render.render, _READ, render.EXAMPLES),
-    (check.check, _READ, check.EXAMPLES),
+    (watchable(render.render), _READ, render.EXAMPLES),
+    (serve.serve, _READ, serve.EXAMPLES),
+    (watchable(check.check), _READ, check.EXAMPLES),
     (diff.diff, _READ, diff.EXAMPLES),
     (import_.import_, _EXCHANGE, import_.EXAMPLES),
     (export.export, _EXCHANGE, export.EXAMPLES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from icmap.cli._exporting import write_folder
 from icmap.cli._importing import Wanted, deliver_update
@@ -27,7 +27,7 @@ def write_forms(made: Sequence[Form], how: str, folder: str, inputs: Iterable[st
     if not made:
         say("nothing to ask: the map says all that these parties know")
         return
-    writers = {
+    writers: Mapping[str, Callable[[Form], bytes]] = {
         "html": lambda form: page(form).encode("utf-8"),
         "xlsx": form_workbook,
         "md": lambda form: form_markdown(form).encode("utf-8"),

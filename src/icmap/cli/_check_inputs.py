@@ -1,4 +1,4 @@
-"""What `icmap check` is given: options, policies, the baseline and the maps, read, and told where they are wrong."""
+"""What `icmap check` is given: options, policies, the baseline and the maps, read, with all that is wrong in them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from icmap.checking import Wanted, read_wanted
 from icmap.cli._output import say, tell
 from icmap.cli._progress import reading
 from icmap.cli._screen import page_for
+from icmap.cli._watching import OPENED
 from icmap.diagnostics import MapError, Severity
 from icmap.errors import IcmapError
 from icmap.formats.full import write_findings as write_full
@@ -38,7 +39,7 @@ class Reader:
     def load(self, path: str) -> Loaded:
         """One map."""
         with reading(path, quiet=self.quiet):
-            return load(path, root=self.root, max_size=self.max_size)
+            return (OPENED.get() or load)(path, root=self.root, max_size=self.max_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _existing(file: BaselineFile) -> str | None:
 
 
 def maps_to_check(paths: Sequence[str], reader: Reader) -> tuple[list[Loaded], bool]:
-    """Every map that could be opened, and whether one could not: that one is told, and the others are still checked.
+    """Every map that could be opened, and whether one could not: it is reported, and the others are still checked.
 
     A file that another of the maps includes is a part of that map, and no map of its own.
     """

@@ -25,7 +25,7 @@ _SUMMARY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Where the findings go, in which format, and how much is said beside them."""
+    """Where the findings go, in which format, and how much is written beside them."""
 
     form: Format
     output: str | None = None

@@ -9,15 +9,27 @@ from pathlib import Path
 from icmap.cli._output import deliver_bytes, say
 from icmap.cli._progress import progress
 from icmap.cli._stopping import undone_when_stopped
+from icmap.document import Report
 from icmap.errors import IcmapError
+from icmap.formats import Format
 from icmap.pictures.drawing import Picture
+from icmap.pictures.make import format_named
 from icmap.pictures.options import EngineName, Style
 from icmap.pictures.order import Order, PictureFormat
 from icmap.pictures.paint.engines.engine import Engine
 from icmap.pictures.paint.layout.kept import Places, places_of
 from icmap.study import Study
 
-__all__ = ["guarded", "read_places", "read_proportions", "write", "write_deck"]
+__all__ = [
+    "changed_report",
+    "guarded",
+    "pictured",
+    "read_places",
+    "read_proportions",
+    "write",
+    "write_change",
+    "write_deck",
+]
 
 _MOST_STRETCHED = 20
 _LARGEST_SVG = 64 * 1024 * 1024
@@ -85,3 +97,32 @@ def write_deck(
     order = Order(Style(proportions=(16, 9)), guarded("auto"), template=template)
     done = deck_of(studies[0], build_report(studies[0], None), order)
     deliver_bytes(done.content, output, inputs, binary=True, quiet=quiet)
+
+
+def pictured(name: str | None, output: str | None) -> PictureFormat | None:
+    """The picture format that is asked for by name or suffix; None where it is one of reports."""
+    suffix = Path(output).suffix.lower() if output else ""
+    for each in map(format_named, ("svg", "png", "pdf", "pptx")):
+        if name == each.name or (name is None and suffix in each.suffixes):
+            return each
+    return None
+
+
+def write_change(  # noqa: PLR0913 - as the command has it
+    old: Study, new: Study, form: PictureFormat, page: tuple[float, float] | None, output: str | None, inputs: Iterable[str],
+    *, quiet: bool,
+) -> None:  # fmt: skip
+    """What changed between two maps, as one picture."""
+    from icmap.pictures.change import change_picture
+
+    order = Order(Style(proportions=page or form.page), guarded("auto"))
+    write(change_picture(old, new, order), form, order, output, inputs, quiet=quiet)
+
+
+def changed_report(report: Report, old: Study, new: Study, form: Format) -> Report:
+    """The report of a change, with its picture for a format that shows some."""
+    if not form.illustrated:
+        return report
+    from icmap.pictures.in_report.change import with_change
+
+    return with_change(report, old, new, guarded("auto"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 import typer
@@ -12,15 +12,13 @@ from icmap.cli import _progress as progress
 from icmap.cli._options import read_size
 from icmap.cli._output import say, tell
 from icmap.cli._screen import page_for
+from icmap.cli._watching import OPENED, Opened
 from icmap.diagnostics import Diagnostic, Findings, Severity
 from icmap.formats.full import FORMAT as FULL
 from icmap.loading import Loaded, load
 from icmap.records import dataclass
 
 __all__ = ["Reading", "files_of", "read_maps", "tell_remarks"]
-
-Opened = Callable[..., Loaded]
-"""Reads a map from what stands on the command line, as `icmap.loading.load` does."""
 
 _MISTAKES = 2
 _MOST = 100
@@ -41,9 +39,9 @@ class Reading:
     """Remarks on a map without mistakes are left to `tell_remarks`, after the result."""
 
 
-def read_maps(paths: Iterable[str], reading: Reading, opened: Opened = load) -> tuple[Loaded, ...]:
+def read_maps(paths: Iterable[str], reading: Reading, opened: Opened | None = None) -> tuple[Loaded, ...]:
     """The maps in the order asked for; exit 2 after all are read where one has mistakes and nobody said to go on."""
-    loaded = [_read(path, reading, opened) for path in paths]
+    loaded = [_read(path, reading, opened or OPENED.get() or load) for path in paths]
     if not all(each.ok for each in loaded) and not reading.keep_going:
         raise typer.Exit(_MISTAKES)
     return tuple(loaded)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from statistics import median
 
-from icmap.exchange.tables.values import number_text, spelled_ms
+from icmap.exchange.tables.numbers import number_text, spelled_ms
 
 __all__ = ["measured", "rate_of"]
 

@@ -11,13 +11,14 @@ from icmap.exchange.gathered import Gathered
 from icmap.exchange.order import Order
 from icmap.exchange.remarks import column_letters
 from icmap.exchange.sources import SOURCES
+from icmap.exchange.tables.cells import own_key
 from icmap.exchange.tables.delimited import read_delimited
 from icmap.exchange.tables.event_log import take_events
 from icmap.exchange.tables.find import Table, tables_of
 from icmap.exchange.tables.matrix import Matrix, matrix_of, take_matrix
 from icmap.exchange.tables.meaning import Column
 from icmap.exchange.tables.own import about_map, is_result, is_result_table, own_sheets
-from icmap.exchange.tables.rows import declare, kind_of_table, own_key, take_rows
+from icmap.exchange.tables.rows import declare, kind_of_table, take_rows
 from icmap.exchange.tables.sheet import Sheet, is_blank
 from icmap.exchange.tables.workbook import WORKBOOKS, read_workbook
 from icmap.loading.reading import read_bytes
@@ -133,7 +134,7 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
         else:
             _say_lack(sheet, tables_of(sheet, order.asked, least=1), gathered)
         if sheet.hidden_rows:
-            gathered.remarks.note(sheet.title, f"{sheet.hidden_rows} rows are hidden: they were read as the others")
+            gathered.remarks.note(sheet.title, f"{_rows(sheet.hidden_rows)} hidden: read as the others")
     for _, table in found:
         declare(table, gathered)
     for kind, table in sorted(found, key=lambda pair: _ORDER[pair[0]]):
@@ -150,6 +151,10 @@ def _is_sure(kind: str, table: Table) -> bool:
 
 
 _ORDER = {"parties": 0, "services": 1, "edges": 2, "events": 3}
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{' is' if number == 1 else 's are'}"
 
 
 def _say_lack(sheet: Sheet, tables: Sequence[Table], gathered: Gathered) -> None:

@@ -14,7 +14,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 
 
 def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a format's signature
-    """A list of issues, each with the fields that GitLab documents; a whole file is told at its first line."""
+    """A list of issues, each with the fields that GitLab documents; a whole file stands at its first line."""
     return written([_issue(found, mark) for found, mark in fingerprinted(findings.diagnostics)])
 
 

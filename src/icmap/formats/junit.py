@@ -41,10 +41,10 @@ def _case(found: Diagnostic) -> str:
     path, place = xml_text(path_of(found.span)), f"{found.span.line}:{found.span.column}"
     line = f' line="{found.span.line}"' if found.span.line else ""
     head = f'    <testcase classname="{path}" name="{xml_text(found.rule)} at {place}" file="{path}"{line}>'
-    return f"{head}\n      {_said(found)}\n    </testcase>"
+    return f"{head}\n      {_body(found)}\n    </testcase>"
 
 
-def _said(found: Diagnostic) -> str:
+def _body(found: Diagnostic) -> str:
     body = "\n".join(map(xml_text, _lines(found)))
     if found.severity is Severity.NOTE:
         return f"<system-out>{body}</system-out>"

@@ -32,7 +32,8 @@ _MARKS = {"plain": "", "remark": "", "warning": "**Note:** "}
 def write_report(report: Report, page: Page) -> str:  # noqa: ARG001 - a format's signature
     """The report as a Markdown page: a heading for each section, with a blank line round every block."""
     head = [f"# {markdown_text(report.title)}", markdown_text(report.subtitle)]
-    return _page(head + [block for section in report.sections for block in _section(section)])
+    blocks = [block for section in report.sections for block in _section(section)]
+    return _page([*head, *blocks, markdown_text(report.closing)])
 
 
 def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a format's signature

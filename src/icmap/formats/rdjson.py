@@ -22,17 +22,17 @@ def write_findings(findings: Findings, page: Page) -> str:  # noqa: ARG001 - a f
 
 def _diagnostic(found: Diagnostic, findings: Findings) -> object:
     hint = f"\nhint: {printable(found.hint)}" if found.hint else ""
-    told: dict[str, object] = {
+    diagnostic: dict[str, object] = {
         "message": printable(found.message) + hint,
         "location": _location(found.span, findings),
         "severity": _SEVERITIES[found.severity],
         "code": {"value": printable(found.rule)},
     }
     if found.related:
-        told["relatedLocations"] = [
+        diagnostic["relatedLocations"] = [
             {"message": printable(each.message), "location": _location(each.span, findings)} for each in found.related
         ]
-    return told
+    return diagnostic
 
 
 def _location(span: Span, findings: Findings) -> object:

@@ -104,7 +104,7 @@ def _related(number: int, related: Related) -> object:
 
 
 def _physical(span: Span) -> object:
-    """A place; a file as a whole is told at its first line, for GitHub wants one."""
+    """A place; a file as a whole stands at its first line, for GitHub wants one."""
     region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.column + span.width}
     return {
         "artifactLocation": {"uri": uri_of(span), "uriBaseId": _ROOT},

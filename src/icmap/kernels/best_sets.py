@@ -8,13 +8,13 @@ and exchange (Teitz & Bart 1968) stand in, with the best bound that there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import field, replace
 
 import numpy as np
 from numpy.typing import NDArray  # noqa: TC002 - as the records of other modules
 
-from icmap.kernels.choosing import Problem, outcomes
+from icmap.kernels.choosing import Problem, Sets, outcomes
 from icmap.kernels.optimum import Optimum
 from icmap.kernels.solver import Budget, Line, Solved, is_there
 from icmap.records import dataclass
@@ -71,14 +71,44 @@ def best_set(problem: Problem, limit: Limit, budget: Budget) -> Best:
         return _of_set(problem, ())
     if not is_there():
         return exchanged(problem, limit, budget)
-    found = _Search(problem, budget).best(limit)
+    search = _Search(problem, budget)
+    first = _greedy(problem, limit, search.mattering)
+    found = search.best(limit)
     if found.proven:
         return found
-    other = exchanged(problem, limit, budget)
-    better = other if other.rank < found.rank else found
-    return replace(
-        better, lateness_bound=found.lateness_bound, arrival_bound=found.arrival_bound, mattering=found.mattering
+    better = min(
+        found, first, exchanged(problem, limit, budget, first.taken, search.mattering), key=lambda each: each.rank
     )
+    return replace(
+        better,
+        lateness_bound=found.lateness_bound,
+        arrival_bound=found.arrival_bound,
+        mattering=found.mattering,
+        proven=False,
+    )
+
+
+def _greedy(problem: Problem, limit: Limit, among: Collection[int]) -> Best:
+    """One option after the other, each time the one that adds most; never stopped, for it is what there is if the rest is."""
+    taken = [0.0] * len(problem.costs)
+    rank = value_of(problem, taken)
+    for _ in range(_ROUNDS):
+        better = _best_of(problem, limit, _more(taken, among))
+        if better is None or better[1] >= rank:
+            break
+        taken, rank = better
+    return replace(_of_set(problem, taken), proven=False)
+
+
+def _best_of(problem: Problem, limit: Limit, candidates: Sets) -> tuple[list[float], tuple[float, float, float]] | None:
+    """The best of some sets within the limit, and its rank."""
+    fitting = candidates[_fits(problem, limit, candidates)]
+    if not len(fitting):
+        return None
+    found, costs = outcomes(problem, fitting), fitting @ np.array(problem.costs)
+    ranks = [(float(a), float(b), float(c)) for a, b, c in zip(found.lateness, found.arrival, costs, strict=True)]
+    at = min(range(len(ranks)), key=ranks.__getitem__)
+    return fitting[at].tolist(), ranks[at]
 
 
 def cheapest_set(problem: Problem, budget: Budget) -> Best | None:
@@ -97,7 +127,7 @@ def _thinned(problem: Problem, found: Best) -> Best:
     taken = list(found.taken)
     for option in sorted(range(len(taken)), key=lambda each: -problem.costs[each]):
         fewer = [0.0 if each == option else far for each, far in enumerate(taken)]
-        if _is_allowed(problem, fewer) and not value_of(problem, fewer)[0]:
+        if bool(_is_allowed(problem, np.array([fewer]))[0]) and not value_of(problem, fewer)[0]:
             taken = fewer
     return replace(_of_set(problem, taken), proven=False)
 
@@ -116,6 +146,11 @@ class _Search:
         self._programme = Optimum(problem)
         self._found: Best = replace(_of_set(problem, (0.0,) * len(problem.costs)), proven=False)
         self._is_found = False
+
+    @property
+    def mattering(self) -> frozenset[int]:
+        """The options that can make any difference to an aim."""
+        return frozenset(self._programme.mattering)
 
     def best(self, limit: Limit) -> Best:
         """Lateness first, then arrival, then cost."""
@@ -159,7 +194,7 @@ class _Search:
             lateness_bound=found.lateness if proven else max(0.0, lateness),
             arrival_bound=found.arrival if proven else max(0.0, arrival),
             proven=proven,
-            mattering=frozenset(self._programme.mattering),
+            mattering=self.mattering,
         )
 
     def _step(self, objective: Line) -> float:
@@ -176,24 +211,22 @@ class _Search:
         return value <= bound + 10 * _CLOSE * max(1.0, abs(value))
 
 
-def exchanged(problem: Problem, limit: Limit, budget: Budget) -> Best:
-    """The set to which greedy choice and then exchange of one option for another lead; the bound is that of all options."""
-    taken = [0.0] * len(problem.costs)
+def exchanged(
+    problem: Problem, limit: Limit, budget: Budget, start: Sequence[float] = (), among: Collection[int] | None = None
+) -> Best:
+    """The set to which exchange of one option for another leads from a start (default: greedy choice); the bound is that of all."""
+    options = range(len(problem.costs)) if among is None else among
+    taken = list(start) or list(_greedy(problem, limit, options).taken)
     rank = value_of(problem, taken)
-    improving = True
     for _ in range(_ROUNDS):
-        if not improving or budget.stop():
+        better = (
+            None
+            if budget.stop()
+            else _best_of(problem, limit, np.concatenate([_more(taken, options), _other(taken, options)]))
+        )
+        if better is None or better[1] >= rank:
             break
-        improving = False
-        candidates = [each for each in (*_more(taken), *_other(taken)) if _fits(problem, limit, each)]
-        if candidates:
-            found = outcomes(problem, np.array(candidates))
-            ranks = list(
-                zip(found.lateness, found.arrival, np.array(candidates) @ np.array(problem.costs), strict=True)
-            )
-            at = min(range(len(ranks)), key=ranks.__getitem__)
-            if ranks[at] < rank:
-                taken, rank, improving = candidates[at], ranks[at], True
+        taken, rank = better
     everything = outcomes(problem, _with_all(problem))
     bound = float(everything.lateness.min()), float(everything.arrival.min())
     return replace(_of_set(problem, taken), lateness_bound=bound[0], arrival_bound=bound[1], proven=False)
@@ -204,31 +237,40 @@ def _with_all(problem: Problem) -> NDArray[np.float64]:
     return np.ones((1, len(problem.costs)))
 
 
-def _more(taken: list[float]) -> Iterator[list[float]]:
-    """One option more."""
-    for option, far in enumerate(taken):
-        if not far:
-            yield [1.0 if each == option else before for each, before in enumerate(taken)]
+def _more(taken: Sequence[float], among: Collection[int]) -> Sets:
+    """One option more, in each of the ways there are."""
+    fresh = [option for option in sorted(among) if not taken[option]]
+    rows = np.tile(np.array(taken, dtype=np.float64), (len(fresh), 1))
+    rows[np.arange(len(fresh)), fresh] = 1.0
+    return rows
 
 
-def _other(taken: list[float]) -> Iterator[list[float]]:
+def _other(taken: Sequence[float], among: Collection[int]) -> Sets:
     """One option out, for none or another."""
+    rows = [np.empty((0, len(taken)))]
     for option, far in enumerate(taken):
         if far:
             fewer = [0.0 if each == option else before for each, before in enumerate(taken)]
-            yield fewer
-            yield from _more(fewer)
+            rows += [np.array([fewer]), _more(fewer, among)]
+    return np.concatenate(rows)
 
 
-def _fits(problem: Problem, limit: Limit, taken: Sequence[float]) -> bool:
-    if limit.number is not None and sum(far > 0 for far in taken) > limit.number:
-        return False
-    if limit.cost is not None and float(np.dot(taken, problem.costs)) > limit.cost + 1e-9:
-        return False
-    return _is_allowed(problem, taken)
+def _fits(problem: Problem, limit: Limit, sets: Sets) -> NDArray[np.bool_]:
+    """Which of some sets are within the limit and allowed."""
+    fits = _is_allowed(problem, sets)
+    if limit.number is not None:
+        fits &= (sets > 0).sum(axis=1) <= limit.number
+    if limit.cost is not None:
+        fits &= sets @ np.array(problem.costs) <= limit.cost + 1e-9
+    return fits
 
 
-def _is_allowed(problem: Problem, taken: Sequence[float]) -> bool:
-    """Whether what excludes one another is not taken together, and nothing without what it needs."""
-    together = any(sum(taken[option] > 0 for option in group) > 1 for group in problem.apart)
-    return not together and all(taken[other] > 0 for option, other in problem.after if taken[option] > 0)
+def _is_allowed(problem: Problem, sets: Sets) -> NDArray[np.bool_]:
+    """Which of some sets take nothing together that excludes one another, and nothing without what it needs."""
+    fits = np.ones(len(sets), dtype=np.bool_)
+    taken = sets > 0
+    for group in problem.apart:
+        fits &= taken[:, list(group)].sum(axis=1) <= 1
+    for option, other in problem.after:
+        fits &= ~taken[:, option] | taken[:, other]
+    return fits

@@ -22,6 +22,10 @@ Sets = NDArray[np.float64]
 """A row for each set, a column for each option."""
 
 
+_ROOM = 4_000_000
+"""Times that are kept at once, of all services in all sets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A time that options may replace. `tiers`: (option, time instead), those that win over others first."""
@@ -78,7 +82,20 @@ class Given:
 
 
 def outcomes(problem: Problem, sets: Sets) -> Given:
-    """What each of the sets gives."""
+    """What each of the sets gives; so many at a time that their times have room."""
+    most = max(1, _ROOM // max(1, len(problem.own)))
+    parts = [_outcomes(problem, sets[first : first + most]) for first in range(0, len(sets), most)]
+    if len(parts) == 1:
+        return parts[0]
+    return Given(
+        np.concatenate([each.lateness for each in parts]),
+        np.concatenate([each.arrival for each in parts]),
+        np.concatenate([each.times for each in parts], axis=1),
+        np.concatenate([each.judged for each in parts], axis=1),
+    )
+
+
+def _outcomes(problem: Problem, sets: Sets) -> Given:
     runs = fire(problem.net, columns_of(problem, sets))
     shape = (len(sets),)
     times = np.stack([np.broadcast_to(_time(runs, aim), shape) for aim in problem.aims])

@@ -31,9 +31,14 @@ def leading_to(
     return sorted(nodes), sorted(link for node in nodes for link in incoming[node])
 
 
-def behind_alternatives(decided: Decided, within: Mapping[int, int]) -> bytearray:
-    """The nodes from which an alternative lies on some way that counted, as far as `within` the ways to an end."""
+def behind_alternatives(decided: Decided, within: Mapping[int, int], sinks: Iterable[int]) -> bytearray:
+    """The nodes from which an alternative lies on some way that counted, as far as `within` the ways to a goal.
+
+    `sinks` are the links that lead into the goals.
+    """
     behind = bytearray(decided.size)
+    for link in sinks:
+        behind[decided.provider[link]] |= decided.chosen[link]
     for node in reversed(decided.order):
         if node in within:
             for link in decided.incoming[node]:

@@ -11,26 +11,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from icmap.limits import LIMITS, Limits
-from icmap.loading.files import Files
+from icmap.loading.files import DISK, Files
 from icmap.loading.loaded import Loaded
 from icmap.loading.reading import STDIN, Source, is_quotable, read_bytes
 from icmap.loading.rules import RULES
 from icmap.loading.session import First, read_map
 
 __all__ = [
-    "LIMITS", "RULES", "STDIN", "Files", "Limits", "Loaded", "Source", "load", "load_from", "no_collector", "parse",
+    "DISK", "LIMITS", "RULES", "STDIN", "Files", "Limits", "Loaded", "Source", "load", "load_from", "no_collector", "parse",
 ]  # fmt: skip
 
 _STANDARD_INPUT = frozenset({"-", "/dev/stdin"})
 
 
 def load(
-    path: str | os.PathLike[str], *, root: str | None = None, max_size: int | None = None, pure: bool | None = None
+    path: str | os.PathLike[str],
+    *,
+    root: str | None = None,
+    max_size: int | None = None,
+    pure: bool | None = None,
+    files: Files = DISK,
 ) -> Loaded:
     """Read a map from a file, from the standard input (`-`, `/dev/stdin`) or an open descriptor (`/dev/fd/N`).
 
     `root` is the folder that included files may not leave (default: the first file's; of the standard input the
-    working folder), `max_size` how many bytes all files may have together, `pure` forbids or demands libyaml.
+    working folder), `max_size` how many bytes all files may have together, `pure` forbids or demands libyaml, `files` is
+    asked for what is included.
     Raises `IcmapError` where the file cannot be opened; whatever is wrong in it is in the result.
     """
     named = os.fspath(path)
@@ -39,7 +45,9 @@ def load(
     content = read_bytes(named, size)
     folder = "." if from_stream else os.path.dirname(named) or "."
     name = STDIN if named in _STANDARD_INPUT else named
-    first = First(name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure)
+    first = First(
+        name, content, folder, root or folder, "" if from_stream else named, is_quotable(named), size, pure, files
+    )
     with no_collector():
         return read_map(first)
 

@@ -58,7 +58,7 @@ class Floats:
         """All totals and spares as if no alternative changed; what one covers for certain."""
         every = {place: need.ticks for place, need in enumerate(self.needs)}
         search = self._search(every)
-        self.behind = behind_alternatives(self.plan.decided, search.slack)
+        self.behind = behind_alternatives(self.plan.decided, search.slack, search.sinks)
         self.total.update(_least(search))
         if self._limits:
             self.spare.update(_least(self._search(self._kept)))

@@ -23,8 +23,8 @@ _HOUR = 3600
 class Load:
     """What is asked of a party with all its services, per working hour, and the share of what it can do.
 
-    `utilisation` is None where capacity is unknown, or where nobody said how often; `peak_utilisation` the same with
-    all demand at its `peak`. A `lower_bound` counts what is known; `ask` are the customers who have not said how often,
+    `utilisation` is None where capacity is unknown, or where nobody said how often; `peak_utilisation` with all demand
+    at its `peak`, whether or not it is known how often usually. A `lower_bound` counts what is known; `ask` are the customers who have not said how often,
     by id; whoever asks itself is not one of its customers. `wait` is the queueing wait in seconds (a rounded estimate), None where unknown or `unstable`.
     """
 
@@ -117,14 +117,14 @@ def _load(steps: Sequence[Step], asked: Mapping[str, Mapping[int, _Ask]]) -> Loa
         own = [(step, _work_of(step, list(asked[step.node].values()))) for step in steps]
     else:
         own = [(steps[0], total)]
-    use = _by_capacity(party, total) or _by_service(party, own, total)
-    use = use if total.known else None
+    able = _by_capacity(party, total) or _by_service(party, own, total)
+    use = able if total.known else None
     peaks = total.peak is not None or any(work.peak is not None for _, work in own)
     return Load(
         party.id,
         float(total.per_hour) if total.known else None,
         float(use.share) if use else None,
-        float(use.peak) if use and peaks else None,
+        float(able.peak) if able and peaks else None,
         not (total.whole and (use is None or use.whole)),
         len({ask.dependency.customer for ask in entries} - {party.id}),
         tuple(sorted({ask.dependency.customer for ask in entries if ask.is_open} - {party.id})),

@@ -88,6 +88,10 @@ class Dependency:
     place: Place = 0
     places: Mapping[str, Place] = field(default_factory=lambda: NO_PLACES)
 
+    def __repr__(self) -> str:
+        own = f"{self.customer}/{self.customer_service}" if self.customer_service else self.customer
+        return f"<Dependency '{own}' on '{self.reference}'>"
+
     @property
     def span(self) -> Span:
         """Where the reference to the provider is written."""
@@ -119,6 +123,9 @@ class AnyOf:
     file: str = ""
     place: Place = 0
     places: Mapping[str, Place] = field(default_factory=lambda: NO_PLACES)
+
+    def __repr__(self) -> str:
+        return f"<AnyOf {self.at_least} of {len(self.members)}>"
 
     @property
     def span(self) -> Span:

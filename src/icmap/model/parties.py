@@ -56,6 +56,9 @@ class Party:
     place: Place = 0
     places: Mapping[str, Place] = field(default_factory=lambda: NO_PLACES)
 
+    def __repr__(self) -> str:
+        return f"<Party {self.id!r}>"
+
     @property
     def name(self) -> str:
         """What people call it: its name in the file, else its id."""

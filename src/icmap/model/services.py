@@ -44,6 +44,9 @@ class Service:
     place: Place = 0
     places: Mapping[str, Place] = field(default_factory=lambda: NO_PLACES)
 
+    def __repr__(self) -> str:
+        return f"<Service '{self.party}/{self.name}'>"
+
     @property
     def span(self) -> Span:
         """Where the service is first written."""

@@ -25,6 +25,7 @@ __all__ = [
     "Picture",
     "Sample",
     "Shape",
+    "State",
     "Timeline",
 ]  # fmt: skip
 
@@ -33,6 +34,9 @@ Shape = kinds.Shape | Literal["gate", "more"]
 
 Line = Literal["solid", "dashed", "dotted", "standin"]
 """Solid: somebody waits for it. Dashed: nobody waits for it. Dotted: only in a situation. Stand-in: no work, a backup."""
+
+State = Literal["", "added", "gone", "changed"]
+"""What became of it between two maps."""
 
 Sample = Literal[
     "end", "focus", "bottleneck", "critical", "mutual", "loop", "dashed", "dotted", "standin", "weight", "box", "shape",
@@ -74,6 +78,7 @@ class Node:
     note: str = ""
     tip: str = ""
     short: tuple[str, ...] = ()
+    state: State = ""
     lane: int | None = None
     column: int | None = None
 
@@ -97,6 +102,7 @@ class Arrow:
     loop: bool = False
     backward: bool = False
     tip: str = ""
+    state: State = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from icmap.document import Column, Figure, Report, Table
 from icmap.figures import Painting
 from icmap.measures.chances import Chance, Chances
-from icmap.model.quantities import Seconds, format_duration
+from icmap.model.quantities import Seconds
 from icmap.pictures.charts import Chart, Curve, Histogram, Mark, Span, Spans, chart_inline, ticks
 from icmap.pictures.scales import time_scale
 from icmap.study import Study
@@ -53,12 +53,12 @@ def hits_chart(study: Study, found: Impact, title: str) -> Spans:
 
 
 def _change(study: Study, later: Seconds) -> str:
-    told = format_duration(size(later), study.org.calendar)
+    told = study.of(Words).time(size(later))
     return f"{told} {'later' if later > 0 else 'sooner'}"
 
 
 def _time(study: Study, time: Seconds) -> str:
-    return format_duration(time, study.org.calendar)
+    return study.of(Words).time(time)
 
 
 def with_hits(report: Report, study: Study, found: Impact) -> Report:

@@ -2,8 +2,8 @@
 
 Nobody is named who looks after it: who agrees on its promises, who is asked when it is late. Looked at are parties inside
 that somebody depends on; a person or a role looks after itself, and so does a party whose services all have owners.
-By default this is told only where the map names owners at all: a map without any has not begun with it. Where a policy,
-the map's checks or `--select` ask for this rule, it is told of every such party.
+By default it is reported only where the map names owners at all: a map without any has not begun with it. Where a policy,
+the map's checks or `--select` ask for this rule, every such party is reported.
 
 *Wrong*
 

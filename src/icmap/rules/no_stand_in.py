@@ -1,8 +1,8 @@
 """Somebody without whom an end customer gets nothing, and the map names no stand-in.
 
-Told of what is one of a kind: a person, a system, a supplier or partner outside, a role without or with `headcount: 1`,
+Looked at is what is one of a kind: a person, a system, a supplier or partner outside, a role without or with `headcount: 1`,
 any party with `headcount: 1`. Its outage alone must block an end customer, alternatives and backups counted. Teams and
-departments are not told: they rarely vanish. The sentence is about the map: perhaps somebody does stand in, and nobody
+departments are left out: they rarely vanish. The sentence is about the map: perhaps somebody does stand in, and nobody
 has written it down.
 
 *Wrong*

@@ -1,8 +1,8 @@
 """A party is asked for more than it can do, or for almost as much.
 
 Demand over capacity (or demand times effort over headcount) is at or above the limit, 85 % unless you say otherwise: from
-there on requests wait long, and at 100 % ever longer. Told only where every customer has said how often it asks; otherwise
-`icmap analyze` says whom to ask.
+there on requests wait long, and at 100 % ever longer; or all demand at its `peak` is more than it can do at all. Reported
+only where every customer says how often it asks; otherwise `icmap analyze` says whom to ask.
 
 *Wrong*
 
@@ -33,7 +33,7 @@ from icmap.diagnostics import Related, Severity
 from icmap.locations import span_of
 from icmap.measures.load import loads
 from icmap.model.keys import Type
-from icmap.model.quantities import Seconds, exact, parse_share
+from icmap.model.quantities import Seconds, parse_share
 from icmap.records import dataclass
 from icmap.rules._rule import Check, Problem, Scope, option
 from icmap.text.characters import quoted
@@ -49,20 +49,25 @@ class Options:
     """From where on it is too much."""
 
     limit: Seconds = option(Type.SHARE, "from which utilisation on (default 85%)", default=parse_share("85%"))
+    peak: Seconds = option(
+        Type.SHARE, "above which utilisation at the peak (default 100%)", default=parse_share("100%")
+    )
 
 
 def find(scope: Scope, options: Options) -> Iterator[Problem]:
-    """A problem for each party at or above the limit, all demand known."""
+    """A problem for each party at or above the limit, all demand known, or above its own at the peak."""
     for load in scope.study.of(loads).values():
-        if load.utilisation is not None and not load.lower_bound and load.utilisation >= float(exact(options.limit)):
+        usual = 0.0 if load.lower_bound else load.utilisation or 0.0
+        peak = load.peak_utilisation or 0.0
+        if usual >= float(options.limit) or peak > float(options.peak):
             party = scope.org.parties[load.party]
             yield Problem(
-                findings.overload(load, load.utilisation),
+                findings.overload(load),
                 span_of(party, "capacity" if "capacity" in party.places else "headcount"),
                 "ask who can wait, do without or be served by somebody else, before adding people",
                 related=tuple(_askers(scope, load.party)),
                 subjects=(load.party,),
-                number=round(load.utilisation, 6),
+                number=round(max(usual, peak), 6),
             )
 
 

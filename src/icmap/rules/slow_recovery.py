@@ -1,7 +1,7 @@
 """A party takes longer to come back than a customer can go without it.
 
-Its `recovery` is longer than the first customer hit `tolerates`. Told once per party, with that customer; what nobody said
-how long they can go without is undecided.
+Its `recovery` is longer than the first customer hit `tolerates`. Reported once per party, with that customer; where
+somebody does not say how long they can go without, it is undecided.
 
 *Wrong*
 

@@ -1,7 +1,7 @@
 """An entry that was last looked at long ago.
 
 A party or dependency says `reviewed`, and that was more than `days` before the day given by `--as-of` (365 unless you say
-otherwise). icmap never reads the clock, so that the same map gets the same answer on any day. What says no date is not told;
+otherwise). icmap never reads the clock, so that the same map gets the same answer on any day. What says no date is left out;
 without `--as-of` the rule does not run, and a remark says so.
 
 *Wrong*, with `--as-of 2026-06-30`

@@ -2,7 +2,7 @@
 
 Where a provider lists its services, and a customer asks for another, one of the two is mistaken: the service has another
 name, or the provider does not know that it is expected to deliver this. Until that is settled the service exists. Where a
-provider lists no services, those that its customers name are its services, and nothing is said: in a workshop customers
+provider lists no services, those that its customers name are its services, and nothing is wrong: in a workshop customers
 speak first.
 
 *Wrong*

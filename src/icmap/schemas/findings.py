@@ -46,8 +46,8 @@ def _finding() -> Schema:
     }
     subjects = _list(_TEXT) | {"description": "What it is about: party ids, or party/service."}
     related = _list(_object({"message": _TEXT, **_PLACE}))
-    said = {"rule": _TEXT, "severity": _SEVERITY, "message": _TEXT, "hint": _TEXT}
-    return _object({**said, **_PLACE, "subjects": subjects, "number": number, "related": related})
+    texts = {"rule": _TEXT, "severity": _SEVERITY, "message": _TEXT, "hint": _TEXT}
+    return _object({**texts, **_PLACE, "subjects": subjects, "number": number, "related": related})
 
 
 def _object(members: Mapping[str, Schema]) -> dict[str, object]:

@@ -82,13 +82,19 @@ def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
 def _union(options: list[Schema]) -> Schema:
     """Plain types side by side; `integer` goes into `number`."""
     unique = [each for index, each in enumerate(options) if each not in options[:index]]
-    if {"type": "number"} in unique:
-        unique = [each for each in unique if each != {"type": "integer"}]
     if len(unique) == 1:
         return unique[0]
+    plain = _names_of_types([each for each in unique if list(each) == ["type"]])
     if all(list(each) == ["type"] for each in unique):
-        return {"type": [each["type"] for each in unique]}
-    return {"anyOf": unique}
+        return {"type": plain[0] if len(plain) == 1 else plain}
+    return {"anyOf": [each for each in unique if each != {"type": "integer"} or "number" not in plain]}
+
+
+def _names_of_types(options: list[Schema]) -> list[str]:
+    names: list[str] = []
+    for each in options:
+        names += each["type"] if isinstance(each["type"], list) else [each["type"]]
+    return [each for each in dict.fromkeys(names) if each != "integer" or "number" not in names]
 
 
 def _collection(kind: Any, definitions: dict[str, Schema]) -> Schema:

@@ -106,7 +106,7 @@ _SINGULAR = frozenset(
         "works",
     ]
 )
-_PLURAL = frozenset("people police women men children".split())  # noqa: SIM905 - as above
+_PLURAL = frozenset("people staff police women men children".split())  # noqa: SIM905 - as above
 
 _PLAIN = re.compile(r"[a-z']{2,}", re.ASCII)
 _ENOUGH = 0.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
-from icmap.model.quantities import Seconds, format_duration, hours
+from icmap.model.quantities import Seconds, hours
 from icmap.study import Study
 from icmap.version import __version__
 from icmap.whatif.edits import Done
@@ -157,7 +157,7 @@ def _need_row(study: Study, need: NeedChange) -> tuple[str, ...]:
         _time(study, need.before, at_least=need.lower_bound_before),
         _time(study, need.after, at_least=need.lower_bound_after),
         what_if.signed(study, need.later) or _NONE,
-        _NONE if need.within is None else format_duration(need.within, study.org.calendar) + clock,
+        _NONE if need.within is None else study.of(Words).time(need.within) + clock,
         f"{need.verdict_before} → {need.verdict_after}" if changed else need.verdict_after,
     )
 
@@ -165,7 +165,7 @@ def _need_row(study: Study, need: NeedChange) -> tuple[str, ...]:
 def _time(study: Study, time: Seconds | None, *, at_least: bool = False) -> str:
     if time is None:
         return _NONE
-    return ("at least " if at_least else "") + format_duration(time, study.org.calendar)
+    return study.of(Words).time(time, at_least=at_least)
 
 
 def _hits_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:

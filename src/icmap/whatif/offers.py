@@ -113,21 +113,22 @@ def groups_apart(found: Sequence[Offer]) -> Iterator[tuple[int, ...]]:
         for key in offer.changes:
             by_key.setdefault((str(offer.of), id(offer.entry) if offer.entry else 0, key), []).append(number)
     yield from dict.fromkeys(tuple(each) for each in by_key.values() if len(each) > 1)
-    for number, offer in enumerate(found):
-        for other in _called(found, offer.option.excludes):
-            if other != number:
-                yield (min(number, other), max(number, other))
+    pairs = _pairs(found, [offer.option.excludes for offer in found])
+    yield from dict.fromkeys((min(pair), max(pair)) for pair in pairs)
 
 
 def needed(found: Sequence[Offer]) -> Iterator[tuple[int, int]]:
     """(a, b): option a can only be taken with option b."""
+    yield from _pairs(found, [offer.option.needs for offer in found])
+
+
+def _pairs(found: Sequence[Offer], named: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Each option with those that it names."""
+    called: dict[str, list[int]] = {}
     for number, offer in enumerate(found):
-        yield from ((number, other) for other in _called(found, offer.option.needs) if other != number)
-
-
-def _called(found: Sequence[Offer], names: Iterable[str]) -> list[int]:
-    wanted = set(names)
-    return [number for number, offer in enumerate(found) if offer.do in wanted]
+        called.setdefault(offer.do, []).append(number)
+    for number, names in enumerate(named):
+        yield from ((number, other) for name in names for other in called.get(name, ()) if other != number)
 
 
 def contradictions(found: Sequence[Offer]) -> None:
@@ -136,8 +137,8 @@ def contradictions(found: Sequence[Offer]) -> None:
     for option, other in needed(found):
         after.setdefault(option, set()).add(other)
     apart = list(groups_apart(found))
-    for number, offer in enumerate(found):
-        together, waiting = {number}, [number]
+    for number in after:
+        offer, together, waiting = found[number], {number}, [number]
         while waiting:
             fresh = after.get(waiting.pop(), set()) - together
             together |= fresh

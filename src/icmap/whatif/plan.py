@@ -266,7 +266,8 @@ class _Planning:
         """Options outside the plan that alone give at least a tenth of what it gives, and beside it a tenth of that at most."""
         taken = {option for option, far in enumerate(best.taken) if far}
         barred = {option for group in self.problem.apart if taken.intersection(group) for option in group}
-        outside = [option for option in range(len(best.taken)) if option not in taken | barred]
+        mattering = best.mattering or range(len(best.taken))
+        outside = [option for option in sorted(mattering) if option not in taken | barred]
         if not outside:
             return
         singles = np.array([[float(each == option) for each in range(len(best.taken))] for option in outside])

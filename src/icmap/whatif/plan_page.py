@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
-from icmap.model.quantities import Seconds, format_duration, hours
+from icmap.model.quantities import Seconds, hours
 from icmap.study import Study
 from icmap.version import __version__
 from icmap.whatif.plan import Plan, PlanPoint, Taken
 from icmap.wording import planning
+from icmap.wording.names import Words
 
 __all__ = ["impossible_report", "plan_report"]
 
@@ -85,7 +86,7 @@ def _steps(study: Study, found: Plan) -> Iterator[tuple[str, ...]]:
     for each in found.taken:
         so_far += each.cost
         adds = each.lateness if _is_late(found) else each.arrival
-        gain = format_duration(max(adds, 0), study.org.calendar) if adds else _NONE
+        gain = study.of(Words).time(max(0, adds)) if adds else _NONE
         if not adds and each.arrival > 0:
             gain = planning.sooner(study, each.arrival)
         yield (
@@ -125,7 +126,7 @@ def _needs(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
 
 
 def _time(study: Study, time: Seconds | None) -> str:
-    return _NONE if time is None else format_duration(time, study.org.calendar)
+    return _NONE if time is None else study.of(Words).time(time)
 
 
 def _looks_good(study: Study, found: Plan, top: int) -> tuple[Section, ...]:

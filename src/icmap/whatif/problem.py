@@ -73,7 +73,8 @@ class _Making:
             frozenset(number for number, offer in enumerate(self.offers) if offer.option.partly),
             tuple(groups_apart(self.offers)),
             tuple(needed(self.offers)),
-            self._leaves(),
+            self._with("optional", value=True),
+            self._with("waits", value=False),
             given={link: float(time) for link, time in self.plan.times.given.items()},
         )
         return Asked(problem, tuple(found), self.scale)
@@ -121,17 +122,12 @@ class _Making:
             return self._part(self._ticks(link.dependency.lead_time), tier), wait
         return (self._part(lead.base, tier, *lead.tiers), wait) if tier else None
 
-    def _leaves(self) -> Mapping[int, tuple[int, ...]]:
-        """The links that an option takes off the way."""
+    def _with(self, key: str, *, value: bool) -> Mapping[int, tuple[int, ...]]:
+        """The links that an option takes off the way: optional ones leave, what is in stock is there at the start."""
         found: dict[int, tuple[int, ...]] = {}
         for number, link in enumerate(self.plan.compiled.links):
             options = self.by_entry.get(id(link.dependency), ())
-            taken_off = tuple(
-                option
-                for option in options
-                if self.offers[option].changes.get("waits") is False
-                or self.offers[option].changes.get("optional") is True
-            )
+            taken_off = tuple(option for option in options if self.offers[option].changes.get(key) is value)
             if taken_off:
                 found[number] = taken_off
         return found

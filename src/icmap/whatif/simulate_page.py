@@ -12,6 +12,7 @@ from icmap.study import Study
 from icmap.version import __version__
 from icmap.wording import what_if
 from icmap.wording.chance import bias, driven_by, how_sure, percent, runs_made
+from icmap.wording.names import Words
 
 __all__ = ["most_at_risk", "named_chance", "simulation_report", "simulation_sections"]
 
@@ -88,7 +89,7 @@ def _row(study: Study, chance: Chance) -> tuple[str, ...]:
         study.name(chance.end_customer),
         chance.provider or chance.need.rpartition("<- ")[2],
         *(_time(study, time) for time in (chance.on_paper, chance.p10, chance.p50, chance.p80, chance.p90)),
-        _NONE if chance.within is None else _time(study, chance.within) + clock,
+        _NONE if chance.within is None else study.of(Words).time(chance.within) + clock,
         kept,
     )
 

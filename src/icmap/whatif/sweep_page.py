@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
-from icmap.model.quantities import format_duration, hours
+from icmap.measures.needs import needs
+from icmap.model.quantities import hours
 from icmap.study import Study
 from icmap.version import __version__
 from icmap.whatif.sweep import Harm, Sweep
@@ -18,7 +19,7 @@ _NONE = "–"
 
 def sweep_report(study: Study, found: Sweep, top: int = 10) -> Report:
     """The page of a sweep."""
-    by = format_duration(abs(found.by), study.org.calendar)
+    by = study.of(Words).time(what_if.size(found.by))
     how = "late" if found.by >= 0 else "quicker"
     title = f"What if everybody is {by} {how}, one at a time"
     section = Section("sweep", "Whose lateness harms most", tuple(_blocks(study, found, top)), healthy=not found.harms)
@@ -30,7 +31,9 @@ def _blocks(study: Study, found: Sweep, top: int) -> list[Block]:
         return [Paragraph("Nobody's lateness reaches a need.")]
     worst = found.harms[0]
     condition = what_if.if_late(study, worst.party, None, found.by)
-    told = f"{sentence_case(condition)}, {worst.need} is {what_if.signed(study, worst.later)}"
+    need = next(each for each in study.of(needs) if each.key == worst.need)
+    what = what_if.of_need(study, need.provider, need.end)
+    told = f"{sentence_case(condition)}, {what} {what_if.later_or_sooner(study, worst.later)}"
     if worst.breaks:
         told += f", and {counted(len(worst.breaks), 'need is', 'needs are')} newly broken"
     rows = tuple(_row(study, each) for each in found.harms[:top])
@@ -55,5 +58,5 @@ def _row(study: Study, harm: Harm) -> tuple[str, ...]:
         str(len(harm.breaks)) if harm.breaks else _NONE,
         harm.need,
         what_if.signed(study, harm.later),
-        format_duration(harm.harm, study.org.calendar) if harm.harm > 0 else _NONE,
+        study.of(Words).time(harm.harm) if harm.harm > 0 else _NONE,
     )

@@ -28,7 +28,13 @@ def how_sure(study: Study, chance: Chance) -> str:
     if chance.kept is None or chance.within is None:
         return f"{what} {eighty}."
     from_request = " of the request" if chance.clock == "request" else ""
-    often = "never" if not chance.kept else "always" if chance.kept == 1 else f"in {percent(chance.kept)} of the cases"
+    often = (
+        "in no case"
+        if not chance.kept
+        else "in every case"
+        if chance.kept == 1
+        else f"in {percent(chance.kept)} of the cases"
+    )
     return f"{what} within {study.of(Words).time(chance.within)}{from_request} {often}; {eighty}."
 
 

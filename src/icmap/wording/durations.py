@@ -38,9 +38,9 @@ class Durations:
         ]
 
     def of(self, time: Seconds) -> str:
-        """A duration; below 0 with a minus."""
-        if time < 0:
-            return f"-{self.of(-time)}"
+        """A duration; below 0 with a minus, `0` without a unit."""
+        if time <= 0:
+            return f"-{self.of(-time)}" if time else "0"
         written = self._written.get(time)
         if written in _COARSE:
             return self._in(time, written)

@@ -144,10 +144,15 @@ def slow_recovery(slow: SlowRecovery, calendar: Calendar) -> str:
     )
 
 
-def overload(load: Load, utilisation: float) -> str:
-    """What is asked of a party, of what it can do."""
+def overload(load: Load) -> str:
+    """What is asked of a party, of what it can do; and what at its peak, where that is more."""
+    usual, peak = load.utilisation, load.peak_utilisation or 0.0
+    if usual is None:
+        return f"at its peak {quoted(load.party)} is asked for {format_share(peak)} of what it can do"
+    at_peak = f", and at its peak for {format_share(peak)}" if peak > usual else ""
     ever = ", so the queue grows without end" if load.unstable else ""
-    return f"{quoted(load.party)} is asked for {format_share(utilisation)} of what it can do{ever}"
+    least = "at least " if load.lower_bound else ""
+    return f"{quoted(load.party)} is asked for {least}{format_share(usual)} of what it can do{at_peak}{ever}"
 
 
 def low_rating(score: ProviderScore, survey: Survey) -> str:

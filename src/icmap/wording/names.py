@@ -110,9 +110,11 @@ class Words:
     def need(self, need: Need) -> str:
         """A need in a table: the end customer, and what it gets where it has several needs."""
         name = self.short(need.end)
-        if sum(each.end == need.end for each in self.study.of(needs)) <= 1 or not need.goal.tokens:
-            return name
-        return f"{name}: {self._got(need)}"
+        return f"{name}: {self._got(need)}" if self.has_several(need.end) and need.goal.tokens else name
+
+    def has_several(self, end: str) -> bool:
+        """Whether an end customer has several needs, so that one of them must be named."""
+        return sum(each.end == end for each in self.study.of(needs)) > 1
 
     def _got(self, need: Need) -> str:
         """What a need is for, in a table."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from icmap.measures.needs import Need
 from icmap.measures.verdicts import Verdict
 from icmap.model import Party
@@ -11,9 +13,26 @@ from icmap.wording.lists import counted, listed
 from icmap.wording.names import Words, sentence_case
 
 __all__ = [
-    "around", "ask_title", "chain_words", "fails_title", "first_title", "gate_words", "gathered", "lane_name", "lead_time_words",
-    "lever", "need_found", "need_name", "needed_within", "no_need_found", "note_words", "order_found", "served_words",
-    "several_needs", "stand_ins_title",
+    "around",
+    "ask_title",
+    "chain_words",
+    "change_title",
+    "fails_title",
+    "first_title",
+    "gate_words",
+    "gathered",
+    "lane_name",
+    "lead_time_words",
+    "lever",
+    "need_found",
+    "need_name",
+    "needed_within",
+    "no_need_found",
+    "note_words",
+    "order_found",
+    "served_words",
+    "several_needs",
+    "stand_ins_title",
 ]  # fmt: skip
 
 
@@ -169,3 +188,16 @@ def fails_title(count: int) -> str:
 def ask_title(count: int) -> str:
     """The title above what to ask next."""
     return f"What to ask next: {counted(count, 'answer')} would make this sharper"
+
+
+def change_title(parties: Mapping[str, int], lines: Mapping[str, int]) -> str:
+    """`2 parties new, 1 changed; 3 lines of work gone`; that nothing changed."""
+    one, other = _changes(parties, "party", "parties"), _changes(lines, "line of work", "lines of work")
+    return "; ".join(part for part in (one, other) if part) or "Nothing changed"
+
+
+def _changes(counts: Mapping[str, int], one: str, many: str) -> str:
+    words = {"added": "new", "gone": "gone", "changed": "changed"}
+    found = [(count, words[state]) for state, count in counts.items() if count]
+    first = [f"{counted(count, one, many)} {word}" for count, word in found[:1]]
+    return ", ".join([*first, *(f"{count} {word}" for count, word in found[1:])])

@@ -49,7 +49,7 @@ def _ends(words: Words, alike: Sequence[Agreement | ServicePromise]) -> str:
 def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: ServicePromise | None) -> str:
     """What a customer needs sooner than it is promised, measured or computed; `promise` is what the provider promises."""
     node, customer = agreement.link.provider, words.study.step(agreement.link.customer).party.id
-    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.things(node, 'it', 'them')}"
+    needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.verb_of(node, 'it', 'them')}"
     allowed = words.time(breach.allowed or 0)
     clock = " from the start" if breach.clock == "start" else ""
     too_late = missed(promise)
@@ -64,7 +64,10 @@ def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: Ser
     lower = breach.against == "computed" and agreement.computed is not None and agreement.computed.lower_bound
     taken, wanted = words.apart(breach.taken or 0, breach.allowed or 0)
     taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} too long"
-    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}{clock}; {needs} within {wanted}"
+    if breach.clock == "start":
+        there = f"{words.thing_of(node)} {words.verb_of(node, 'is', 'are')} there {'at least ' if lower else ''}{taken} after the start"
+        return f"{there}; {needs} within {wanted}"
+    return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}; {needs} within {wanted}"
 
 
 def broken_promise(words: Words, node: str, breach: Breach, asked: Agreement | None = None, rated: str = "") -> str:
@@ -72,7 +75,7 @@ def broken_promise(words: Words, node: str, breach: Breach, asked: Agreement | N
     party, more = words.study.step(node).party.id, f"; {rated}" if rated else ""
     if asked is not None and asked.need is not None:
         customer = words.study.step(asked.link.customer).party.id
-        needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.things(node, 'it', 'them')}"
+        needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.verb_of(node, 'it', 'them')}"
         more = f", and {needs} within {words.time(asked.need.time)}"
     taken, _ = words.apart(breach.taken or 0, breach.allowed or 0)
     taken = taken or f"{words.time((breach.taken or 0) - (breach.allowed or 0))} more"

@@ -1,6 +1,6 @@
 """Situations and shares of the cases in words: what changes for the needs, and who can then stop whom.
 
-With banquet (5 % of the time): guests: 55 min instead of 40 min; linen co can then stop the guests.
+With banquet (5 % of the time): the guests wait 55 min instead of 40 min; linen co can then stop the guests.
 """
 
 from __future__ import annotations
@@ -55,17 +55,21 @@ def cause(words: Words, found: Part) -> str:
 
 def _needs(words: Words, changes: Sequence[NeedChange]) -> Iterator[str]:
     for each in changes[:_SHOWN]:
-        if each.after is None or each.after.arrival is None:
-            yield (
-                f"{words.need(each.need)} is no longer waited for"
-                if each.after is None
-                else f"{words.need(each.need)} never comes"
-            )
+        if each.after is None:
+            yield f"{_who(words, each.need)} no longer"
+        elif each.after.arrival is None:
+            yield f"{_who(words, each.need)} for ever"
         else:
             late = ", too late" if each.breaks else ""
-            yield f"{words.need(each.need)}: {_time(words, each.after)}{_instead(words, each.before)}{late}"
+            yield f"{_who(words, each.after)} {_time(words, each.after)}{_instead(words, each.before)}{late}"
     if (more := len(changes) - _SHOWN) > 0:
         yield f"{more} more needs are met at another time"
+
+
+def _who(words: Words, need: Need) -> str:
+    """`the guests wait`, of several needs `the guests wait for the bill from the waiters`."""
+    end = f"{words.the(need.end)} {words.verb(need.end, 'waits', 'wait')}"
+    return f"{end} for {words.what(need)}" if words.has_several(need.end) else end
 
 
 def _time(words: Words, need: Need) -> str:

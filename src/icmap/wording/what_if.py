@@ -11,7 +11,7 @@ from icmap.wording.lists import counted, listed
 from icmap.wording.names import Words, sentence_case
 
 __all__ = [
-    "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "need_later", "need_stopped", "nothing_changes",
+    "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "later_or_sooner", "need_later", "need_stopped", "nothing_changes",
     "of_need", "others_hit", "signed", "size", "stops",
 ]  # fmt: skip
 
@@ -70,8 +70,13 @@ def of_need(study: Study, provider: str | None, customer: str) -> str:
 def need_later(study: Study, what: str, *, later: Seconds, after: Seconds, at_least: bool, judged: str) -> str:
     """`the pay run reaches all staff 2 d later, after 6 d; that is too late: needed within 3 d`."""
     words = study.of(Words)
-    how = f"{words.time(size(later))} {'later' if later > 0 else 'sooner'}"
+    how = later_or_sooner(study, later)
     return f"{what} {how}, after {'at least ' if at_least else ''}{words.time(after)}{judged}"
+
+
+def later_or_sooner(study: Study, time: Seconds) -> str:
+    """`2 d later`, `1 h sooner`."""
+    return f"{study.of(Words).time(size(time))} {'later' if time > 0 else 'sooner'}"
 
 
 def need_stopped(what: str) -> str:
@@ -126,7 +131,7 @@ def signed(study: Study, time: Seconds | None) -> str:
     """A difference with its sign: `+2 d`, `-1 h`; nothing where there is none."""
     if not time:
         return "" if time is None else "the same"
-    told = format_duration(size(time), study.org.calendar)
+    told = study.of(Words).time(size(time))
     return f"+{told}" if time > 0 else f"−{told}"
 
 

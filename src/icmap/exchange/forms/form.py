@@ -53,10 +53,7 @@ class Form:
 
 
 def _plain(form: Form) -> dict[str, Any]:
-    questions = [
-        {name: getattr(each, name) for name in Question.__slots__}  # type: ignore[attr-defined]
-        for each in form.questions
-    ]
+    questions = [{name: getattr(each, name) for name in Question.__slots__} for each in form.questions]
     own = {"map": form.map_name, "party": form.party, "name": form.name, "scale": form.scale, "hidden": form.hidden}
     return {"icmap_form": VERSION, **own, "questions": questions}
 
@@ -94,5 +91,5 @@ def form_from(value: Any, where: str) -> Form:
 
 
 def _question(value: Mapping[str, Any]) -> Question:
-    texts = {name: str(value[name]) for name in Question.__slots__ if name != "when"}  # type: ignore[attr-defined]
+    texts = {name: str(value[name]) for name in Question.__slots__ if name != "when"}
     return Question(**texts, when=tuple(str(each) for each in value["when"]))

@@ -11,45 +11,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from icmap.errors import IcmapError
-from icmap.exchange.anonymous import disguised, who_of
 from icmap.exchange.forms.answers import Answers
-from icmap.exchange.forms.form import ASPECTS, Question
-from icmap.exchange.gathered import Gathered, Link, Record
-from icmap.exchange.keys import Type
-from icmap.exchange.tables.values import NotThis, Style, number_text, read_value
-from icmap.model import Dependency, OrgMap
-from icmap.model.entries import written
-from icmap.model.quantities import Estimate, Frequency, NotAQuantity, Seconds, Timed, parse_duration, parse_frequency
+from icmap.exchange.forms.form import ASPECTS
+from icmap.exchange.forms.heard import About, Given, about_of, answer_of, dependency_of, names_back
+from icmap.exchange.gathered import Gathered, Record
+from icmap.exchange.tables.numbers import NotThis, number_text
+from icmap.model import OrgMap
+from icmap.model.quantities import Estimate, Frequency, Seconds, Timed
 from icmap.model.written import written_duration
 from icmap.records import dataclass
 
 __all__ = ["Merged", "merged"]
 
 _APART = Fraction(5, 4)
-_TYPES = {"time": Type.DURATION, "three": Type.DURATION, "rate": Type.FREQUENCY, "choice": Type.IMPORTANCE}
-_NOBODY = frozenset({"nobody", "no one", "noone", "none", "-", "niemand", "keiner", "personne", "nadie"})
-
-
-class _About(NamedTuple):
-    """What an answer is about: a key of a service, or of a dependency."""
-
-    key: str
-    party: str
-    service: str
-    link: Link | None
-
-    def __str__(self) -> str:
-        what = f"{self.party}/{self.service}" if self.service else self.party
-        return f"{self.link.customer} on {what}: {self.key}" if self.link else f"{what}: {self.key}"
-
-
-class _Given(NamedTuple):
-    value: Any
-    who: str
-    date: str
 
 
 @dataclass(slots=True)
@@ -67,137 +44,31 @@ def merged(org: OrgMap, answers: Sequence[Answers], as_of: str = "", *, overwrit
     gathered = Gathered()
     gathered.names.know((each.id, each.label, [own.name for own in each.services]) for each in org.parties.values())
     result = Merged(gathered, people=len(answers))
-    heard: dict[_About, list[_Given]] = {}
+    heard: dict[About, list[Given]] = {}
     for each in answers:
         _hear(org, each, as_of, heard, result)
     _Writes(org, result, overwrite=overwrite).all(heard)
     return result
 
 
-def _hear(org: OrgMap, answers: Answers, as_of: str, heard: dict[_About, list[_Given]], result: Merged) -> None:
+def _hear(org: OrgMap, answers: Answers, as_of: str, heard: dict[About, list[Given]], result: Merged) -> None:
     date = as_of or answers.date
     if not date:
         raise IcmapError(f"'{answers.where}' says not of which day it is", hint="say --as-of YYYY-MM-DD")
-    back = _names_back(org, answers)
+    back = names_back(org, answers)
     for question, value in zip(answers.form.questions, answers.values, strict=True):
-        about = _about(org, question, back, answers.where)
+        about = about_of(org, question, back, answers.where)
         if value is None or value == "":
             continue
         try:
-            read = _read(org, question, value)
+            read = answer_of(org, question, value)
         except NotThis as problem:
             result.gathered.remarks.warn(
                 answers.where, f"the answer to '{question.text[:60]}' {problem.message}: it is left out", problem.hint
             )
             continue
         if read is not None:
-            heard.setdefault(about, []).append(_Given(read, answers.by or answers.form.name, date))
-
-
-def _names_back(org: OrgMap, answers: Answers) -> Mapping[str, Mapping[Any, Any]]:
-    """From the names of an anonymised form to those of the map."""
-    who = who_of(answers.form.hidden or None)
-    if who is None:
-        return {}
-    found = disguised(org, who)
-    services = {(found.parties[party], new): old for (party, old), new in found.services.items()}
-    return {
-        "parties": {new: old for old, new in found.parties.items()},
-        "services": services,
-        "situations": {new: old for old, new in found.situations.items()},
-    }
-
-
-def _about(org: OrgMap, question: Question, back: Mapping[str, Mapping[Any, Any]], where: str) -> _About:
-    """What a question is about in this map; a form that asks about what is not there is of another map."""
-    parties, services = back.get("parties", {}), back.get("services", {})
-    party, customer = parties.get(question.party, question.party), parties.get(question.customer, question.customer)
-    service = services.get((question.party, question.service), question.service)
-    own = services.get((question.customer, question.customer_service), question.customer_service)
-    when = tuple(back.get("situations", {}).get(each, each) for each in question.when)
-    link = Link(customer, own, party, service, when) if customer else None
-    if not _is_there(org, party, service, link):
-        raise IcmapError(
-            f"'{where}' is a form of another map: this one has no '{str(_About(question.key, party, service, link))[:120]}'",
-            hint="ask again with icmap ask",
-        )
-    return _About(question.key, party, service, link)
-
-
-def _is_there(org: OrgMap, party: str, service: str, link: Link | None) -> bool:
-    if party not in org.parties or (link is not None and link.customer not in org.parties):
-        return False
-    if link is None:
-        return not service or any(each.name == service for each in org.parties[party].services)
-    return _dependency(org, link) is not None
-
-
-def _dependency(org: OrgMap, link: Link) -> Dependency | None:
-    ends = (link.customer_service, link.provider, link.service, link.when)
-    listed = written(org.parties[link.customer])
-    return next(
-        (
-            each
-            for each in listed
-            if (each.customer_service or "", each.provider, each.service or "", each.when) == ends
-        ),
-        None,
-    )
-
-
-def _read(org: OrgMap, question: Question, value: Any) -> Any:
-    """An answer as a value; None for one that says nothing. Raises `NotThis` for what cannot be read."""
-    if question.kind == "scores":
-        return _scores(org, value)
-    if question.kind == "name":
-        return _party(org, str(value))
-    if question.kind == "three" and isinstance(value, list | tuple):
-        times = [_duration(org, each) for each in value]
-        if len(times) != 3 or times != sorted(times):
-            raise NotThis("is not in the order best, mostly, worst", "write three times, the best first")
-        return tuple(times)
-    if question.kind == "three" and isinstance(value, str) and value.count(",") == 2:
-        return _read(org, question, value.split(","))
-    if not isinstance(value, str):
-        raise NotThis("is no text", "answer the form as it was sent")
-    if question.kind in {"time", "three"}:
-        return _duration(org, value)
-    text = str(read_value(_TYPES[question.kind], value, Style()))
-    return parse_frequency(text, org.calendar) if question.kind == "rate" else text
-
-
-def _duration(org: OrgMap, value: object) -> Seconds:
-    try:
-        return parse_duration(str(read_value(Type.DURATION, str(value), Style())), org.calendar)
-    except NotAQuantity as problem:
-        raise NotThis(problem.message, problem.hint) from None
-
-
-def _scores(org: OrgMap, value: Any) -> dict[str, Fraction]:
-    if not isinstance(value, Mapping) or set(value) - set(ASPECTS):
-        raise NotThis("holds no scores", "answer the form as it was sent")
-    found = {
-        aspect: Fraction(str(read_value(Type.NUMBER, str(value[aspect]), Style())))
-        for aspect in ASPECTS
-        if value.get(aspect)
-    }
-    if any(not org.survey.low <= each <= org.survey.high for each in found.values()):
-        raise NotThis(f"is outside the scale of {org.survey.low} to {org.survey.high}", "")
-    return found
-
-
-def _party(org: OrgMap, text: str) -> str | None:
-    """The party that is meant; None for nobody."""
-    plain = " ".join(text.split())
-    if plain.casefold() in _NOBODY:
-        return None
-    found = next(
-        (each.id for each in org.parties.values() if plain.casefold() in {each.id.casefold(), each.name.casefold()}),
-        None,
-    )
-    if found is None:
-        raise NotThis(f"names '{plain[:60]}', who is not on the map", "add the party to the map first")
-    return found
+            heard.setdefault(about, []).append(Given(read, answers.by or answers.form.name, date))
 
 
 class _Writes:
@@ -207,7 +78,7 @@ class _Writes:
         self.org, self.result, self.overwrite = org, result, overwrite
         self.gathered = result.gathered
 
-    def all(self, heard: Mapping[_About, list[_Given]]) -> None:
+    def all(self, heard: Mapping[About, list[Given]]) -> None:
         """Each thing that was answered, in the order heard; then what both ends say of the same."""
         for about, given in heard.items():
             if about.key == "satisfaction":
@@ -216,7 +87,7 @@ class _Writes:
                 self._put(about, given)
         self._both_ends(heard)
 
-    def _put(self, about: _About, given: list[_Given]) -> None:
+    def _put(self, about: About, given: list[Given]) -> None:
         value = _together(given)
         if value is None:
             sides = ", ".join(f"{self._told(each.value)} ({each.who})" for each in given)
@@ -235,16 +106,16 @@ class _Writes:
         self._set(record, about, {"time": text, "from": "start"} if clock == "start" else text)
         self._signed(record, about, given)
 
-    def _clock(self, about: _About) -> str:
+    def _clock(self, about: About) -> str:
         """The clock of a need stays that of the map: how soon is what was asked."""
         before = self._written(about)
         return before.clock if isinstance(before, Timed) else "request"
 
-    def _set(self, record: Record, about: _About, value: Any) -> None:
+    def _set(self, record: Record, about: About, value: Any) -> None:
         key = "backup" if about.key == "backup" else about.key
         self.gathered.put(record, key, (value,) if key == "backup" else value, "the answers")
 
-    def _record(self, about: _About) -> Record:
+    def _record(self, about: About) -> Record:
         gathered = self.gathered
         for party in dict.fromkeys([about.party, *([about.link.customer] if about.link else [])]):
             gathered.party(party, "the answers")
@@ -255,7 +126,7 @@ class _Writes:
             return gathered.services[about.party, about.service]
         return gathered.parties[about.party]
 
-    def _signed(self, record: Record, about: _About, given: Iterable[_Given]) -> None:
+    def _signed(self, record: Record, about: About, given: Iterable[Given]) -> None:
         """Who said so and when; a service has no date of its own, so its party has it."""
         listed = list(given)
         asked = about.link.customer if about.link else about.party
@@ -264,16 +135,16 @@ class _Writes:
         dated = record if about.link else self.gathered.parties[about.party]
         dated["reviewed"] = max(str(dated.get("reviewed", "")), *(each.date for each in listed))
 
-    def _written(self, about: _About) -> Any:
+    def _written(self, about: About) -> Any:
         if about.link is not None:
-            thing: Any = _dependency(self.org, about.link)
+            thing: Any = dependency_of(self.org, about.link)
         elif about.service:
             thing = next(each for each in self.org.parties[about.party].services if each.name == about.service)
         else:
             thing = self.org.parties[about.party]
         return getattr(thing, about.key, None) if about.key in thing.places else None
 
-    def _before(self, about: _About) -> Any:
+    def _before(self, about: About) -> Any:
         """What the map says, as an answer would."""
         found = self._written(about)
         if isinstance(found, Estimate):
@@ -295,7 +166,7 @@ class _Writes:
         text = self._text(value)
         return " / ".join(text) if isinstance(text, tuple) else str(text)
 
-    def _rate(self, about: _About, given: list[_Given]) -> None:
+    def _rate(self, about: About, given: list[Given]) -> None:
         """The mean of each aspect that enough people rated, and how many they were."""
         least = self.org.survey.min_answers
         by_aspect = {aspect: [each.value[aspect] for each in given if aspect in each.value] for aspect in ASPECTS}
@@ -317,14 +188,14 @@ class _Writes:
         self._set(record, about, {**means, "answers": answers})
         self._signed(record, about, given)
 
-    def _both_ends(self, heard: Mapping[_About, list[_Given]]) -> None:
+    def _both_ends(self, heard: Mapping[About, list[Given]]) -> None:
         """What a customer waits, against what its provider says it takes."""
         for about, given in heard.items():
             if about.key != "takes":
                 continue
-            theirs = heard.get(_About("lead_time", about.party, about.service, None))
+            theirs = heard.get(About("lead_time", about.party, about.service, None))
             taken = _likely(
-                _together(theirs) if theirs else self._before(_About("lead_time", about.party, about.service, None))
+                _together(theirs) if theirs else self._before(About("lead_time", about.party, about.service, None))
             )
             waited = _likely(_together(given))
             if taken is not None and waited is not None and _apart(taken, waited):
@@ -339,7 +210,7 @@ def _likely(value: Any) -> Seconds | None:
     return value if isinstance(value, int | Fraction) else None
 
 
-def _together(given: Sequence[_Given] | None) -> Any:
+def _together(given: Sequence[Given] | None) -> Any:
     """One value of several people: the median of numbers; None where they contradict one another."""
     values = [each.value for each in given or ()]
     if not values:

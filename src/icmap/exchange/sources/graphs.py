@@ -25,7 +25,7 @@ from icmap.exchange.tables.sheet import CellValue, Sheet
 
 __all__ = ["take_gexf", "take_graphml", "take_node_link"]
 
-_NO_ATTRIBUTES = frozenset({"networkx_key", "id", "source", "target", "key", "viz", "pid"})
+_NO_ATTRIBUTES = frozenset({"networkx_key", "id", "viz", "pid"})
 _ENDS = {"customer", "provider"}
 
 

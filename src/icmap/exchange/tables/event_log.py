@@ -16,8 +16,9 @@ from itertools import pairwise
 from icmap.exchange.gathered import Gathered, Link
 from icmap.exchange.measured import measured, rate_of
 from icmap.exchange.tables.find import Table
+from icmap.exchange.tables.numbers import spelled_ms
 from icmap.exchange.tables.sheet import CellValue, as_text
-from icmap.exchange.tables.values import is_nothing, spelled_ms
+from icmap.exchange.tables.values import is_nothing
 from icmap.records import dataclass
 
 __all__ = ["take_events"]

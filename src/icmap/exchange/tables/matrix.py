@@ -9,8 +9,9 @@ from icmap.exchange.gathered import Gathered, Link
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
 from icmap.exchange.tables.meaning import Asked, heading_meaning
+from icmap.exchange.tables.numbers import NotThis, Style
 from icmap.exchange.tables.sheet import CellValue, Sheet, as_text, is_blank
-from icmap.exchange.tables.values import NotThis, Style, is_nothing, read_value
+from icmap.exchange.tables.values import is_nothing, read_value
 from icmap.exchange.tables.words import FALSE, TOTALS, TRUE, folded, unit_of
 from icmap.records import dataclass
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 from icmap.errors import IcmapError
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
+from icmap.exchange.tables.numbers import NotThis, Style
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
-from icmap.exchange.tables.values import NotThis, Style, is_nothing, read_value
+from icmap.exchange.tables.values import is_nothing, read_value
 from icmap.exchange.tables.words import HEADINGS, KINDS, UNITS, folded, unit_of
 from icmap.records import dataclass
 from icmap.text.suggestions import nearest
@@ -30,6 +31,8 @@ _OWN_WORDS = {folded(target.replace(".", " ")): target for target in sorted(TARG
     "aspects communication": "satisfaction.communication"
 }
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
+_SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}\s*")
 _SHORTEST = 5
 _SAMPLE = 200
 _MOSTLY = 0.8
@@ -251,8 +254,8 @@ def _overlap(names: set[str], others: set[str]) -> float:
 
 def style_of(values: Sequence[CellValue], unit: str) -> Style:
     """How the numbers of a column are written, from all of its cells."""
-    texts = [each for each in values if isinstance(each, str)]
-    comma = any(re.search(r"[0-9],[0-9]{1,2}(?![0-9])", each) for each in texts)
-    slashed = [found for each in texts if (found := re.fullmatch(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}\s*", each))]
+    texts = {each for each in values if isinstance(each, str)}
+    comma = any(map(_COMMA.search, texts))
+    slashed = [found for each in texts if (found := _SLASHED.fullmatch(each))]
     month_first = any(int(each[2]) > 12 for each in slashed) and not any(int(each[1]) > 12 for each in slashed)
     return Style(unit, comma, month_first)

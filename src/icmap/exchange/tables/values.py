@@ -9,52 +9,31 @@ from fractions import Fraction
 from icmap.exchange.gathered import Value
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
+from icmap.exchange.tables.numbers import (
+    ABOUT,
+    NUMBER,
+    NotThis,
+    Style,
+    duration,
+    estimate,
+    number_of,
+    number_text,
+    refuse_sign,
+    unit_named,
+)
 from icmap.exchange.tables.sheet import CellValue, as_text
-from icmap.exchange.tables.words import FALSE, IMPORTANCE, KINDS, NOTHING, RATES, TRUE, UNITS, folded
+from icmap.exchange.tables.words import FALSE, IMPORTANCE, KINDS, NOTHING, RATES, TRUE, folded
 from icmap.model.kinds import is_known
-from icmap.records import dataclass
 
-__all__ = ["NotThis", "Style", "is_nothing", "number_text", "read_value", "spelled_ms", "with_unit"]
-
-
-class NotThis(ValueError):  # noqa: N818 - it says what a cell is not
-    """What a cell cannot be read as, and what to write."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+__all__ = ["CLOCK", "KIND", "is_nothing", "read_value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How the numbers of a column are written: the unit of its heading, what separates decimals, day before month."""
-
-    unit: str = ""
-    comma: bool = False
-    month_first: bool = False
-
-
-_NUMBER = r"[0-9][0-9.,'\u2019\u00a0\u202f]*|[.,][0-9]+"
-_PART = re.compile(
-    rf"\s*({_NUMBER})\s*([^\W\d_]+(?:\s+(?:days?|hours|ouvr[eé]s?|laborables|h[aá]biles))?)\.?,?", re.IGNORECASE
-)
-_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s*h)?")
-_HOURS_MINUTES = re.compile(r"([0-9]{1,3})\s*h\s*([0-5]?[0-9])(?:\s*min?)?", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^(?:~|≈|about|approx\.?|approximately|around|circa|ca\.?|ungefähr|etwa|environ|env\.?|aprox\.?|unos|max\.?|up to|bis zu|bis)\s*",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(
-    rf"({_NUMBER})\s*([^\W\d_]*)\.?\s*(?:-|–|—|\bto\b|\bbis\b|\bà\b|\ba\b)\s*({_NUMBER})\s*([^\W\d_]+)\.?",
-    re.IGNORECASE,
-)
 _RATE = re.compile(
-    rf"({_NUMBER})\s*(?:x|×|mal|times|fois|veces|requests?|stück|stk\.?)?\s*(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|à la\b|a la\b|a\b|im\b|am\b|in der\b|each\b|every\b|[x×]\s*)\s*([^\W\d_]+)",
+    rf"({NUMBER})\s*(?:x|×|mal|times|fois|veces|requests?|stück|stk\.?)?\s*(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|à la\b|a la\b|a\b|im\b|am\b|in der\b|each\b|every\b|[x×]\s*)\s*([^\W\d_]+)",
     re.IGNORECASE,
 )
-_TIMES_RATE = re.compile(rf"({_NUMBER})\s*(?:x|×|mal|times|fois|veces)\s+([^\W\d_]+)", re.IGNORECASE)
-_EVERY = re.compile(rf"(?:every|alle|tous les|toutes les|cada)\s+({_NUMBER})\s*([^\W\d_]+)", re.IGNORECASE)
+_TIMES_RATE = re.compile(rf"({NUMBER})\s*(?:x|×|mal|times|fois|veces)\s+([^\W\d_]+)", re.IGNORECASE)
+_EVERY = re.compile(rf"(?:every|alle|tous les|toutes les|cada)\s+({NUMBER})\s*([^\W\d_]+)", re.IGNORECASE)
 _ONCE = {
     "once": "1",
     "twice": "2",
@@ -66,12 +45,9 @@ _ONCE = {
     "una vez": "1",
     "dos veces": "2",
 }
-_OF = re.compile(rf"({_NUMBER})\s*(?:/|of|von|sur|de)\s*[0-9]+", re.IGNORECASE)
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\u2019\u00a0\u202f][0-9]{3})+")
+_OF = re.compile(rf"({NUMBER})\s*(?:/|of|von|sur|de)\s*[0-9]+", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
 _SPLIT = re.compile(r"[;\n\r]+|,(?![0-9])")
-_LENGTHS = {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000}
-_LONG = frozenset({"week", "month", "quarter", "year"})
 _PER = {"min": "minute", "h": "hour", "d": "day", "s": "second"}
 
 
@@ -91,123 +67,6 @@ def read_value(kind: Type, value: CellValue, style: Style) -> Value:
     return reader(value, style) if reader else _text(value, style)
 
 
-def _number(text: str, style: Style) -> Fraction:
-    """A number in whichever way of writing: `1,5`, `1.200,50`, `1'000`; exactly."""
-    plain = text.replace("'", "").replace("\u2019", "").replace("\u00a0", "").replace("\u202f", "").strip(".,") or "0"
-    if text[:1] in ".,":
-        plain = "0." + plain
-    elif "," in plain and "." in plain:
-        decimal = max(",.", key=plain.rfind)
-        plain = plain.replace("," if decimal == "." else ".", "").replace(decimal, ".")
-    elif plain.count(",") > 1 or plain.count(".") > 1 or (_GROUPED.fullmatch(plain) and ("," in plain) != style.comma):
-        plain = (
-            plain.replace(",", "").replace(".", "") if "," in plain or plain.count(".") > 1 or style.comma else plain
-        )
-    plain = plain.replace(",", ".")
-    if not re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]+)?", plain):
-        raise NotThis("is no number")
-    return Fraction(plain[:30])
-
-
-def number_text(number: Fraction | float) -> str:
-    """A number as the map writes it: at most six decimals, none that say nothing."""
-    text = f"{float(number):.6f}".rstrip("0").rstrip(".")
-    return text or "0"
-
-
-def with_unit(number: Fraction | float, unit: str) -> str:
-    """A number of a unit as a duration."""
-    if unit in _LENGTHS and Fraction(number) * 10_000 % 1:
-        return spelled_ms(round(number * _LENGTHS[unit]))
-    told = number_text(number)
-    if unit in _LONG:
-        return f"{told} {unit}" if told == "1" else f"{told} {unit}s"
-    return f"{told}{unit}" if unit in {"h", "d"} else f"{told} {unit}"
-
-
-def spelled_ms(time: int) -> str:
-    """Milliseconds as an exact duration in hours, minutes and seconds."""
-    parts = []
-    for unit in ("h", "min", "s", "ms"):
-        count, time = divmod(time, _LENGTHS[unit])
-        if count:
-            parts.append(f"{count}h" if unit == "h" else f"{count} {unit}")
-    return " ".join(parts) or "0"
-
-
-def _refuse_sign(text: str) -> None:
-    if re.match(r"[-−]\s*[0-9]", text):
-        raise NotThis("is negative", "a time is 0 or more")
-
-
-def _duration(value: CellValue, style: Style) -> str:
-    if isinstance(value, bool):
-        raise NotThis("is no duration", "write it like 3 days")
-    if isinstance(value, dt.timedelta):
-        return spelled_ms(round(value.total_seconds() * 1000))
-    if isinstance(value, dt.time):
-        return spelled_ms(((value.hour * 60 + value.minute) * 60 + value.second) * 1000)
-    if isinstance(value, dt.date):
-        raise NotThis(
-            f"is a date, {as_text(value)}, and no duration",
-            "spreadsheets make dates of 1-3: write it as text, '1-3 days'",
-        )
-    if isinstance(value, int | float):
-        return _plain_duration(Fraction(value).limit_denominator(10**9), style)
-    return _written_duration(tidy(value or ""), style)
-
-
-def _plain_duration(number: Fraction, style: Style) -> str:
-    if number < 0:
-        raise NotThis("is negative", "a time is 0 or more")
-    if not style.unit:
-        if not number:
-            return "0"
-        raise NotThis("has no unit", "name the unit in the heading, as 'lead time (days)', or write '3 days'")
-    return with_unit(number, style.unit)
-
-
-def _written_duration(text: str, style: Style) -> str:
-    text = _ABOUT.sub("", text)
-    _refuse_sign(text)
-    if re.fullmatch(_NUMBER, text):
-        return _plain_duration(_number(text, style), style)
-    if clock := _CLOCK.fullmatch(text) or _HOURS_MINUTES.fullmatch(text):
-        seconds = int(clock[3] or 0) if clock.re is _CLOCK else 0
-        return spelled_ms(((int(clock[1]) * 60 + int(clock[2])) * 60 + seconds) * 1000)
-    parts, end = [], 0
-    while end < len(text) and (part := _PART.match(text, end)):
-        parts.append(with_unit(_number(part[1], style), _unit(part[2])))
-        end = part.end()
-    if not parts or text[end:].strip():
-        raise NotThis("is no duration", "write it like 3 days, 4 h or 30 min")
-    return " ".join(parts)
-
-
-def _unit(word: str) -> str:
-    unit = UNITS.get(folded(word))
-    if unit is None:
-        raise NotThis(f"has no known unit: '{word}'", "write min, h, days, weeks, months")
-    return unit
-
-
-def _estimate(value: CellValue, style: Style) -> Value:
-    """One duration, or a range as optimistic, middle and pessimistic."""
-    if isinstance(value, str):
-        found = _RANGE.fullmatch(_ABOUT.sub("", tidy(value)))
-        if found:
-            unit = _unit(found[4])
-            low, high = _number(found[1], style), _number(found[3], style)
-            first = _unit(found[2]) if found[2] else unit
-            if first == unit and low <= high:
-                return tuple(with_unit(each, unit) for each in (low, (low + high) / 2, high))
-        plain = re.fullmatch(rf"({_NUMBER})\s*(?:-|–|bis|to|à)\s*({_NUMBER})", tidy(value))
-        if plain and style.unit:
-            low, high = _number(plain[1], style), _number(plain[2], style)
-            return tuple(with_unit(each, style.unit) for each in (low, (low + high) / 2, high))
-    return _duration(value, style)
-
-
 def _frequency(value: CellValue, style: Style) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         if not style.unit:
@@ -221,12 +80,12 @@ def _frequency(value: CellValue, style: Style) -> str:
     plain = folded(text)
     if plain in RATES:
         return RATES[plain]
-    if re.fullmatch(_NUMBER, text) and style.unit:
-        return f"{number_text(_number(text, style))}/{_PER.get(style.unit, style.unit)}"
+    if re.fullmatch(NUMBER, text) and style.unit:
+        return f"{number_text(number_of(text, style))}/{_PER.get(style.unit, style.unit)}"
     for word, count in _ONCE.items():
         if plain.startswith(word + " "):
             text = count + " " + text[len(word) :]
-    return _written_rate(_ABOUT.sub("", text), style)
+    return _written_rate(ABOUT.sub("", text), style)
 
 
 def _written_rate(text: str, style: Style) -> str:
@@ -241,13 +100,13 @@ def _written_rate(text: str, style: Style) -> str:
         }
         rate = RATES[folded(found[2])]
         if rate in period:
-            return f"{number_text(_number(found[1], style))}/{period[rate]}"
+            return f"{number_text(number_of(found[1], style))}/{period[rate]}"
     if found := _EVERY.fullmatch(text):
-        unit = _unit(found[2])
-        return f"{number_text(1 / _number(found[1], style))}/{_PER.get(unit, unit)}"
+        unit = unit_named(found[2])
+        return f"{number_text(1 / number_of(found[1], style))}/{_PER.get(unit, unit)}"
     if found := _RATE.fullmatch(text):
-        unit = _unit(found[2])
-        return f"{number_text(_number(found[1], style))}/{_PER.get(unit, unit)}"
+        unit = unit_named(found[2])
+        return f"{number_text(number_of(found[1], style))}/{_PER.get(unit, unit)}"
     raise NotThis("does not say how often", "write it like 120/day, 3 per week, daily, monthly or on demand")
 
 
@@ -256,7 +115,7 @@ def _share(value: CellValue, style: Style) -> str:
         number = Fraction(value).limit_denominator(10**6) / (100 if style.unit == "%" or value > 1 else 1)
     else:
         text = tidy(as_text(value))
-        number = _number(text.rstrip("% "), style) / (100 if text.endswith("%") or style.unit == "%" else 1)
+        number = number_of(text.rstrip("% "), style) / (100 if text.endswith("%") or style.unit == "%" else 1)
     if not 0 <= number <= 1:
         raise NotThis("is no share", "write it like 5 % or 0.05")
     return f"{number_text(number * 100)}%"
@@ -269,8 +128,8 @@ def _plain_number(value: CellValue, style: Style) -> str:
         text = tidy(as_text(value))
         found = _OF.fullmatch(text)
         stars = text.count("★") or (len(text) if text and set(text) == {"*"} else 0)
-        _refuse_sign(text)
-        number = Fraction(stars) if stars else _number(found[1] if found else text, style)
+        refuse_sign(text)
+        number = Fraction(stars) if stars else number_of(found[1] if found else text, style)
     if number < 0:
         raise NotThis("is negative", "write a number of 0 or more")
     return number_text(number)
@@ -348,7 +207,7 @@ def _clock(value: CellValue, _style: Style) -> str:
 
 
 _READERS = {
-    Type.DURATION: _duration, Type.TIMED: _duration, Type.ESTIMATE: _estimate, Type.FREQUENCY: _frequency, Type.SHARE: _share,
+    Type.DURATION: duration, Type.TIMED: duration, Type.ESTIMATE: estimate, Type.FREQUENCY: _frequency, Type.SHARE: _share,
     Type.NUMBER: _plain_number, Type.POSITIVE: _plain_number, Type.COUNT: _count, Type.BOOLEAN: _flag, Type.IMPORTANCE: _importance,
     Type.DATE: _date, Type.WORDS: _words, Type.WHEN: _words, Type.PARTIES_NAMED: _words, Type.NAME: _line, Type.TEXT: _text, Type.CHOICE: _choice,
 }  # fmt: skip

@@ -107,6 +107,12 @@ def _dependencies(org: OrgMap, party: Party, number: int) -> Iterator[Plain]:
             yield from _entry(org, entry, f"{number}.{owner or ''}.{place}", "", 1)
 
 
+_RENAMED = {
+    f"lead_time{part}_hours": f"own_lead_time{part}_hours" for part in ("", "_optimistic", "_likely", "_pessimistic")
+} | {"source": "said_by"}
+"""What a dependency says in words of its own: the lead time is the provider's elsewhere, and the source of an edge is a node."""
+
+
 def _entry(org: OrgMap, entry: Entry, place: str, alternative: str, at_least: int) -> Iterator[Plain]:
     """The dependencies of an entry; an alternative inside another one counts as part of the outer one."""
     if isinstance(entry, AnyOf):
@@ -118,10 +124,7 @@ def _entry(org: OrgMap, entry: Entry, place: str, alternative: str, at_least: in
         "customer_service": entry.customer_service or "",
         "provider": entry.provider,
     }
-    said = {
-        f"own_{name}" if name.startswith("lead_time") else name: value
-        for name, value in _said(org, entry, DEPENDENCY).items()
-    }
+    said = {_RENAMED.get(name, name): value for name, value in _said(org, entry, DEPENDENCY).items()}
     row |= {"service": entry.service or "", **said, **_scores(org, entry)}
     if alternative:
         row |= {"alternative": alternative} | ({"at_least": at_least} if at_least > 1 else {})

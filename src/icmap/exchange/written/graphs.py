@@ -28,7 +28,8 @@ def graph_of(org: OrgMap) -> nx.MultiDiGraph[str]:
         services.setdefault(str(each["party"]), []).append(
             {name: value for name, value in each.items() if name != "party"}
         )
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**dict(rows.about))
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.graph.update(rows.about)
     for party in rows.parties:
         id_ = str(party["id"])
         own = {name: value for name, value in party.items() if name != "id"}
@@ -52,10 +53,7 @@ def gexf(org: OrgMap) -> bytes:
     """The map as GEXF 1.2, without the date that networkx would write; what holds for the whole map stands in its description."""
     made = io.BytesIO()
     graph = _printable(graph_of(org))
-    for values in [
-        *(values for _, values in graph.nodes(data=True)),
-        *(values for *_, values in graph.edges(data=True)),
-    ]:
+    for values in _attributes(graph):
         values.update({name: str(value).lower() for name, value in values.items() if isinstance(value, bool)})
     nx.write_gexf(graph, made, version="1.2draft")
     about = escape(json.dumps(graph.graph, ensure_ascii=True), {'"': "&quot;"})
@@ -71,20 +69,16 @@ def node_link(org: OrgMap) -> str:
 
 def _printable(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """The graph without what may not stand in XML; numbers of one name are of one type."""
-    floats = {
-        name
-        for _, values in [*graph.nodes(data=True), *((None, values) for *_, values in graph.edges(data=True))]
-        for name, value in values.items()
-        if isinstance(value, float)
-    }
-    for values in [
-        graph.graph,
-        *(values for _, values in graph.nodes(data=True)),
-        *(values for *_, values in graph.edges(data=True)),
-    ]:
+    floats = {name for values in _attributes(graph) for name, value in values.items() if isinstance(value, float)}
+    for values in (graph.graph, *_attributes(graph)):
         for name, value in values.items():
             values[name] = _clean(float(value) if name in floats and not isinstance(value, bool) else value)
     return graph
+
+
+def _attributes(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    """The attributes of each node and edge."""
+    return [*(values for _, values in graph.nodes(data=True)), *(values for _, _, values in graph.edges(data=True))]
 
 
 def _clean(value: Any) -> Any:

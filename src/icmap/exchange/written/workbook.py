@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -21,9 +22,11 @@ OPTIONS: Mapping[str, Any] = {
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes it without a zone
 """The moment at which every workbook was made: bytes that are the same on every run know no clock."""
 _FORMATS = {"hours": "0.00", "share": "0 %", "number": "0.##", "text": "@", "truth": "General"}
+_APART = {"indent": 1}
 _BAD, _DOUBTFUL = {"bg_color": "#F8D7C8"}, {"bg_color": "#FFF3CD"}
 _WIDEST, _NARROWEST = 60, 8
 _LONGEST = 32_000
+_LINE, _MOST_LINES = 15, 25
 _LONG_TEXTS = {"What to fix first": 100}
 
 
@@ -37,7 +40,13 @@ def workbook(tabs: Iterable[Tab], title: str) -> bytes:
     )
     formats = {
         (holds, severity): book.add_format(
-            {"num_format": code, "valign": "top", "text_wrap": holds == "text", **colour}
+            {
+                "num_format": code,
+                "valign": "top",
+                "text_wrap": holds == "text",
+                **(_APART if holds == "text" else {}),
+                **colour,
+            }
         )
         for holds, code in _FORMATS.items()
         for severity, colour in ((0, {}), (1, _DOUBTFUL), (2, _BAD))
@@ -74,14 +83,26 @@ def _lay_out(sheet: Any, tab: Tab) -> None:
     sheet.freeze_panes(1, 1 if len(tab.heads) > 2 else 0)
     if tab.heads:
         sheet.autofilter(0, 0, max(1, len(tab.rows)), len(tab.heads) - 1)
-    for column, each in enumerate(tab.heads):
-        longest = max((len(_shown(row[column])) for row in tab.rows[:1000]), default=0)
-        widest = _LONG_TEXTS.get(each.heading, _WIDEST)
-        sheet.set_column(column, column, min(widest, max(_NARROWEST, longest + 2, min(len(each.heading) + 3, 20))))
+    sheet.set_row(0, 2 * _LINE)
+    widths = [_width(tab, column) for column in range(len(tab.heads))]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for number, row in enumerate(tab.rows, 1):
+        lines = max(
+            (math.ceil(len(_shown(value)) / width) for value, width in zip(row, widths, strict=True)), default=1
+        )
+        if lines > 1:
+            sheet.set_row(number, _LINE * min(lines, _MOST_LINES))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _width(tab: Tab, column: int) -> int:
+    heading = tab.heads[column].heading
+    longest = max((len(_shown(row[column])) for row in tab.rows[:1000]), default=0)
+    return min(_LONG_TEXTS.get(heading, _WIDEST), max(_NARROWEST, longest + 3, min(len(heading) + 3, 20)))
 
 
 def _shown(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +22,7 @@ _WIDE = 100
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
+@lru_cache(maxsize=65536)
 def scalar(text: str) -> str:
     """A text as a YAML scalar that means the same in every place: plain where that is safe, else in double quotes."""
     if _PLAIN.fullmatch(text) and text.lower() not in _QUOTED_WORDS and "  " not in text:

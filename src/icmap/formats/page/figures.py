@@ -12,7 +12,7 @@ from icmap.formats.page.elements import Markup, element, joined, trusted
 from icmap.formats.page.links import Links, row_id
 from icmap.formats.page.quadrants import quadrants
 
-__all__ = ["figure", "further_figure"]
+__all__ = ["figure", "further_figure", "legend"]
 
 _HELP = (
     "Drag to move, + and − to zoom, or Ctrl and the wheel. With the keyboard: Tab into the map, arrow keys from one to the "
@@ -61,7 +61,8 @@ def _svg(drawn: SvgPart, label: str = "") -> Markup:
     )  # fmt: skip
 
 
-def _legend(keys: Iterable[Key]) -> Markup:
+def legend(keys: Iterable[Key]) -> Markup:
+    """The samples of a picture with what each means; nothing where there are none."""
     items = [element("li", _svg(key.sample), element("span", key.text)) for key in keys]
     return element("ul", *items, class_="legend", role="list", aria_label="Legend") if items else joined()
 
@@ -83,8 +84,8 @@ def _(graphic: PartyMap, figure: Figure, links: Links) -> Markup:
         return rows
     label = f"{figure.title}: {len(graphic.actors)} parties. The table below holds the same."
     view = element("div", _svg(graphic.painting.drawn, label), class_="view", id="map-view")
-    side = element("div", _card(), _legend(graphic.painting.legend), class_="side")
-    return joined(_toolbar(), element("div", view, side, class_="mapbox"), rows)
+    box = element("div", view, element("div", _card(), class_="side"), class_="mapbox")
+    return joined(_toolbar(), box, legend(graphic.painting.legend), rows)
 
 
 def _toolbar() -> Markup:
@@ -121,7 +122,7 @@ def _card() -> Markup:
 def _(graphic: Painting, figure: Figure, links: Links) -> Markup:
     label = f"{figure.title}. The table below holds the same."
     picture = element("div", _svg(graphic.drawn, label), class_="scroll picture", data_label=figure.title)
-    return joined(element("div", picture, _legend(graphic.legend), class_="withlegend"), _as_table(figure, links))
+    return joined(element("div", picture, legend(graphic.legend), class_="withlegend"), _as_table(figure, links))
 
 
 @_shown.register

@@ -14,7 +14,7 @@ from icmap.pictures.views.stories import stories
 from icmap.pictures.views.timeline import Row, timeline_rows
 from icmap.study import Study
 
-__all__ = ["timeline_figures"]
+__all__ = ["timeline_figure", "timeline_figures"]
 
 _MOST_NEEDS, _MOST_ROWS = 3, 30
 _TEXT = (
@@ -26,10 +26,11 @@ _TEXT = (
 def timeline_figures(study: Study, engine: Engine) -> Iterator[Figure]:  # noqa: ARG001 - all figures have one signature
     """A figure for each of the worst needs; none where nobody waits."""
     for place, need in enumerate(stories(study)[:_MOST_NEEDS], 1):
-        yield _figure(study, need, f"timeline-{place}")
+        yield timeline_figure(study, need, f"timeline-{place}")
 
 
-def _figure(study: Study, need: Need, name: str) -> Figure:
+def timeline_figure(study: Study, need: Need, name: str) -> Figure:
+    """One need: what happens when on its way, and what may be late."""
     drawn, rows, left = timeline_rows(study, need, _MOST_ROWS)
     shown = Timeline(drawn.ticks, tuple(Bar(bar.start, bar.length, bar.slack, bar.critical) for bar in drawn.bars))
     remarks = (f"The {len(rows)} most critical of {len(rows) + left} steps are shown.",) if left else ()

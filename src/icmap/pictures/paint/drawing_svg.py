@@ -6,7 +6,7 @@ from icmap.pictures.drawing import Arrow, Drawing, Node
 from icmap.pictures.paint.canvas import Canvas
 from icmap.pictures.paint.icons import FILLED, LINED
 from icmap.pictures.paint.layout.answer import Layout
-from icmap.pictures.paint.layout.cards import NAME_LINE, NAME_SIZE, NOTE_SIZE, SMALL_LINE, SMALL_SIZE, Card
+from icmap.pictures.paint.layout.cards import NAME_LINE, NOTE_SIZE, SMALL_LINE, SMALL_SIZE, Card
 from icmap.pictures.paint.layout.curves import arrow_head, middle, shortened, spline
 from icmap.pictures.paint.layout.labels import LABEL_LINE, LABEL_SIZE, Label
 from icmap.pictures.paint.layout.lanes import LANE_HEAD
@@ -17,6 +17,7 @@ from icmap.pictures.paint.theme import Ink, arrow_ink, node_rim
 __all__ = ["arrow_width", "icon", "paint_drawing"]
 
 _HALO = 11.0
+_GONE = "5 4"
 _DASHES = {"solid": "", "dashed": "7 4", "dotted": "0.1 5.2", "standin": "2 3"}
 _ICON, _ICON_ROOM = 16.0, 21.0
 
@@ -92,18 +93,21 @@ def _halos(canvas: Canvas, drawing: Drawing, layout: Layout) -> None:
 def arrow_width(arrow: Arrow) -> float:
     """From a hair to a thick line by how often it is asked; what is critical is never thin."""
     wide = 1.4 if arrow.weight is None else 1.0 + 2.6 * arrow.weight
+    if arrow.state:
+        return max(wide, 2.4)
     return max(wide, 3.0) if arrow.critical else max(wide, 2.2) if arrow.line == "dotted" else wide
 
 
 def _arrow(canvas: Canvas, arrow: Arrow, layout: Layout) -> None:
     curve, ink, wide = layout.curves[arrow.id], arrow_ink(arrow), arrow_width(arrow)
-    canvas.open("g", {"id": arrow.id, "data-tail": arrow.tail, "data-head": arrow.head})
+    ends = " ".join(f"{x:.1f} {y:.1f}" for x, y in (curve[0], curve[-1]))
+    canvas.open("g", {"id": arrow.id, "data-tail": arrow.tail, "data-head": arrow.head, "data-ends": ends})
     canvas.title(arrow.tip)
     reach = 4.2 if arrow.line == "standin" else 6.5 + 1.6 * wide + (2.0 if arrow.mutual else 0)
     line = shortened(curve, end=reach - 1, start=reach - 1 if arrow.mutual else 0)
     style: dict[str, str | float] = {"stroke-linecap": "round"} if arrow.line == "dotted" else {}
-    if _DASHES[arrow.line]:
-        style["stroke-dasharray"] = _DASHES[arrow.line]
+    if dashes := _GONE if arrow.state == "gone" else _DASHES[arrow.line]:
+        style["stroke-dasharray"] = dashes
     data = spline(line)
     if arrow.mutual:
         canvas.path(data, stroke=ink, wide=wide + 3.6)
@@ -169,7 +173,9 @@ def _baseline(rect: Rect) -> tuple[float, float]:
 def _card(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
     rim, wide = node_rim(node)
     fill: Ink = "end" if node.end else "card"
-    canvas.path(path_of(OUTLINES[node.shape], rect), fill=fill, stroke=rim, wide=wide, stroke_linejoin="round")
+    canvas.path(
+        path_of(OUTLINES[node.shape], rect), fill=fill, stroke=rim, wide=wide, stroke_linejoin="round", **_dashed(node)
+    )
     if node.shape == "system":
         lid = f"M{rect.x:.1f} {rect.y + 5:.1f}a{rect.width / 2:.1f} 5 0 0 0 {rect.width:.1f} 0"
         canvas.path(lid, stroke=rim, wide=min(wide, 1.2))
@@ -179,6 +185,10 @@ def _card(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         canvas.words(node.name, *_baseline(rect), SMALL_SIZE, ink="muted", anchor="middle")
     else:
         _words(canvas, node, words, rect)
+
+
+def _dashed(node: Node) -> dict[str, str]:
+    return {"stroke_dasharray": _GONE} if node.state == "gone" else {}
 
 
 def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
@@ -195,7 +205,9 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
         if words.icon:
             icon(canvas, node, left - room, rect.centre[1] - _ICON / 2)
     for line in words.names:
-        canvas.words(line, left, top + 13.2, NAME_SIZE, ink="endink" if node.end else "ink", bold=True, anchor=anchor)
+        canvas.words(
+            line, left, top + 13.2, words.name_size, ink="endink" if node.end else "ink", bold=True, anchor=anchor
+        )
         top += NAME_LINE
     for line in words.smalls:
         noted = bool(node.note) and line == node.note
@@ -207,7 +219,7 @@ def _words(canvas: Canvas, node: Node, words: Card, rect: Rect) -> None:
 
 
 def _widest(words: Card) -> float:
-    names = [width(line, NAME_SIZE, bold=True) for line in words.names]
+    names = [width(line, words.name_size, bold=True) for line in words.names]
     return max(names + [width(line, SMALL_SIZE) for line in words.smalls], default=0.0)
 
 

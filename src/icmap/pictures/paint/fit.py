@@ -30,6 +30,8 @@ _PIXELS_PER_MM = 96 / 25.4
 _LEAST_MM = 100
 _FOOT_GAP = 16.0
 _LARGEST_SCALE, _GOOD_SCALE, _LEGIBLE, _FULL = 1.8, 1.3, 0.995, 0.4
+_MOST_IN_ROWS = 24
+"""More arrows than that are no chain: they would cross from row to row."""
 _MOST_TRIED = 200
 """Up to so many arrows a layout is quick enough to be tried in several ways."""
 
@@ -101,10 +103,10 @@ def _score(drawing: Drawing, placed: Layout, style: Style) -> tuple[float, float
 
 _SETTINGS: tuple[tuple[Setting, ...], ...] = (
     (Setting(spread="close"), Setting(spread="long"), Setting(spread="airy")),
-    (Setting("narrow", "close"),),
-    (Setting("small", "close"),),
+    (Setting("narrow", "close"), Setting("roomy", "close", rows=2)),
+    (Setting("small", "close"), Setting("small", "close", rows=2)),
     (Setting("small", "tight"),),
-    (Setting("tiny", "tight"),),
+    (Setting("tiny", "tight"), Setting("small", "tight", rows=3)),
     (Setting("small", "tight", boxed=False), Setting("tiny", "tight", boxed=False)),
 )
 """In which groups layouts are tried: the next only where none of the ones before can be read."""
@@ -112,8 +114,10 @@ _SETTINGS: tuple[tuple[Setting, ...], ...] = (
 
 def _ways(settings: tuple[Setting, ...], drawing: Drawing) -> Iterator[Setting]:
     for each in settings:
+        if each.rows > 1 and (drawing.boxes or drawing.lanes or len(drawing.arrows) > _MOST_IN_ROWS):
+            continue
         yield each
-        if drawing.turns:
+        if drawing.turns and each.rows == 1:
             yield replace(each, turned=True)
 
 

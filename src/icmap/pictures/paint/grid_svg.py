@@ -56,7 +56,7 @@ def _measure(grid: Grid, cell: float, room: Room | None, *, named: bool) -> Grid
     left = _longest(grid.rows, size, _HEAD_WIDEST) + number + 14
     top = (_longest(grid.columns, size, _HEAD_TALLEST) + number if named else 0.6 * number) + 10 + _AXIS
     most = (room[0] - left) / max(len(grid.columns), 1) if room else cell
-    across = max(cell, min(most, _STRETCHED * cell))
+    across = max(cell, min(most, (1.0 if grid.square else 1.4) * _STRETCHED * cell))
     wide = left + len(grid.columns) * across
     caption = (
         wrapped(grid.convention, _SMALL, room[0] if room else max(wide, _LEAST_CAPTION), 3) if grid.convention else ()

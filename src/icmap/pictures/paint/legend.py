@@ -135,6 +135,14 @@ def _stroke(ink: Ink, wide: float, dashes: str) -> _Sample:
     return paint
 
 
+def _state(ink: Ink, dashes: str = "") -> _Sample:
+    def paint(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
+        more = {"stroke_dasharray": dashes} if dashes else {}
+        canvas.rect(x + 4, y - 8, 28, 16, fill="card", stroke=ink, rx=4, stroke_width=2.4, **more)
+
+    return paint
+
+
 def _gate(canvas: Canvas, item: LegendItem, x: float, y: float) -> None:  # noqa: ARG001 - as above
     canvas.rect(x, y - 9, SAMPLE, 18, fill="card", stroke="rim", rx=9, stroke_width=1.3)
     canvas.words("1 of 2", x + SAMPLE / 2, y + 3.8, 10.4, ink="muted", anchor="middle")
@@ -179,6 +187,9 @@ _SAMPLES: Mapping[str, _Sample] = {
     "bar critical": _bar("critical", "critical"),
     "slack": _stroke("rim", 3.0, "2 3"),
     "limit": _stroke("mutual", 2.2, "7 4"),
+    "added": _state("situational"),
+    "gone": _state("critical", "5 4"),
+    "changed": _state("changed"),
     "gate": _gate,
     "note": _note,
     "need": _cell("line", None),

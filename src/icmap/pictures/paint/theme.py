@@ -12,7 +12,7 @@ from typing import Literal
 from icmap.pictures.drawing import Arrow, Node
 from icmap.pictures.options import ThemeName
 
-__all__ = ["DARK", "LIGHT", "Ink", "arrow_ink", "node_rim", "palette", "style_sheet"]
+__all__ = ["DARK", "LIGHT", "STATES", "Ink", "arrow_ink", "node_rim", "palette", "style_sheet"]
 
 Ink = Literal[
     "page", "card", "ink", "muted", "faint", "line", "rim", "box", "boxrim", "end", "endink", "endmuted",
@@ -71,19 +71,27 @@ DARK: Mapping[Ink, str] = {
 }
 
 
+STATES: Mapping[str, Ink] = {"added": "situational", "gone": "critical", "changed": "changed"}
+"""The ink of what is new, gone or changed; gone is dashed as well."""
+
+
 def arrow_ink(arrow: Arrow) -> Ink:
-    """The ink of an arrow: the most remarkable thing about it."""
+    """The ink of an arrow: the most remarkable thing about it; a pair keeps its own, the chain being a band under it."""
+    if arrow.state:
+        return STATES[arrow.state]
+    if arrow.mutual:
+        return "loop" if arrow.loop else "mutual"
     if arrow.critical:
         return "critical"
     if arrow.loop:
         return "loop"
-    if arrow.mutual:
-        return "mutual"
     return "situational" if arrow.line == "dotted" else "line"
 
 
 def node_rim(node: Node) -> tuple[Ink, float]:
     """The ink of a card's rim, and how wide it is: the most remarkable thing about it."""
+    if node.state:
+        return STATES[node.state], 2.6
     if node.rank is not None:
         return "strong", 3.0
     if node.critical:

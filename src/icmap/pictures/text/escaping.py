@@ -8,13 +8,12 @@ from itertools import accumulate
 
 from icmap.formats.escaping import printable
 
-__all__ = ["d2", "dot", "mermaid", "one_line"]
+__all__ = ["d2", "dot_label", "mermaid", "one_line"]
 
 _LONGEST = 2000
 """Characters of a label at most: nobody reads more."""
 _MOST_BYTES = 16_000
 """Bytes of a label in DOT at most: older scanners of Graphviz break at 16,384."""
-_DOT = {"&": "&amp;", "\\": "\\\\", '"': '\\"'}
 _MERMAID = {ord(character): f"#{ord(character)};" for character in string.punctuation if character != ","}
 
 
@@ -23,16 +22,22 @@ def one_line(text: str) -> str:
     return printable(text[:_LONGEST])
 
 
-def dot(*lines: str) -> str:
-    r"""A label as a quoted DOT string, its lines parted by `\n`: no entity, no escape, no end of the string in a name."""
+def dot_label(*lines: str) -> str:
+    r"""A label for the `graphviz` package, its lines parted by `\n`: no entity, no escape, no markup in a name.
+
+    `graphviz.escape` takes their meaning from backslashes and from `<…>`; the package quotes what is left when it writes.
+    """
+    import graphviz
+
     room = _MOST_BYTES // max(len(lines), 1)
-    return '"' + "\\n".join(_dot_line(line, room) for line in lines) + '"'
+    label: str = graphviz.nohtml("\\n".join(graphviz.escape(_dot_line(line, room)) for line in lines))
+    return label
 
 
 def _dot_line(line: str, room: int) -> str:
-    """As much of a line as there is room for, cut between characters and not within an escape."""
-    parts = [_DOT.get(character, character) for character in one_line(line)]
-    ends = list(accumulate(len(part.encode("utf-8", "replace")) for part in parts))
+    """As much of a line as there is room for, cut between characters; `&` begins no entity."""
+    parts = [character.replace("&", "&amp;") for character in one_line(line)]
+    ends = list(accumulate(len(part.encode("utf-8", "replace")) + (part in '"\\') for part in parts))
     return "".join(parts[: bisect_right(ends, room)])
 
 

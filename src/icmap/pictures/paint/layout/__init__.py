@@ -18,6 +18,7 @@ from icmap.pictures.paint.layout.lanes import in_lanes
 from icmap.pictures.paint.layout.outlines import Rect
 from icmap.pictures.paint.layout.request import Spread, free_dot, layout_dot
 from icmap.pictures.paint.layout.rerouted import mended
+from icmap.pictures.paint.layout.rows import in_rows
 from icmap.pictures.paint.layout.scatter import apart, centres, straight
 from icmap.pictures.paint.layout.widths import width
 from icmap.records import dataclass
@@ -32,16 +33,17 @@ _LAYERED_SHARE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a drawing is laid out: how large its cards are, how far apart, whether it runs the other way, and has its boxes."""
+    """How a drawing is laid out: the size of cards, how far apart, turned, with its boxes, a long chain in so many rows."""
 
     dress: Dress = "roomy"
     spread: Spread = "normal"
     turned: bool = False
     boxed: bool = True
+    rows: int = 1
 
 
 _PLAIN = Setting()
-LANE_GAPS: Mapping[Spread, float] = {"tight": 26, "close": 40, "normal": 56, "long": 90, "airy": 110}
+LANE_GAPS: Mapping[Spread, float] = {"tight": 13, "close": 40, "normal": 56, "long": 90, "airy": 110}
 """Between the columns of lanes, by how far apart cards are to stand."""
 
 
@@ -87,6 +89,8 @@ def _layered(drawing: Drawing, engine: Engine, setting: Setting) -> Layout:
         return in_lanes(drawing, cards, LANE_GAPS[setting.spread], engine)
     words = {arrow.id: label_lines(arrow) for arrow in drawing.arrows if arrow.label}
     done = _answered(drawing, cards, {}, setting, engine)
+    if setting.rows > 1 and not drawing.boxes:
+        done = in_rows(drawing, done, setting.rows, engine)
     free = _with_labels(drawing, mended(drawing, done, engine), words)
     if not drawing.named or len(free.labels) == len(words):
         return free

@@ -35,13 +35,14 @@ class _Cut:
     pad_y: float
     beside: float
     above: float
+    name_size: float = NAME_SIZE
 
 
 _CUTS: dict[Dress, _Cut] = {
     "roomy": _Cut(104.0, 196.0, 2, 13.0, 9.0, 25.0, 0.0),
     "narrow": _Cut(84.0, 128.0, 3, 10.0, 8.0, 0.0, 20.0),
     "small": _Cut(60.0, 146.0, 2, 8.0, 5.0, 21.0, 0.0),
-    "tiny": _Cut(54.0, 108.0, 3, 8.0, 5.0, 0.0, 0.0),
+    "tiny": _Cut(54.0, 108.0, 3, 7.0, 4.0, 0.0, 0.0, SMALL_SIZE),
 }
 _LID, _STEP, _BADGE, _WIDEST_WORD = 5.0, 12.0, 9.0, 170.0
 """Room for the lid of a drum and for a badge; cards are wide in steps, so that columns look even."""
@@ -59,6 +60,7 @@ class Card:
     smalls: tuple[str, ...]
     icon: bool
     stacked: bool = False
+    name_size: float = NAME_SIZE
 
 
 def card(node: Node, dress: Dress = "roomy") -> Card:
@@ -68,25 +70,25 @@ def card(node: Node, dress: Dress = "roomy") -> Card:
     cut, icon = _CUTS[dress], node.shape != "party" and dress != "tiny"
     beside = cut.beside if icon else 0.0
     lines = (*(node.short if dress in ("small", "tiny") else node.lines), *([node.note] if node.note else []))
-    room = max(cut.widest - 2 * cut.pad - beside, min(_WIDEST_WORD, _longest_word(node.name, lines)))
-    names = wrapped(node.name, NAME_SIZE, room, cut.names, bold=True)
+    room = max(cut.widest - 2 * cut.pad - beside, min(_WIDEST_WORD, _longest_word(node.name, lines, cut.name_size)))
+    names = wrapped(node.name, cut.name_size, room, cut.names, bold=True)
     smalls = tuple(fitted(line, SMALL_SIZE, room) for whole in lines for line in _broken(whole, room))
     badges = _BADGE * ((node.rank is not None) + node.loop) + _SLANTS.get(node.shape, 0.0)
-    needed = _widest(names, smalls) + 2 * cut.pad + beside + badges
+    needed = _widest(names, smalls, cut.name_size) + 2 * cut.pad + beside + badges
     wide = cut.narrowest + ceil(max(0.0, needed - cut.narrowest) / _STEP) * _STEP
     more = (cut.above if icon else 0) + (_LID if node.shape == "system" else 0)
     tall = len(names) * NAME_LINE + len(smalls) * SMALL_LINE + 2 * cut.pad_y + more
-    return Card(wide, tall, names, smalls, icon, stacked=dress == "narrow")
+    return Card(wide, tall, names, smalls, icon, stacked=dress == "narrow", name_size=cut.name_size)
 
 
-def _longest_word(name: str, lines: Sequence[str]) -> float:
+def _longest_word(name: str, lines: Sequence[str], size: float) -> float:
     """How wide the longest word of a name is, or the longest time below it: neither is broken."""
-    words = [width(word, NAME_SIZE, bold=True) for word in name.split(" ")]
+    words = [width(word, size, bold=True) for word in name.split(" ")]
     return max([*words, *(width(part, SMALL_SIZE) for line in lines for part in line.split(" · "))])
 
 
-def _widest(names: tuple[str, ...], smalls: tuple[str, ...]) -> float:
-    lines = [width(line, NAME_SIZE, bold=True) for line in names] + [width(line, SMALL_SIZE) for line in smalls]
+def _widest(names: tuple[str, ...], smalls: tuple[str, ...], size: float) -> float:
+    lines = [width(line, size, bold=True) for line in names] + [width(line, SMALL_SIZE) for line in smalls]
     return max(lines, default=0.0)
 
 

@@ -14,9 +14,9 @@ from icmap.pictures.paint.layout.rerouted import led_round
 
 __all__ = ["LANE_HEAD", "in_lanes"]
 
-LANE_HEAD = 128.0
+LANE_HEAD = 104.0
 """Room for the name of a lane at its left."""
-_GAP_Y, _PAD = 12.0, 11.0
+_GAP_Y, _PAD = 12.0, 10.0
 
 Cell = tuple[int, int]
 

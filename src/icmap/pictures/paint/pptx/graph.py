@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 
@@ -16,7 +17,7 @@ from icmap.pictures.drawing import Arrow, Drawing, Node
 from icmap.pictures.paint.drawing_svg import arrow_width
 from icmap.pictures.paint.fit import Fit
 from icmap.pictures.paint.layout import Layout
-from icmap.pictures.paint.layout.cards import NAME_SIZE, NOTE_SIZE, SMALL_SIZE, Card
+from icmap.pictures.paint.layout.cards import NOTE_SIZE, SMALL_SIZE, Card
 from icmap.pictures.paint.layout.curves import Curve, Point
 from icmap.pictures.paint.layout.labels import LABEL_SIZE
 from icmap.pictures.paint.layout.lanes import LANE_HEAD
@@ -133,7 +134,7 @@ def _crosses(start: Point, end: Point, rect: Rect) -> bool:
 
 def _look(arrow: Arrow, scale: float) -> dict[str, Any]:
     wide = arrow_width(arrow) * scale * (1.7 if arrow.mutual else 1)
-    return {"ink": arrow_ink(arrow), "wide": wide, "style": arrow.line}
+    return {"ink": arrow_ink(arrow), "wide": wide, "style": "dashed" if arrow.state == "gone" else arrow.line}
 
 
 def _line(slide: Slide, arrow: Arrow, found: Any) -> None:
@@ -161,6 +162,8 @@ def _node(slide: Slide, node: Node, card: Card, spot: Spot, scale: float) -> Any
         return slide.text(node.name, spot, SMALL_SIZE * scale, ink="muted", align=PP_ALIGN.CENTER)
     rim, wide = node_rim(node)
     found = slide.card(node.shape, spot, fill="end" if node.end else "card", rim=rim, wide=wide * scale, name=node.name)
+    if node.state == "gone":
+        found.line.dash_style = MSO_LINE.DASH
     if node.focus:
         grown = Rect(*spot).grown(6)
         slide.shape(
@@ -170,7 +173,7 @@ def _node(slide: Slide, node: Node, card: Card, spot: Spot, scale: float) -> Any
     if node.shape == "gate":
         slide.write(found, [(node.name, SMALL_SIZE * scale, False, small)])
         return found
-    names: list[Line] = [(line, NAME_SIZE * scale, True, "endink" if node.end else "ink") for line in card.names]
+    names: list[Line] = [(line, card.name_size * scale, True, "endink" if node.end else "ink") for line in card.names]
     slide.write(found, [*names, *((line, SMALL_SIZE * scale, False, small) for line in card.smalls)])
     return found
 

@@ -76,9 +76,8 @@ class Show:
 
     def _scale(self) -> float:
         """How much larger a slide of the template is than ours."""
-        return min(
-            self._show.slide_width / Slide.length(self.width), self._show.slide_height / Slide.length(self.height)
-        )
+        across = float(self._show.slide_width / Slide.length(self.width))
+        return min(across, float(self._show.slide_height / Slide.length(self.height)))
 
     def content(self, title: str) -> bytes:
         """The file: no time of writing in the archive or in its properties."""
