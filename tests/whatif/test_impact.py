@@ -148,3 +148,35 @@ def test_several_scenarios_stand_side_by_side(tmp_path: Path, capsys: pytest.Cap
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["a", "b", "2", "h", "3", "h", "0"] in [line[:7] for line in lines]
+
+
+def test_what_is_needed_from_request_is_compared_with_the_time_from_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {within: 2d}}]}, b: {lead_time: 1d, depends_on: [c]}, c: {lead_time: 2d}}\n"
+    )
+
+    assert run(["impact", str(org), "--late", "c=1d"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 d later, after 4 d; from request it takes 1 d, still within 2 d." in said
+    assert "after 4 d, still within 2 d" not in said
+
+
+def test_a_need_that_was_broken_and_cannot_be_said_to_be_kept_is_not_soon_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {within: {time: 3 months, from: start}}}]}, "
+        "b: {lead_time: 3.4 months, depends_on: [c]}, c: {}}\n"
+    )
+
+    assert run(["impact", str(org), "--set", "b.lead_time=60d"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "whether that is soon enough cannot be said: it has to be within 3 months" in said
+    assert "soon enough now" not in said
+    assert "at least 3.4 months at least 2.8 months" in said  # one unit in one line

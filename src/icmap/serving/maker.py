@@ -28,6 +28,9 @@ from icmap.study import Question, Study
 
 __all__ = ["Asked", "Maker", "Part", "Shown"]
 
+_RUNS = 10
+"""After so many runs what they have left is collected; a map of hundreds of parties leaves some 10 MB a run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -87,6 +90,7 @@ class Maker:
         self.valid: Side | None = None
         self._compared: Side | None = None
         self._before = ""
+        self._runs = 0
         self._show, self._follow, self._guard = show, follow, guard
 
     @property
@@ -107,7 +111,13 @@ class Maker:
             self._tell(replace(self.shown, trouble=wrong))
         else:
             self._renew(run, found, wrong)
-        gc.collect()
+        self._clear_away()
+
+    def _clear_away(self) -> None:
+        """Now and then what no study needs any more: the command line collects nothing, and a save should not wait for it."""
+        self._runs += 1
+        if self._runs % _RUNS == 0:
+            gc.collect()
 
     def _read(self) -> tuple[Side | None, Trouble]:
         """The map, or None where there is none that can be shown; and what is wrong with the file."""
