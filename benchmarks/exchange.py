@@ -16,6 +16,8 @@ import time
 import venv
 from pathlib import Path
 
+import xlsxwriter
+
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
 ROWS = 100_000
@@ -25,8 +27,6 @@ PANDAS = "import sys, pandas; assert len(pandas.read_excel(sys.argv[1], engine=s
 
 def write_sheet(path: Path, rows: int) -> None:
     """A workbook of so many dependencies among a twelfth as many parties."""
-    import xlsxwriter
-
     dice = random.Random(1)
     parties = rows // 12
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
@@ -36,7 +36,12 @@ def write_sheet(path: Path, rows: int) -> None:
             customer = dice.randrange(parties)
             provider = (customer + dice.randrange(1, parties)) % parties
             ends = [f"Team {customer}", f"Team {provider}", f"Service {dice.randrange(5)}"]
-            numbers = [dice.randrange(1, 40) / 2, f"{dice.randrange(1, 9)} per week", dice.choice(["low", "high"]), dice.randrange(10, 50) / 10]
+            numbers = [
+                dice.randrange(1, 40) / 2,
+                f"{dice.randrange(1, 9)} per week",
+                dice.choice(["low", "high"]),
+                dice.randrange(10, 50) / 10,
+            ]
             sheet.write_row(number, 0, [*ends, *numbers, "a remark"])
 
 
@@ -77,7 +82,9 @@ def fresh() -> None:
         scripts = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin")
         steps.append(("pip install icmap", seconds(str(scripts / "python"), "-m", "pip", "install", "-q", str(ROOT))))
         icmap = str(scripts / "icmap")
-        steps.append(("icmap import mine.xlsx", seconds(icmap, "import", "mine.xlsx", "-o", "org.yaml", "-q", cwd=folder)))
+        steps.append(
+            ("icmap import mine.xlsx", seconds(icmap, "import", "mine.xlsx", "-o", "org.yaml", "-q", cwd=folder))
+        )
         steps.append(("icmap analyze org.yaml", seconds(icmap, "analyze", "org.yaml", cwd=folder)))
         for step, took in steps:
             print(f"{step:<24} {took:6.1f} s")

@@ -27,6 +27,7 @@ class Limits:
     | `links` | 2,000,000 | links between services, once every bare reference means all services of its provider |
     | `told` | 1,000 | findings told per map; how many more there are is said |
     | `suggestions` | 20 | unknown names that get a *did you mean*, each one a search through all names |
+    | `imported` | 256 MiB | bytes of one file that is imported; `icmap import --max-size` raises it |
     | `unpacked` | 512 MiB | bytes that a workbook may unpack to, whatever it says of itself |
     | `columns`, `rows`, `cells` | 2,000, 1,048,576, 30,000,000 | of one sheet that is imported |
     """
@@ -43,6 +44,7 @@ class Limits:
     links: int = 2_000_000
     told: int = 1000
     suggestions: int = 20
+    imported: int = 256 * _MIB
     unpacked: int = 512 * _MIB
     columns: int = 2000
     rows: int = 1_048_576

@@ -27,3 +27,8 @@ def test_the_page_has_the_numbers_of_the_code() -> None:
     assert rows["links"] == f"{LIMITS.links:,}"
     assert rows["findings"] == f"{LIMITS.told:,}"
     assert rows["suggestions"] == str(LIMITS.suggestions)
+    assert rows["imported"] == f"{LIMITS.imported >> 20} MiB"
+    assert rows["unpacked"] == f"{LIMITS.unpacked >> 20} MiB"
+    assert rows["columns"] == f"{LIMITS.columns:,}"
+    assert rows["rows"] == f"{LIMITS.rows:,}"
+    assert rows["cells"] == f"{LIMITS.cells:,}"

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_other_sources import CATALOG, otlp, span
 
 from icmap.errors import IcmapError
 from icmap.exchange.importing import import_files
 from icmap.exchange.order import Order
 from icmap.exchange.tables.words import HEADINGS
 from icmap.loading import parse
-from test_other_sources import CATALOG, otlp, span
 
 CELLS = st.one_of(
     st.sampled_from(["", " ", "x", "Recht", "IT", "it ", "3 Tage", "1,5", "2/week", "täglich", "hoch", "4,2", "?", "=1+1", "Total", "a;b", "31.12.2026", "-3", "1e400", "99999999999999999999", "\u202e", "no", "~", "{a: b}", "- x", "any_of"]),
@@ -29,8 +29,7 @@ SHAPES = st.lists(st.sampled_from(sorted(HEADINGS)), min_size=1, max_size=7)
 def brought(path: Path) -> None:
     try:
         found = import_files([str(path)], Order({}))
-    except IcmapError as error:
-        assert error.message
+    except IcmapError:
         return
     loaded = parse(found.text)
     assert loaded.ok or not found.ok, loaded.errors
@@ -71,7 +70,7 @@ WHOLE: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("name", sorted(WHOLE))
 def test_a_file_of_another_system_with_pieces_missing_doubled_or_changed(name: str, tmp_path: Path) -> None:
-    dice = random.Random(name)
+    dice = random.Random(name)  # noqa: S311 - which pieces, not a secret
     text = WHOLE[name]()
     path = tmp_path / name
     for _ in range(150):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from icmap.cli._options import MaxSize, Quiet
+from icmap.cli._options import Quiet
 
 __all__ = ["EXAMPLES", "import_"]
 
@@ -60,7 +60,9 @@ def import_(  # noqa: PLR0913 - one parameter an option
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave out cells that cannot be read.", rich_help_panel="What is read")
     ] = False,
-    max_size: MaxSize = None,
+    max_size: Annotated[
+        str | None, _import("SIZE", "The largest file to read, like 1GB (else: 256MiB).", "--max-size")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Make a map of what you have: sheets, catalogues, graphs, traces."""

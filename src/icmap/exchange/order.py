@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from icmap.exchange.tables.meaning import Asked
 from icmap.exchange.tables.workbook import Guard, unguarded
+from icmap.limits import LIMITS
 from icmap.records import dataclass
 
 __all__ = ["Order"]
@@ -20,5 +21,5 @@ class Order:
     asked: Asked
     sheets: tuple[str, ...] = ()
     arrows_serve: bool = False
-    most: int = 256 << 20
+    most: int = LIMITS.imported
     guard: Guard = unguarded

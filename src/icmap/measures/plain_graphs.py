@@ -82,6 +82,8 @@ def _of_edge(study: Study, dependencies: Sequence[Dependency]) -> Plain:
     rates = [each.frequency.per_hour for each in dependencies if each.frequency and each.frequency.per_hour is not None]
     if rates:
         said["frequency_per_hour"] = float(sum(rates))
+    if "source" in said:  # an edge has a source already, its customer: node-link JSON would lose one of the two
+        said["said_by"] = said.pop("source")
     rating = dependency_rating(study, first)
     if rating.score is not None:
         said["satisfaction"] = rating.score

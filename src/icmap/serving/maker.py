@@ -28,6 +28,9 @@ from icmap.study import Question, Study
 
 __all__ = ["Asked", "Maker", "Part", "Shown"]
 
+_RUNS = 10
+"""After so many runs what they have left is collected; a map of hundreds of parties leaves some 10 MB a run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -86,6 +89,8 @@ class Maker:
         self.shown = Shown()
         self.valid: Side | None = None
         self._compared: Side | None = None
+        self._before = ""
+        self._runs = 0
         self._show, self._follow, self._guard = show, follow, guard
 
     @property
@@ -106,7 +111,13 @@ class Maker:
             self._tell(replace(self.shown, trouble=wrong))
         else:
             self._renew(run, found, wrong)
-        gc.collect()
+        self._clear_away()
+
+    def _clear_away(self) -> None:
+        """Now and then what no study needs any more: the command line collects nothing, and a save should not wait for it."""
+        self._runs += 1
+        if self._runs % _RUNS == 0:
+            gc.collect()
 
     def _read(self) -> tuple[Side | None, Trouble]:
         """The map, or None where there is none that can be shown; and what is wrong with the file."""
@@ -137,8 +148,9 @@ class Maker:
         run.go_on()
         self._compared = found
         self._show(ChangesShown(revision, changes))
-        drawn = picture(found.study, quickest(self._guarded(run)))
+        drawn = picture(found.study, quickest(self._guarded(run)), self._before)
         run.go_on()
+        self._before = drawn.svg or self._before
         self._show(PictureShown(revision, drawn))
 
     def _tell(self, shown: Shown) -> None:

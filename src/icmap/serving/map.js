@@ -20,9 +20,7 @@ export function mapIn(view, open) {
     for (const party of parties) {
       const drawn = party.node && svg.querySelector(`#${party.node}`);
       if (!drawn) continue;
-      const title = drawn.querySelector("title");
-      const stands = title && (title.textContent === party.name || title.textContent.startsWith(party.name + " ·"));
-      if (!nodes.has(party.node) || stands) nodes.set(party.node, party);
+      if (!nodes.has(party.node) || party.itself) nodes.set(party.node, party);
     }
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", `The map: ${parties.length} parties`);
@@ -144,8 +142,8 @@ export function mapIn(view, open) {
   // What stands out: whoever is lit and the work between them, else whoever is hit by what is supposed.
   function mark() {
     if (!svg) return;
-    for (const drawn of svg.querySelectorAll(".near, .chosen, .later, .sooner, .stopped")) {
-      drawn.classList.remove("near", "chosen", "later", "sooner", "stopped");
+    for (const drawn of svg.querySelectorAll(".near, .chosen, .away, .later, .sooner, .stopped")) {
+      drawn.classList.remove("near", "chosen", "away", "later", "sooner", "stopped");
     }
     for (const badge of svg.querySelectorAll(".hit")) badge.remove();
     const near = new Set(lit.map((key) => node.get(key)).filter(Boolean));
@@ -159,7 +157,7 @@ export function mapIn(view, open) {
     }
     at(chosen)?.classList.add("chosen");
     const done = new Set();
-    for (const [kind, words] of [["stopped", "stops"], ["later", "later"], ["sooner", "sooner"]]) {
+    for (const [kind, words] of [["away", "away"], ["stopped", "stops"], ["later", "later"], ["sooner", "sooner"]]) {
       for (const key of hits[kind] || []) {
         const drawn = at(key);
         if (!drawn || done.has(drawn.id)) continue;

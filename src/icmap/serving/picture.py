@@ -12,6 +12,7 @@ from icmap.pictures.in_report.readable import readable, sentence
 from icmap.pictures.options import Wish
 from icmap.pictures.paint.engines import Engine, Guard
 from icmap.pictures.paint.in_page import in_page
+from icmap.pictures.paint.layout.kept import places_of
 from icmap.pictures.views import picture_of
 from icmap.records import dataclass
 from icmap.study import Study
@@ -23,11 +24,12 @@ _SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A party by its id and name, and the element it is drawn as ('' where it is not)."""
+    """A party by its id and name, the element it is drawn as ('' where it is not), and whether that is drawn for itself."""
 
     key: str
     name: str
     node: str
+    itself: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,19 @@ def quickest(guard: Guard) -> Engine:
     return Engine("dot" if shutil.which("dot") else "embedded", _SECONDS, guard)
 
 
-def picture(study: Study, engine: Engine) -> MapPicture:
-    """The map of a study, folded into its groups where it is large; of an empty one, nothing."""
+def picture(study: Study, engine: Engine, before: str = "") -> MapPicture:
+    """The map of a study, folded into its groups where it is large; of an empty one, nothing.
+
+    Everything stays where the picture before, an SVG, had it.
+    """
     asked, folded = study.of(readable)
     drawing = picture_of(asked, "map", Wish())
     if not isinstance(drawing, Drawing):
         raise TypeError("the map is no drawing")
     try:
-        painting, remarks = in_page(drawing, engine, quickly=True)
+        painting, remarks = in_page(drawing, engine, quickly=True, like=places_of(before))
+        if not before:  # as the next picture will have it, so that nothing moves with the first save
+            painting, _ = in_page(drawing, engine, quickly=True, like=places_of(painting.drawn.markup))
     except IcmapError as error:
         return MapPicture("", 0, 0, "", _everybody(study, {}), (sentence(f"the map cannot be drawn: {error.message}"),))
     everybody = _everybody(study, {node.key: node.id for node in drawing.nodes})
@@ -66,6 +73,11 @@ def picture(study: Study, engine: Engine) -> MapPicture:
 def _everybody(study: Study, nodes: dict[str, str]) -> tuple[Drawn, ...]:
     """All parties by id; one that is folded away is drawn as what it is part of."""
     return tuple(
-        Drawn(key, party.name, next((nodes[each] for each in (key, *above(study.org, key)) if each in nodes), ""))
+        Drawn(
+            key,
+            party.name,
+            next((nodes[each] for each in (key, *above(study.org, key)) if each in nodes), ""),
+            key in nodes,
+        )
         for key, party in sorted(study.org.parties.items())
     )

@@ -127,7 +127,7 @@ function showItems(screen, before) {
   light();
 }
 function itemShown(item, at, before) {
-  const button = make("button", { type: "button", class: "said" }, item.text, ...(item.lever ? [" ", make("span", { class: "lever" }, item.lever)] : []));
+  const button = make("button", { type: "button", class: "said" }, together(item.text), ...(item.lever ? [" ", make("span", { class: "lever" }, together(item.lever))] : []));
   button.addEventListener("click", () => goTo(state.at === at ? -1 : at));
   const found = make("li", { class: before && !before.has(item.text) ? "item new" : "item" },
     make("span", { class: "number", "aria-hidden": "true" }, String(at + 1)), button, make("p", { class: "foot" }, ...placed(item.where)));
@@ -165,7 +165,7 @@ function showChanges({ revision, changes }) {
   if (!changes) return news.replaceChildren();
   flashing = { revision, parties: changes.parties };
   const line = (kind, sign, text, more) =>
-    text ? [make("p", { class: kind }, make("strong", {}, `${sign} `), text, more ? make("span", { class: "more" }, ` and ${more} more`) : "")] : [];
+    text ? [make("p", { class: kind }, make("strong", {}, `${sign} `), together(text), more ? make("span", { class: "more" }, ` and ${more} more`) : "")] : [];
   const lines = [
     ...line("worse", "Worse:", changes.worse, changes.more_worse),
     ...line("better", "Better:", changes.better, changes.more_better),
@@ -333,7 +333,7 @@ async function askWhatIf() {
     return map.hit({});
   }
   byId("answer").innerHTML = found.html;
-  map.hit(found);
+  map.hit({ ...found, away });
 }
 
 // A table that scrolls by itself can be reached with the keyboard.

@@ -11,17 +11,15 @@ from icmap.formats.page.figures import figure
 from icmap.formats.page.links import Links
 from icmap.locations import Span
 from icmap.measures.needs import Need, needs
-from icmap.measures.verdicts import Verdict
 from icmap.pictures.in_report.timeline import timeline_figure
+from icmap.pictures.views.stories import stories
 from icmap.records import dataclass
 from icmap.report import headline, map_facts
 from icmap.serving.places import Where, where
 from icmap.study import Study
 from icmap.wording.names import Words
 
-__all__ = ["Item", "NeedShown", "Screen", "screen", "timeline_of", "worst_first"]
-
-_BADNESS = {Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.NONE_STATED: 2, Verdict.KEPT: 3}
+__all__ = ["Item", "NeedShown", "Screen", "screen", "timeline_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Screen:
 def screen(study: Study) -> Screen:
     """The screen about a map, also about an empty one."""
     facts, said = study.of(map_facts), study.of(first.compute)
-    ordered = study.of(worst_first)
+    ordered = study.of(stories)
     return Screen(
         study.org.name or study.org.file or "Map",
         headline(facts),
@@ -85,18 +83,9 @@ def _nothing(study: Study) -> str:
     return "".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-def worst_first(study: Study) -> tuple[Need, ...]:
-    """The needs that come at some time: the broken ones first, by how much too late; then by verdict and lateness."""
-    return tuple(sorted((need for need in study.of(needs) if need.arrival), key=_badness))
-
-
-def _badness(need: Need) -> tuple[int, float, object, str]:
-    return _BADNESS[need.verdict], -need.excess * (1 + need.importance), -(need.arrival or 0), need.key
-
-
 def timeline_of(study: Study, key: str) -> str:
     """The timeline of one need, as HTML; '' for a need that the map does not have, or no longer."""
-    need = next((each for each in study.of(worst_first) if each.key == key), None)
+    need = next((each for each in study.of(stories) if each.key == key), None)
     return figure(timeline_figure(study, need, "timeline"), Links(), 3) if need else ""
 
 

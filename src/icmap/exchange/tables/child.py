@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import pickle
 import re
 import sys
@@ -113,8 +114,8 @@ def _count(archive: zipfile.ZipFile, path: str) -> int:
     return count + len(_HIDDEN_ROW.findall(tail))
 
 
-def main() -> None:
-    """Read stdin, write stdout."""
+def main() -> int:
+    """Read stdin, write stdout; the exit code."""
     memory, *bounds = (int(each) for each in sys.argv[1:])
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
@@ -123,9 +124,11 @@ def main() -> None:
     try:
         answer = read(sys.stdin.buffer.read(), (bounds[0], bounds[1], bounds[2]))
     except MemoryError:
-        sys.exit(9)
+        return 9
     sys.stdout.buffer.write(pickle.dumps(answer, protocol=5))
+    sys.stdout.buffer.flush()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    os._exit(main())  # a process that read a workbook has nothing to take down

@@ -100,7 +100,8 @@ def arrow_width(arrow: Arrow) -> float:
 
 def _arrow(canvas: Canvas, arrow: Arrow, layout: Layout) -> None:
     curve, ink, wide = layout.curves[arrow.id], arrow_ink(arrow), arrow_width(arrow)
-    canvas.open("g", {"id": arrow.id, "data-tail": arrow.tail, "data-head": arrow.head})
+    ends = " ".join(f"{x:.1f} {y:.1f}" for x, y in (curve[0], curve[-1]))
+    canvas.open("g", {"id": arrow.id, "data-tail": arrow.tail, "data-head": arrow.head, "data-ends": ends})
     canvas.title(arrow.tip)
     reach = 4.2 if arrow.line == "standin" else 6.5 + 1.6 * wide + (2.0 if arrow.mutual else 0)
     line = shortened(curve, end=reach - 1, start=reach - 1 if arrow.mutual else 0)

@@ -40,7 +40,7 @@ def _graph(picture: Drawing, engine: Engine, like: Places | None, *, quickly: bo
     plainly = quickly or len(picture.arrows) > _MOST_TRIED
     placed = layout_like(picture, engine, like) if like else None
     placed = placed or (None if plainly else best_layout(picture, Order(_FRAME, engine))) or layout(picture, engine)
-    canvas = _begun()
+    canvas = _begun(placed.dressed)
     paint_drawing(canvas, picture, placed)
     return _done(canvas, placed.width, placed.height), placed.remarks
 
@@ -53,9 +53,10 @@ def _grid(picture: Grid) -> tuple[SvgPart, tuple[str, ...]]:
     return _done(canvas, measure.width, measure.height), ()
 
 
-def _begun() -> Canvas:
+def _begun(dressed: str = "") -> Canvas:
     canvas = Canvas("auto")
-    canvas.open("g", {"transform": f"translate({_MARGIN} {_MARGIN})"})
+    kept = {"data-dress": dressed} if dressed else {}
+    canvas.open("g", {"transform": f"translate({_MARGIN} {_MARGIN})", **kept})
     return canvas
 
 

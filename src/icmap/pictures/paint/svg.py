@@ -47,8 +47,8 @@ def _painted(picture: Picture, placed: Layout | None, style: Style, fit: Fit) ->
     canvas.rect(0, 0, fit.width, fit.height, fill="page")
     _head(canvas, picture, fit)
     moved = f"translate({fit.x:.1f} {fit.y:.1f}) scale({fit.scale:.4f})"
-    dressed = f"{placed.dress} {placed.direction} {'boxed' if placed.boxed else 'bare'}" if placed else ""
-    canvas.open("g", {"id": "picture", "transform": moved, **({"data-dress": dressed} if dressed else {})})
+    dressed = {"data-dress": placed.dressed} if placed else {}
+    canvas.open("g", {"id": "picture", "transform": moved, **dressed})
     if isinstance(picture, Drawing) and placed is not None:
         paint_drawing(canvas, picture, placed)
     elif isinstance(picture, Grid) and isinstance(fit.measure, GridMeasure):

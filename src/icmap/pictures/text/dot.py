@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import graphviz
+from typing import TYPE_CHECKING
 
 from icmap.pictures.drawing import Arrow, Drawing, Node, Shape
 from icmap.pictures.order import PictureFormat
@@ -12,6 +11,9 @@ from icmap.pictures.paint.theme import LIGHT, arrow_ink
 from icmap.pictures.text._writing import as_text
 from icmap.pictures.text.escaping import dot_label
 from icmap.pictures.text.nesting import Inside, inside
+
+if TYPE_CHECKING:
+    import graphviz
 
 __all__ = ["FORMAT", "to_dot", "to_graphviz"]
 
@@ -41,6 +43,8 @@ def to_dot(drawing: Drawing) -> str:
 
 def to_graphviz(drawing: Drawing) -> graphviz.Digraph:
     """The drawing as a graph of the `graphviz` package, to restyle, show or render."""
+    import graphviz
+
     tree = inside(drawing)
     graph = graphviz.Digraph()
     graph.attr(
@@ -59,7 +63,7 @@ def _fill(graph: graphviz.Digraph, tree: Inside, box: str | None) -> None:
     for node in tree.nodes.get(box, ()):
         graph.node(node.id, **dict(_node(node)))
     for each in tree.boxes.get(box, ()):
-        part = graphviz.Digraph(name=f"cluster_{each.id}")
+        part = type(graph)(name=f"cluster_{each.id}")
         looks = {
             "fontsize": "10",
             "labeljust": "l",

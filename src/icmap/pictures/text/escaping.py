@@ -6,8 +6,6 @@ import string
 from bisect import bisect_right
 from itertools import accumulate
 
-import graphviz
-
 from icmap.formats.escaping import printable
 
 __all__ = ["d2", "dot_label", "mermaid", "one_line"]
@@ -29,6 +27,8 @@ def dot_label(*lines: str) -> str:
 
     `graphviz.escape` takes their meaning from backslashes and from `<…>`; the package quotes what is left when it writes.
     """
+    import graphviz
+
     room = _MOST_BYTES // max(len(lines), 1)
     label: str = graphviz.nohtml("\\n".join(graphviz.escape(_dot_line(line, room)) for line in lines))
     return label

@@ -34,6 +34,11 @@ class Layout:
     dress: str = "roomy"
     boxed: bool = True
 
+    @property
+    def dressed(self) -> str:
+        """How its cards are dressed, whereto it runs and whether it has boxes, as an SVG keeps it for the next picture."""
+        return f"{self.dress} {self.direction} {'boxed' if self.boxed else 'bare'}"
+
 
 def placed(
     drawing: Drawing, cards: Mapping[str, Card], words: Mapping[str, tuple[str, ...]], found: Mapping[str, Any]

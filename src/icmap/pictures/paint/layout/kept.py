@@ -20,7 +20,7 @@ __all__ = ["Places", "kept", "places_of"]
 
 _CARD = re.compile(r'<g id="(n[0-9]+)" data-key="([^"]*)" data-at="(-?[0-9.]+) (-?[0-9.]+)"')
 _ARROW = re.compile(
-    r'<g id="e[0-9]+" data-tail="(n[0-9]+)" data-head="(n[0-9]+)">\s*(?:<title>[^<]*</title>\s*)?<path d="M([-0-9. C]+)"'
+    r'<g id="e[0-9]+" data-tail="(n[0-9]+)" data-head="(n[0-9]+)" data-ends="([-0-9. ]+)">\s*(?:<title>[^<]*</title>\s*)?<path d="M([-0-9. C]+)"'
 )
 _DRESS = re.compile(r'data-dress="(roomy|narrow|small|tiny) (LR|TB) (boxed|bare)"')
 _GAP, _STEP, _ROUNDS = 12.0, 14.0, 60
@@ -45,14 +45,20 @@ def places_of(svg: str) -> Places | None:
     keys = {node: unescape(key) for node, key, _, _ in cards}
     curves = tuple(
         ((keys[tail], keys[head]), curve)
-        for tail, head, data in _ARROW.findall(svg)
-        if tail in keys and head in keys and len(curve := _points(data)) > 3
+        for tail, head, ends, data in _ARROW.findall(svg)
+        if tail in keys and head in keys and len(curve := _whole(ends, data)) > 3
     )
     dressed = _DRESS.search(svg)
     if not found:
         return None
     dress, direction, boxed = dressed.groups() if dressed else ("roomy", "LR", "boxed")
     return Places(found, curves, dress, direction, boxed == "boxed")  # type: ignore[arg-type]
+
+
+def _whole(ends: str, data: str) -> Curve:
+    """The curve from card to card: as it is drawn it ends where the head of the arrow begins, and may turn round there."""
+    start, end = _points(ends)
+    return (start, *_points(data)[1:-1], end)
 
 
 def _points(data: str) -> Curve:
