@@ -166,8 +166,9 @@ def test_what_is_needed_from_request_is_compared_with_the_time_from_request(
 
 
 def test_a_need_that_was_broken_and_cannot_be_said_to_be_kept_is_not_soon_enough(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "160")  # the columns of the table must not wrap
     org = tmp_path / "org.yaml"
     org.write_text(
         "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {within: {time: 3 months, from: start}}}]}, "
