@@ -112,7 +112,7 @@ def test_a_certain_loop_is_said_and_one_of_bare_parties_is_asked_about() -> None
     )
     open_ = a_study("pilots -> crew -> pilots")
 
-    (loop,) = items(certain)
+    loop, *_ = items(certain)
     assert (
         loop.sentence
         == "Login and runtime each need the other to start; after a full outage neither comes back by itself."
