@@ -132,11 +132,9 @@ def test_drag_with_alternatives_is_what_taking_the_time_away_finds(org: OrgMap) 
 
 def test_a_search_that_is_cut_says_so_and_what_lies_on_the_chain_was_tried_first() -> None:
     names = [f"p{number:04}" for number in range(1300)]
-    hours: dict[str, Any] = {name: {"lead_time": "1h"} for name in names}
-    study = a_study(
-        *(f"{customer} -> {provider}" for customer, provider in pairwise(names)),
-        end={"needs": [any_of("p0000", "other")]}, other={"lead_time": "1400h"}, **hours,
-    )  # fmt: skip
+    lead_times: dict[str, Any] = {name: {"lead_time": "1h"} for name in names} | {"other": {"lead_time": "1400h"}}
+    arrows = [f"{customer} -> {provider}" for customer, provider in pairwise(names)]
+    study = a_study(*arrows, end={"needs": [any_of("p0000", "other")]}, **lead_times)
     found = study.of(drags)
 
     assert not found.complete

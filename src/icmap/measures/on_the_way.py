@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from icmap.graph import receiving_nodes
-from icmap.measures.wanted import every_wanted
+from icmap.measures.wanted import wanted_by
 from icmap.model import Importance
 from icmap.records import dataclass
 from icmap.study import Study
@@ -48,7 +48,7 @@ def on_the_way(study: Study) -> OnTheWay:
 
 def _needed(study: Study) -> Iterator[tuple[str, Importance]]:
     """What an end customer gets directly, with the importance of that."""
-    for each in every_wanted(study):
+    for each in wanted_by(study, study.ends):
         importance = max((link.dependency.importance for link in each.links), default=Importance.MEDIUM)
         yield from ((link.provider, importance) for link in each.links)
     for end in study.ends:

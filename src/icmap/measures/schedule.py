@@ -19,7 +19,7 @@ from icmap.model.quantities import Seconds
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["Moment", "Schedule", "done_ticks", "schedule", "unknown_counts"]
+__all__ = ["Moment", "Schedule", "schedule", "unknown_counts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,8 @@ class Schedule:
 
     def done(self, number: int) -> int:
         """When a service is done, in ticks; NEVER if it does not fire."""
-        return done_ticks(self.fired, self.times, number)
-
-
-def done_ticks(fired: Fired, times: Times, number: int) -> int:
-    """When a service is done in a firing, in ticks; NEVER if it does not fire."""
-    ready = fired.ready[number]
-    return NEVER if ready == NEVER else ready + times.own[number]
+        ready = self.fired.ready[number]
+        return NEVER if ready == NEVER else ready + self.times.own[number]
 
 
 def schedule(study: Study) -> Schedule:

@@ -14,7 +14,7 @@ from icmap.records import dataclass
 from icmap.study import Study
 from icmap.text.suggestions import nearest
 
-__all__ = ["Wanted", "every_wanted", "wanted", "wanted_by"]
+__all__ = ["Wanted", "wanted", "wanted_by"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,11 +34,6 @@ class Wanted:
 def wanted(study: Study) -> tuple[Wanted, ...]:
     """Everything that is waited for, by end customer and its services, then in the order written; as asked for."""
     return _named(study, tuple(wanted_by(study, _asked(study))))
-
-
-def every_wanted(study: Study) -> tuple[Wanted, ...]:
-    """Everything that any end customer waits for, whatever is asked for."""
-    return tuple(wanted_by(study, study.ends))
 
 
 def wanted_by(study: Study, parties: Iterable[str]) -> Iterator[Wanted]:
