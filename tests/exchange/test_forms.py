@@ -330,3 +330,23 @@ def test_every_example_asks_questions_a_person_understands() -> None:
         for form in forms(ask(load(path).org)):
             assert 0 < len(form.questions) <= 7
             assert all(each.text.endswith("?") for each in form.questions)
+
+
+def test_a_form_about_a_machine_is_for_whoever_answers_for_it_and_does_not_say_you() -> None:
+    text = MAP.replace(
+        "canteen: {kind: team, lead_time: [1h, 2h, 3h], backup: [timesheets]}", "canteen: {kind: system}"
+    )
+    form = form_of("canteen", text, most=50)
+
+    assert form.name == "whoever answers for canteen"
+    assert not any(" you " in f" {each.text} " for each in form.questions)
+    assert "backup" in {each.key for each in form.questions}
+
+
+def test_what_the_map_knows_is_not_asked_but_named() -> None:
+    text = MAP.replace("lead_time: 4h", "lead_time: 4d").replace("{within: 1d,", "{within: 1h,")
+    asked = form_of("payroll", text, most=50).questions
+
+    assert not [each for each in asked if each.key == "within" and each.party == "timesheets"]
+    (lead_time,) = [each.text for each in asked if each.key == "lead_time"]
+    assert lead_time.startswith("The map says that 'pay' takes 4d: ")

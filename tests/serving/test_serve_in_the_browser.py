@@ -88,8 +88,8 @@ def test_an_edit_is_shown_and_what_it_makes_worse_is_said_and_flashes(serve: Ser
     save(served, SLOWER)
     tab.wait_for_selector("html[data-picture='2']")
 
-    assert "5.5 d" in tab.inner_text("#items")
-    assert re.search(r"Worse: .*2 d later", tab.inner_text("#news"))
+    assert "5.5\u00a0d" in tab.inner_text("#items")
+    assert re.search(r"Worse: .*2\sd later", tab.inner_text("#news"))
     tab.wait_for_function("() => flashed.length > 0")
     assert tab.evaluate("flashed") == ["jeff"]
 
@@ -345,7 +345,7 @@ def test_two_tabs_and_eight_see_the_same(serve: Serve, visit: Open) -> None:
 
     for page in (first, *others):
         page.tab.wait_for_selector("html[data-picture='2']")
-        assert "5.5 d" in page.tab.inner_text("#items")
+        assert "5.5\u00a0d" in page.tab.inner_text("#items")
 
 
 def test_a_second_window_that_comes_later_sees_what_is_there_also_while_the_file_is_broken(

@@ -180,3 +180,42 @@ def test_a_need_that_was_broken_and_cannot_be_said_to_be_kept_is_not_soon_enough
     assert "whether that is soon enough cannot be said: it has to be within 3 months" in said
     assert "soon enough now" not in said
     assert "at least 3.4 months at least 2.8 months" in said  # one unit in one line
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (
+            ["--set", "b.lead_time=2h"],
+            "All services of b have a lead_time of their own, which counts: set 'b/x.lead_time'.",
+        ),
+        (["--late", "c=2h"], "C is needed in 15 % of the cases at most"),
+        (["--late", "d=1h"], "Later is d; on paper that reaches no end customer."),
+    ],
+)
+def test_an_edit_that_changes_no_need_says_why(
+    edit: list[str], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [b/x]}, b: {lead_time: 5h, services: {x: {lead_time: 1h, "
+        "depends_on: [{c: {share: 15%}}, d, e]}}}, c: {lead_time: 1h}, d: {lead_time: 1h}, e: {lead_time: 9h}}\n"
+    )
+
+    assert run(["impact", str(org), *edit]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "no need is met at another time" in said
+    assert why in said
+
+
+def test_the_gravest_need_that_stops_is_said_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {importance: critical, within: {time: 1h, from: start}}}]}, "
+        "f: {kind: customer, depends_on: [{b: {importance: low}}]}, b: {lead_time: 2h, depends_on: [c]}, c: {}}\n"
+    )
+
+    assert run(["impact", str(org), "--down", "c"]) == 0
+
+    assert "If c is out, b serves a no longer." in " ".join(capsys.readouterr().out.split())

@@ -17,7 +17,7 @@ from icmap.measures.needs import needs
 from icmap.model import OrgMap
 from icmap.study import Study
 from icmap.whatif.offers import Offer, applied, groups_apart, needed, offers
-from icmap.whatif.plan import Wanted, plan
+from icmap.whatif.plan import PlanPoint, Wanted, plan
 from icmap.whatif.stand_ins import stand_ins
 from random_worlds import random_map, with_options
 from worlds import shared
@@ -198,7 +198,8 @@ def test_the_frontier_is_the_best_set_for_each_amount_whatever_the_budget(seed: 
     assert [(Fraction(each.lateness), Fraction(each.arrival)) for each in large.frontier] == [
         each[1:] for each in steps
     ]
-    assert list(small.frontier) == [point for point in large.frontier if point.cost <= small.cost]
+    beginning = [point for point in large.frontier if point.cost <= small.cost]
+    assert [_worth(each) for each in small.frontier] == [_worth(each) for each in beginning]
 
 
 def test_of_many_options_too_each_amount_has_its_best_set() -> None:
@@ -250,7 +251,7 @@ def test_what_is_not_known_is_not_called_kept_and_a_cure_by_chance_is_called_one
     assert run(["plan", str(path), "--budget", "5"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "every need is kept" not in said
-    assert "it cannot be said whether they are kept" in said
+    assert "whether 1 need is kept cannot be said: it rests on a loop or on times that nobody gave" in said
     assert "after at least" in said
     assert "of the cases only: the times are estimates" in said
     assert "owners: desk by" in said
@@ -340,3 +341,8 @@ parties:
     found = stand_ins(Study(org), most=1)
 
     assert [(each.party, each.stops) for each in found.taken] == [("gis", 3)]
+
+
+def _worth(point: PlanPoint) -> tuple[float, object, object, bool]:
+    """What an amount buys; of two sets that are worth the same either may be named."""
+    return point.cost, point.lateness, point.arrival, point.proven

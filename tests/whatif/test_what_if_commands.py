@@ -32,7 +32,7 @@ CLOSE = "examples/month-end-close.yaml"
         (["simulate", CLOSE, "--need", "xyz", "-o", "x.svg"], "no need is called 'xyz'"),
         (["plan", CLOSE], "how much may be done is not said"),
         (["plan", CLOSE, "--most", "2", "--until-kept"], "--until-kept has no other limit"),
-        (["plan", CLOSE, "--budget", "-1"], "invalid value for '--budget'"),
+        (["plan", CLOSE, "--budget", "-1"], "invalid value for '--budget': -1.0 has to be 0 or more"),
         (["plan", CLOSE, "--budget", "1"], "a budget of 1 is below the cheapest option"),
         (["plan", CLOSE, "--most", "1", "--assume", "much"], "'much' is no assumption"),
         (["plan", CLOSE, "--most", "1", "--need", "board pack"], "--need says which need, but not whose"),

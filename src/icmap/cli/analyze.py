@@ -104,7 +104,7 @@ def analyze(  # noqa: PLR0913 - one parameter an option
         else:
             write_workbook(studies, output, files_of(loaded), quiet=quiet)
         return
-    wanted = section or (["first"] if quiet and not everything and not form.programs else None)
+    wanted = section or (["first"] if quiet and not (everything or form.programs or form.illustrated) else None)
     with progress("analyzing", quiet=quiet):
         reports = [reported(each, wanted, form, whole=everything) for each in studies]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)

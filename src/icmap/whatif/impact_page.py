@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
+from icmap.graph import links_of
 from icmap.model import Importance
 from icmap.model.quantities import Seconds, hours
 from icmap.study import Study
@@ -69,6 +70,7 @@ def _sentences(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
     worst, study = sorted(found.changed, key=_gravity), after.whole
     if not worst:
         yield Sentence(what_if.nothing_changes(supposed), about="impact")
+        yield from _why_nothing(before, after, found)
     else:
         head = f"{sentence_case(supposed)}, " if supposed else ""
         text = f"{head}{_of(after.whole if worst[0].verdict_after != 'gone' else before.whole, worst[0])}."
@@ -97,6 +99,29 @@ def _named(study: Study, need: NeedChange) -> str:
     return f"{need.provider or need.need.rpartition('<- ')[2]} for {who}"
 
 
+def _why_nothing(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
+    """Why an edit makes no difference to any need, where that can be seen on the map; who is hit all the same."""
+    org = before.whole.org
+    for done in found.edits:
+        party = org.parties.get(done.about.party) if done.about else None
+        if party is None or done.about is None:
+            continue
+        own = [each for each in party.services if getattr(each, done.key, None) is not None]
+        if done.verb == "set" and done.about.service is None and own and len(own) == len(party.services):
+            yield Sentence(what_if.overridden(before.whole, party.id, done.key, own[0].name), about="impact")
+        shares = [
+            link.dependency.share
+            for step in before.whole.steps.values()
+            for link in links_of(step.inputs)
+            if link.dependency.provider == party.id and link.dependency.share is not None
+        ]
+        if shares and done.verb in {"late", "set"}:
+            yield Sentence(what_if.seldom_needed(before.whole, party.id, float(max(shares))), about="impact")
+    later = [hit.party for hit in found.hits if hit.later > 0]
+    if later:
+        yield Sentence(what_if.only_inside(after.whole, later), about="impact")
+
+
 def _sentence(text: str, need: NeedChange) -> Sentence:
     return Sentence(text, need.end_customer, hours(need.later), about="impact")
 
@@ -104,7 +129,7 @@ def _sentence(text: str, need: NeedChange) -> Sentence:
 def _gravity(need: NeedChange) -> tuple[object, ...]:
     """Newly broken or stopped first, then what is or was broken, each by importance, then by how much it changes."""
     return (
-        not need.breaks,
+        not need.breaks and (need.verdict_after != "stopped" or need.verdict_before == "stopped"),
         need.verdict_after not in {"broken", "stopped"} and need.verdict_before != "broken",
         -need.importance,
         -size(need.later or 0),

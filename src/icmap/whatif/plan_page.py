@@ -49,7 +49,7 @@ def _name(study: Study) -> str:
 
 def _first(study: Study, found: Plan) -> Iterator[Block]:
     if not found.taken:
-        yield Bullets((Sentence(planning.nothing_helps(found.offered), about="plan"),))
+        yield Bullets((Sentence(planning.nothing_helps(found), about="plan"),))
     else:
         said = [Sentence(text, number=hours(_gain(found)), about="plan") for text in _sentences(study, found)]
         yield Bullets(tuple(said))

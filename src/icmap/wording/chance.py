@@ -13,6 +13,9 @@ from icmap.wording.what_if import about, of_need
 if TYPE_CHECKING:
     from icmap.measures.chances import Chance, Chances
 
+if TYPE_CHECKING:
+    from icmap.measures.chances import Chance, Chances
+
 __all__ = [
     "bias", "driven_by", "how_often", "how_sure", "lower_bounds", "nothing_drawn", "percent", "runs_made", "short_simulation", "table_times",
 ]  # fmt: skip

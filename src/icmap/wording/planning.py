@@ -68,6 +68,8 @@ class _Plan(Protocol):
     @property
     def most(self) -> int | None: ...
     @property
+    def until_kept(self) -> bool: ...
+    @property
     def lateness_after(self) -> Seconds: ...
     @property
     def arrival_before(self) -> Seconds: ...
@@ -94,13 +96,12 @@ def impossible(offered: int) -> str:
     return f"Not even all {counted(offered, 'option')} together keep every need."
 
 
-def nothing_helps(offered: int) -> str:
-    """The empty plan."""
-    return (
-        f"None of the {counted(offered, 'option')} makes a need come sooner, or all are kept for nothing."
-        if offered
-        else "There are no options."
-    )
+def nothing_helps(found: _Plan) -> str:
+    """The empty plan, and why it is empty."""
+    if not found.until_kept or found.lateness_before:
+        return f"None of the {counted(found.offered, 'option')} makes a need come sooner."
+    told = f"Nothing has to be done: {_kept(found)}"
+    return told if found.keeps is None else "Nothing has to be done: every need is kept already."
 
 
 def together(study: Study, found: _Plan) -> str:
@@ -121,10 +122,11 @@ def _kept(found: _Plan) -> str:
     """Whether every need is then kept, as far as that can be said."""
     if found.keeps:
         return "every need is kept."
-    open_ = sum(each.verdict_after == "undecided" for each in found.needs)
+    number = sum(each.verdict_after == "undecided" for each in found.needs)
+    one = number == 1
     return (
-        f"no need is missed any more as far as the times are known; of {counted(open_, 'need')} it cannot be said "
-        "whether they are kept, for they rest on a loop or on times that nobody gave."
+        f"no need is missed as far as the times are known; whether {counted(number, 'need')} {'is' if one else 'are'} kept "
+        f"cannot be said: {'it rests' if one else 'they rest'} on a loop or on times that nobody gave."
     )
 
 

@@ -26,7 +26,10 @@ __all__ = [
     "not_shown",
     "nothing_changes",
     "of_need",
+    "only_inside",
     "others_hit",
+    "overridden",
+    "seldom_needed",
     "signed",
     "size",
     "stops",
@@ -102,7 +105,7 @@ def later_or_sooner(study: Study, time: Seconds) -> str:
 
 def need_stopped(what: str) -> str:
     """A need that is not met at all any more."""
-    return f"{what} no more"
+    return f"{what} no longer"
 
 
 def nothing_changes(condition: str) -> str:
@@ -112,6 +115,28 @@ def nothing_changes(condition: str) -> str:
         if condition
         else "No need is met at another time."
     )
+
+
+def overridden(study: Study, party: str, key: str, service: str) -> str:
+    """A party's own value does not count where its services have one."""
+    who = study.of(Words).the(party)
+    return f"All services of {who} have a {key} of their own, which counts: set '{party}/{service}.{key}'."
+
+
+def seldom_needed(study: Study, party: str, share: float) -> str:
+    """What is asked for in a part of the cases only."""
+    words = study.of(Words)
+    is_needed = (
+        f"{words.the(party)} {words.verb(party, 'is', 'are')} needed in {100 * share:.0f} % of the cases at most"
+    )
+    return f"{sentence_case(is_needed)}; icmap simulate draws these."
+
+
+def only_inside(study: Study, parties: Sequence[str]) -> str:
+    """Who is later though no need is."""
+    words = study.of(Words)
+    verb = "is" if len(parties) == 1 and not words.is_plural(parties[0]) else "are"
+    return f"Later {verb} {words.parties(parties, _FEW)}; on paper that reaches no end customer."
 
 
 def others_hit(number: int, broken: int, named: Sequence[str] = ()) -> str:

@@ -259,8 +259,8 @@ def _say(reading: Rows) -> None:
             heading = next(each.heading for each in table.columns if each.number == column)
             remarks.error(cells[told], f"{len(cells) - told} more cells like this in the column '{heading}'")
     if reading.filled:
-        counted = _counted(reading.filled, "row names no customer: it takes", "rows name no customer: they take")
-        remarks.note(table.sheet.title, f"{counted} the one of the row above")
+        filled = _counted(reading.filled, "row names no customer: it takes", "rows name no customer: they take")
+        remarks.note(table.sheet.title, f"{filled} the one of the row above")
     _say_unused(reading)
     _say_grades(reading)
     if reading.repeated:

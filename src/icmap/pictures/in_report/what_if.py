@@ -36,7 +36,7 @@ def _histogram(study: Study) -> Iterator[Figure]:
         if len(chance.bins) > 1:
             chart = histogram_chart(study, chance)
             yield _figure(
-                "how-sure", chart, "how-sure", Table((Column("when"),), tuple((mark.text,) for mark in chart.marks))
+                "histogram", chart, "how-sure", Table((Column("when"),), tuple((mark.text,) for mark in chart.marks))
             )
 
 

@@ -1,6 +1,6 @@
 """Mutation testing of one module: small changes to its code, each of which its tests should notice.
 
-Run `python benchmarks/mutate.py src/icmap/measures/slack.py tests/measures tests/kernels [--most 40] [--seed 1]`. It works in
+Run `python benchmarks/mutants.py src/icmap/measures/slack.py tests/measures tests/kernels [--most 40] [--seed 1]`. It works in
 a copy, changes one operator, comparison, constant or condition at a time, and prints the lines whose change no test saw.
 """
 
