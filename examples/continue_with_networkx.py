@@ -3,8 +3,6 @@
 Run it from anywhere: python continue_with_networkx.py
 """
 
-# ruff: noqa: T201, INP001 - a script that prints, and no package
-
 from __future__ import annotations
 
 from pathlib import Path

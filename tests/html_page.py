@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,16 +95,25 @@ FLAGS = [
 ]
 
 
+@cache
+def _launched(path: str) -> Browser:
+    """The one browser of this process: several modules use its fixture, and Playwright starts once in a thread."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+
+    started = sync_playwright().start()
+    found = started.chromium.launch(executable_path=path, args=FLAGS)
+    atexit.register(started.stop)
+    atexit.register(found.close)
+    return found
+
+
 @pytest.fixture(scope="session", name="browser")
-def a_browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def a_browser() -> Browser:
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as started:
-        found = started.chromium.launch(executable_path=path, args=FLAGS)
-        yield found
-        found.close()
+    return _launched(path)
 
 
 @pytest.fixture(name="opened")

@@ -9,7 +9,7 @@ refers to, a field marked `Hidden` not at all. Floats have at most nine decimals
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -75,11 +75,10 @@ class Member:
         """Whether the keys of its record stand in place of it."""
         return self.mark in {_INLINE, _SPREAD}
 
-    def encoded(self, value: Any) -> Any:
-        """The value as plain JSON types."""
-        if self.mark == HOURS:
-            return in_hours(value)
-        return _key(value) if self.mark == KEYED else encoded(value)
+    @property
+    def encoder(self) -> Callable[[Any], Any]:
+        """What makes plain JSON types of its values."""
+        return in_hours if self.mark == HOURS else _key if self.mark == KEYED else encoded
 
     def key_of(self, inner: str) -> str:
         """The key that one of its record has in place of it."""
@@ -90,15 +89,24 @@ class Member:
 
 def encoded(value: Any) -> Any:
     """A result as plain JSON types."""
-    if value is None or (isinstance(value, bool | str) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, Enum):
-        return str(value)
-    if isinstance(value, int | float | Fraction):
-        return _number(value)
-    if is_record(type(value)):
-        return _record(value)
-    return _collection(value)
+    kind: Any = type(value)
+    return _encoder(kind)(value)
+
+
+@cache
+def _encoder(kind: type) -> Callable[[Any], Any]:
+    """What makes plain JSON types of the values of a class: asked once for each."""
+    if issubclass(kind, Enum):
+        return str
+    if kind is type(None) or issubclass(kind, bool | str):
+        return _itself
+    if issubclass(kind, int | float | Fraction):
+        return _number
+    return _record if is_record(kind) else _collection
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def is_record(kind: type) -> bool:
@@ -116,14 +124,25 @@ def _number(value: float | Fraction) -> float | int | None:
 def _record(value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     kind: Any = type(value)
-    for each in members(kind):
-        own = getattr(value, each.attribute)
-        if each.is_opened:
-            inner = dict.fromkeys(keys_of(each.type)) if own is None else _record(own)
-            found |= {each.key_of(key): one for key, one in inner.items()}
+    for attribute, key, encoder, inner in _written(kind):
+        own = getattr(value, attribute)
+        if inner is None:
+            found[key] = encoder(own)
+        elif own is None:
+            found |= dict.fromkeys(inner.values())
         else:
-            found[each.key] = each.encoded(own)
+            found |= {inner[name]: one for name, one in _record(own).items()}
     return found
+
+
+@cache
+def _written(kind: type) -> tuple[tuple[str, str, Callable[[Any], Any], Mapping[str, str] | None], ...]:
+    """How each member of a record is written: its name, its key, by what, and the keys of what stands in place of it."""
+    return tuple(
+        (each.attribute, each.key, each.encoder,
+         {inner: each.key_of(inner) for inner in keys_of(each.type)} if each.is_opened else None)
+        for each in members(kind)
+    )  # fmt: skip
 
 
 def _collection(value: Any) -> Any:

@@ -36,7 +36,7 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     @property
-    def short(self) -> str:
+    def short(self) -> Hidden[str]:
         """The file and the line, as people look for it; the file where it is meant as a whole."""
         return f"{self.file}:{self.line}" if self.line else self.file
 

@@ -10,6 +10,7 @@ from icmap.analyses.first import Said, compute, describe
 from icmap.loading import parse
 from icmap.model import Actual, Satisfaction
 from icmap.study import Study
+from icmap.wording.judgement import left_out
 from worlds import a_map, a_study, any_of, need
 
 HOUR = 3600
@@ -102,10 +103,16 @@ parties:
 
 
 def test_a_certain_loop_is_said_and_one_of_bare_parties_is_asked_about() -> None:
-    certain = a_study("shop -> runtime/start -> login/tokens -> runtime/start", shop={"kind": "customer"})
+    machine = {"kind": "system"}
+    certain = a_study(
+        "shop -> runtime/start -> login/tokens -> runtime/start",
+        shop={"kind": "customer"},
+        runtime=machine,
+        login=machine,
+    )
     open_ = a_study("pilots -> crew -> pilots")
 
-    (loop,) = items(certain)
+    loop, *_ = items(certain)
     assert (
         loop.sentence
         == "Login and runtime each need the other to start; after a full outage neither comes back by itself."
@@ -147,6 +154,20 @@ class TestPromises:
             "Security promises reviews in 4 d, takes 6 d, and checkout needs them in 2 d: three numbers, no agreement."
         )
         assert (found.kind, found.class_, found.badness) == ("broken-promise", "b", about((1 - 2 / 4) * 2))
+
+    def test_a_promise_that_cannot_be_kept_says_so_beside_what_is_needed(self) -> None:
+        study = of(
+            "parties:\n"
+            "  readers: {kind: customer, depends_on: [social/posts]}\n"
+            "  social: {kind: team, services: {posts: {depends_on: [{blog/articles: {within: 2d}}]}}}\n"
+            "  blog: {kind: team, services: {articles: {lead_time: 4d, promise: 3d}}}\n"
+        )
+
+        (found,) = items(study)
+        assert found.sentence == (
+            "The blog promises articles in 3 d, but by its own times takes 4 d, and the social needs them in 2 d: "
+            "three numbers, no agreement."
+        )
 
     def test_a_missed_promise_says_who_needs_it_sooner_and_hurts_an_end_customer_that_gets_it(self) -> None:
         shoppers = {"kind": "customer", "needs": [need("security/reviews", within="5d", importance="high")]}
@@ -279,7 +300,7 @@ parties:
             "With banquet (5 % of the time), plates from the kitchen reach the guests 50 min after the start; "
             "they are needed within 40 min."
         )
-        assert found.lever == "What takes longest then is the linen: 30 min."
+        assert found.lever == "The slowest step then: the linen, 30 min."
         assert (found.kind, found.class_, found.badness) == ("situation", "b", about((1 - 40 / 50) * 3))
 
     def test_a_share_of_the_cases_that_breaks_a_need(self) -> None:
@@ -374,6 +395,17 @@ def test_what_did_not_fit_is_counted_in_one_line_with_the_command() -> None:
     texts = [getattr(block, "text", "") for block in describe(study).blocks]
 
     assert texts[1] == "3 more parties have no stand-in: icmap analyze ORG.yaml --section outages"
+
+
+def test_of_a_kind_that_does_not_stand_on_the_screen_none_are_more() -> None:
+    kinds = [
+        (2, "promise does not hold", "promises do not hold"),
+        (1, "need is met too late", "needs are met too late"),
+    ]
+
+    assert left_out(kinds, "icmap analyze", shown={"need is met too late"}) == (
+        "2 promises do not hold and 1 more need is met too late: icmap analyze"
+    )
 
 
 def test_maps_of_none_to_three_parties_have_a_first_screen() -> None:

@@ -36,7 +36,7 @@ def test_the_json_has_the_promised_keys() -> None:
 def test_two_named_services_that_wait_for_each_other_are_told_as_certain() -> None:
     assert _sentences(a_study("runtime/start -> login/start -> runtime/start")) == [
         (
-            "Login and runtime each need the other to start; after a full outage neither comes back by itself. "
+            "Login and runtime each need the other to start; neither can start first. "
             "Login (start) waits for runtime (start), which waits for login (start)."
         )
     ]

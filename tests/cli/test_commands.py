@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from icmap import cli
 from icmap.analyses import ANALYSES
+from icmap.analyses.ranking import KINDS
 from icmap.cli._app import COMMANDS
 from icmap.cli._options import read_level, read_size
 from icmap.cli._run import run
@@ -189,6 +190,8 @@ def test_every_name_in_the_list_is_explained(capsys: pytest.CaptureFixture[str])
 
 
 def test_words_may_be_asked_for_with_blanks_and_capitals(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind in [*KINDS, "missed-promise", "impossible-promise", "unmet-need"]:
+        assert run(["explain", kind]) == 0, kind
     assert run(["explain", "Critical Paths"]) == 0
 
 

@@ -97,8 +97,35 @@ def test_two_people_who_contradict_one_another_are_listed_and_nothing_is_written
 
     found = brought(parse(MAP).org, files)
 
-    assert found.conflicts == ["timesheets/sheets: lead_time: 1d (Ann), 3d (Bob)"]
+    assert found.conflicts == ["timesheets/sheets: lead_time: 1 d (Ann), 3 d (Bob)"]
     assert not found.gathered.services
+
+
+def test_a_conflict_names_the_file_the_words_and_the_value_of_the_map(tmp_path: Path) -> None:
+    form = form_of("payroll", most=50)
+    files = [answered(tmp_path, form, lead_time=time) for time in ("10 days", "1 month")]
+
+    found = brought(parse(MAP).org, files)
+
+    assert found.conflicts == [
+        "payroll/pay: lead_time: 10 days (payroll, in a0.json), 1 month (payroll, in a1.json), 4h in the map"
+    ]
+
+
+@pytest.mark.parametrize("words", ["I don't know", "weiß ich nicht", "?", "", "n/a"])
+def test_who_does_not_know_may_say_so_in_words(tmp_path: Path, words: str) -> None:
+    found = brought(parse(MAP).org, [answered(tmp_path, form_of("timesheets"), lead_time=words)])
+
+    assert not found.gathered.services
+    assert not found.gathered.remarks
+
+
+def test_a_question_that_is_named_is_named_whole(tmp_path: Path) -> None:
+    form = form_of("payroll", most=50)
+    found = brought(parse(MAP).org, [answered(tmp_path, form, within="soon")])
+
+    (question,) = [each for each in form.questions if each.key == "within" and each.party == "canteen"]
+    assert any(question.text in each.message for each in found.gathered.remarks)
 
 
 def test_an_answer_that_contradicts_the_map_is_listed_with_both_and_overwrites_nothing_unless_asked(
@@ -110,7 +137,7 @@ def test_an_answer_that_contradicts_the_map_is_listed_with_both_and_overwrites_n
     found = brought(parse(MAP).org, [file])
     taken = brought(parse(MAP).org, [file], overwrite=True)
 
-    assert found.conflicts == ["payroll/pay: lead_time: 4h in the map, 1d by Ann"]
+    assert found.conflicts == ["payroll/pay: lead_time: 4h in the map, 1 d by Ann"]
     assert taken.gathered.services["payroll", "pay"]["lead_time"] == "1d"
 
 
@@ -120,7 +147,7 @@ def test_what_a_customer_waits_against_what_the_provider_says(tmp_path: Path) ->
 
     found = brought(parse(MAP).org, [provider, customer])
 
-    assert found.conflicts == ["staff on payroll/pay: takes: 3d as Sam waits for it, 4h as payroll says"]
+    assert found.conflicts == ["staff on payroll/pay: takes: 3 d as Sam waits for it, 4h as payroll says"]
 
 
 def test_a_repeated_answer_counts_once_and_the_latest_holds(tmp_path: Path) -> None:
@@ -303,3 +330,23 @@ def test_every_example_asks_questions_a_person_understands() -> None:
         for form in forms(ask(load(path).org)):
             assert 0 < len(form.questions) <= 7
             assert all(each.text.endswith("?") for each in form.questions)
+
+
+def test_a_form_about_a_machine_is_for_whoever_answers_for_it_and_does_not_say_you() -> None:
+    text = MAP.replace(
+        "canteen: {kind: team, lead_time: [1h, 2h, 3h], backup: [timesheets]}", "canteen: {kind: system}"
+    )
+    form = form_of("canteen", text, most=50)
+
+    assert form.name == "whoever answers for canteen"
+    assert not any(" you " in f" {each.text} " for each in form.questions)
+    assert "backup" in {each.key for each in form.questions}
+
+
+def test_what_the_map_knows_is_not_asked_but_named() -> None:
+    text = MAP.replace("lead_time: 4h", "lead_time: 4d").replace("{within: 1d,", "{within: 1h,")
+    asked = form_of("payroll", text, most=50).questions
+
+    assert not [each for each in asked if each.key == "within" and each.party == "timesheets"]
+    (lead_time,) = [each.text for each in asked if each.key == "lead_time"]
+    assert lead_time.startswith("The map says that 'pay' takes 4d: ")

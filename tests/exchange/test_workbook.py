@@ -13,10 +13,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from icmap.encoding import encoded
 from icmap.exchange.exporting import exported, folder_of_tables
 from icmap.exchange.importing import import_files
 from icmap.exchange.order import Order
 from icmap.exchange.tables.own import RESULTS
+from icmap.exchange.written.tabs import tabs
 from icmap.exchange.written.template import template
 from icmap.loading import load, parse
 from icmap.model import OrgMap
@@ -225,3 +227,19 @@ def test_a_binary_workbook_is_read_too(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "lead_time: 2.5d" in (tmp_path / "org.yaml").read_text()
+
+
+def test_promises_have_their_times_and_only_findings_have_a_number_and_their_lever() -> None:
+    study = ask(load(EXAMPLES / "restaurant.yaml").org)
+    report = build_report(study)
+    sheets = {each.title: each for each in tabs(study, report)}
+    names = [each.name for each in sheets["Promises"].heads]
+    for name in ("need_hours", "computed_hours"):
+        assert any(isinstance(row[names.index(name)], int | float) for row in sheets["Promises"].rows), name
+    first: Any = report.results["first"]
+    said = [encoded(each) for each in first]
+    findings = [each for each in said if each["kind"] != "missing"]
+    shown = sheets[RESULTS[0]].rows
+    assert [row[0] for row in shown] == [*range(1, len(findings) + 1), *[None] * (len(said) - len(findings))]
+    assert [row[2] for row in shown] == [each["lever"] for each in said]
+    assert any(row[2] for row in shown)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import networkx as nx
 import pytest
@@ -117,3 +118,12 @@ def test_small_graphs() -> None:
     assert betweenness([[]]).sums == [0]
     assert betweenness([[1], [0]]).sums == [0, 0]
     assert betweenness([[1], [2], []]).sums == [0, 1, 0]
+
+
+def test_without_the_compiled_library_the_sums_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = a_graph(40, 160, 3)
+    expected = pytest.approx(kernel._compiled(graph), abs=1e-9)
+
+    monkeypatch.setitem(sys.modules, "rustworkx", None)
+
+    assert kernel._compiled(graph) == expected

@@ -309,3 +309,29 @@ def test_a_seed_gives_the_same_bytes() -> None:
         a != b
         for a, b in pairwise([[need.mean for need in chances(study, Settings(seed=seed)).needs] for seed in (1, 2, 3)])
     )
+
+
+def test_what_rests_on_a_loop_or_an_unknown_time_is_never_called_kept() -> None:
+    """Runs that are in time may be too late all the same; those that are late are."""
+    loop = _one(
+        "{icmap: 1, parties: {a: {kind: customer, depends_on: [{b: {within: {time: 6 weeks, from: start}}}]}, "
+        "b: {lead_time: 4d, depends_on: [c]}, c: {lead_time: [1d, 2d, 3d], depends_on: [b]}}}"
+    )
+    assert (loop.kept, loop.kept_at_most, loop.lower_bound, loop.assumed) == (None, 1.0, True, True)
+
+    unknown = "{icmap: 1, parties: {a: {kind: customer, depends_on: [{b: {within: {time: %s, from: start}}}]}, b: {lead_time: [1d, 2d, 3d], depends_on: [c]}, c: {}}}"
+    some, none = _one(unknown % "2d"), _one(unknown % "1d")
+    assert some.kept is None
+    assert 0.3 < (some.kept_at_most or 0) < 0.7
+    assert (none.kept, none.kept_at_most) == (0.0, 0.0)
+
+
+def test_what_is_needed_from_request_is_held_against_the_time_from_request() -> None:
+    found = _one(
+        "{icmap: 1, parties: {a: {kind: customer, depends_on: [{b: {within: 2d}}]}, "
+        "b: {lead_time: 1d, depends_on: [c]}, c: {lead_time: [2d, 3d, 4d]}}}"
+    )
+
+    assert found.compared is not None
+    assert (found.compared.on_paper, found.compared.p80, found.kept) == (8 * HOUR, 8 * HOUR, 1.0)
+    assert (found.p50 or 0) > 3 * 8 * HOUR

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 
@@ -126,3 +128,16 @@ def test_one_sweep_finds_every_drag(org: OrgMap) -> None:
 @given(drawn_maps())
 def test_drag_with_alternatives_is_what_taking_the_time_away_finds(org: OrgMap) -> None:
     agrees(Study(org))
+
+
+def test_a_search_that_is_cut_says_so_and_what_lies_on_the_chain_was_tried_first() -> None:
+    names = [f"p{number:04}" for number in range(1300)]
+    hours: dict[str, Any] = {name: {"lead_time": "1h"} for name in names}
+    study = a_study(
+        *(f"{customer} -> {provider}" for customer, provider in pairwise(names)),
+        end={"needs": [any_of("p0000", "other")]}, other={"lead_time": "1400h"}, **hours,
+    )  # fmt: skip
+    found = study.of(drags)
+
+    assert not found.complete
+    assert found.services["p1299"].time == 3600

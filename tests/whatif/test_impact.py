@@ -148,3 +148,74 @@ def test_several_scenarios_stand_side_by_side(tmp_path: Path, capsys: pytest.Cap
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["a", "b", "2", "h", "3", "h", "0"] in [line[:7] for line in lines]
+
+
+def test_what_is_needed_from_request_is_compared_with_the_time_from_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {within: 2d}}]}, b: {lead_time: 1d, depends_on: [c]}, c: {lead_time: 2d}}\n"
+    )
+
+    assert run(["impact", str(org), "--late", "c=1d"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 d later, after 4 d; from request it takes 1 d, still within 2 d." in said
+    assert "after 4 d, still within 2 d" not in said
+
+
+def test_a_need_that_was_broken_and_cannot_be_said_to_be_kept_is_not_soon_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {within: {time: 3 months, from: start}}}]}, "
+        "b: {lead_time: 3.4 months, depends_on: [c]}, c: {}}\n"
+    )
+
+    assert run(["impact", str(org), "--set", "b.lead_time=60d"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "whether that is soon enough cannot be said: it has to be within 3 months" in said
+    assert "soon enough now" not in said
+    assert "at least 3.4 months at least 2.8 months" in said  # one unit in one line
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (
+            ["--set", "b.lead_time=2h"],
+            "All services of b have a lead_time of their own, which counts: set 'b/x.lead_time'.",
+        ),
+        (["--late", "c=2h"], "C is needed in 15 % of the cases at most"),
+        (["--late", "d=1h"], "Later is d; on paper that reaches no end customer."),
+    ],
+)
+def test_an_edit_that_changes_no_need_says_why(
+    edit: list[str], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [b/x]}, b: {lead_time: 5h, services: {x: {lead_time: 1h, "
+        "depends_on: [{c: {share: 15%}}, d, e]}}}, c: {lead_time: 1h}, d: {lead_time: 1h}, e: {lead_time: 9h}}\n"
+    )
+
+    assert run(["impact", str(org), *edit]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "no need is met at another time" in said
+    assert why in said
+
+
+def test_the_gravest_need_that_stops_is_said_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    org = tmp_path / "org.yaml"
+    org.write_text(
+        "icmap: 1\nparties: {a: {kind: customer, depends_on: [{b: {importance: critical, within: {time: 1h, from: start}}}]}, "
+        "f: {kind: customer, depends_on: [{b: {importance: low}}]}, b: {lead_time: 2h, depends_on: [c]}, c: {}}\n"
+    )
+
+    assert run(["impact", str(org), "--down", "c"]) == 0
+
+    assert "If c is out, b serves a no longer." in " ".join(capsys.readouterr().out.split())

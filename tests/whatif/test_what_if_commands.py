@@ -32,7 +32,7 @@ CLOSE = "examples/month-end-close.yaml"
         (["simulate", CLOSE, "--need", "xyz", "-o", "x.svg"], "no need is called 'xyz'"),
         (["plan", CLOSE], "how much may be done is not said"),
         (["plan", CLOSE, "--most", "2", "--until-kept"], "--until-kept has no other limit"),
-        (["plan", CLOSE, "--budget", "-1"], "invalid value for '--budget'"),
+        (["plan", CLOSE, "--budget", "-1"], "invalid value for '--budget': -1.0 has to be 0 or more"),
         (["plan", CLOSE, "--budget", "1"], "a budget of 1 is below the cheapest option"),
         (["plan", CLOSE, "--most", "1", "--assume", "much"], "'much' is no assumption"),
         (["plan", CLOSE, "--most", "1", "--need", "board pack"], "--need says which need, but not whose"),
@@ -107,3 +107,23 @@ def test_what_if_in_python_is_what_the_commands_say() -> None:
     assert found.proven
     assert found.cost == 108_000
     assert next(each.do for each in found.taken) == "approve at the goods receipt"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["impact", CLOSE, "--late", "henk=2d", "--down", "treasury"],
+        ["impact", CLOSE, "--set", "henk.headcount=2", "--format", "json"],
+        ["impact", CLOSE],
+        ["simulate", CLOSE, "--runs", "200", "--set", "henk.headcount=2", "--format", "json"],
+    ],
+)
+def test_without_names_no_name_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*arguments, "--anonymise", "all"]) == 0
+
+    told = capsys.readouterr()
+    said = (told.out + told.err).casefold()
+    names = {party.id.casefold() for party in icmap.load(CLOSE).parties.values()}
+    assert {name for name in names if f" {name} " in said or f'"{name}"' in said} == set()
+    assert "henk" not in said
+    assert "customer 1" in said or "party 1" in said or "person 1" in said

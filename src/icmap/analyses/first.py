@@ -18,6 +18,7 @@ from icmap.measures.upstream import leading_to_needs
 from icmap.records import dataclass
 from icmap.study import Study
 from icmap.wording import judgement as wording
+from icmap.wording.missing import PASTE
 from icmap.wording.names import sentence, sentence_case
 
 __all__ = ["ANALYSIS", "Said", "compute", "describe"]
@@ -29,7 +30,7 @@ _MOST_MISSING = 3
 class Said:
     """One item of the first screen: a finding with its lever, or (kind *missing*) what to add to the file.
 
-    `about` is the word that `icmap explain` explains; `number` its measure where it has one (times in hours); `need` the
+    `about` is the word that `icmap explain` explains; `paste` the line that is missing in the file; `number` its measure where it has one (times in hours); `need` the
     key of the need that is hurt; `class_` who is hurt and `badness` how much, as in `icmap explain ranking`.
     """
 
@@ -42,12 +43,14 @@ class Said:
     class_: str | None = None
     sentence: str
     lever: str | None = None
+    paste: str | None = None
     span: Inline[Span]
 
     @property
     def text(self) -> Hidden[str]:
-        """The finding and its lever."""
-        return f"{self.sentence} {self.lever}" if self.lever else self.sentence
+        """The finding, its lever, and what to write."""
+        added = f"{wording.WRITE} {self.paste}" if self.paste else ""
+        return " ".join(filter(None, (self.sentence, self.lever, added)))
 
 
 def compute(study: Study) -> tuple[Said, ...]:
@@ -77,8 +80,9 @@ def _said(item: Item) -> Said:
 
 def _lacking(lack: Sentence) -> Said:
     return Said(
-        kind="missing", about=lack.about, subject=lack.subject, number=lack.number, sentence=lack.text, span=lack.span
-    )
+        kind="missing", about=lack.about, subject=lack.subject, number=lack.number, sentence=lack.text,
+        paste=PASTE.get(lack.about), span=lack.span,
+    )  # fmt: skip
 
 
 def describe(study: Study) -> Section:
@@ -99,14 +103,15 @@ def _sentences(said: Sequence[Said], *, missing: bool) -> tuple[Sentence, ...]:
 
 def _left_out(study: Study) -> str:
     """What did not fit, by kind, and the command that shows it."""
-    _, left = study.of(_chosen)
+    items, left = study.of(_chosen)
     counts = Counter(each.kind for each in left)
     if not counts:
         return ""
     sections = {KINDS[kind].section for kind in counts}
     option = f"--section {sections.pop()}" if len(sections) == 1 else "--all"
-    by_words = {(KINDS[kind].one, KINDS[kind].many): number for kind, number in counts.most_common()}
-    return sentence_case(wording.left_out(by_words, f"{command(study)} {option}"))
+    kinds = [(number, KINDS[kind].one, KINDS[kind].many) for kind, number in counts.most_common()]
+    shown = {KINDS[each.kind].one for each in items}
+    return sentence_case(wording.left_out(kinds, f"{command(study)} {option}", shown=shown))
 
 
 def _nothing_to_fix(study: Study) -> str:

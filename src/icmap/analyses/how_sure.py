@@ -10,10 +10,9 @@ from icmap.analyses._analysis import Analysis
 from icmap.document import Column, Paragraph, Section, Table
 from icmap.measures.odds import RUNS, Odds, odds
 from icmap.study import Study
-from icmap.wording.chance import nothing_drawn, percent, short_simulation
+from icmap.wording.chance import how_often, lower_bounds, nothing_drawn, short_simulation, table_times
 from icmap.wording.lists import first
 from icmap.wording.names import sentence
-from icmap.wording.what_if import about
 
 __all__ = ["ANALYSIS"]
 
@@ -38,7 +37,7 @@ def brief(study: Study) -> Section | None:
 
 
 def _section(study: Study) -> Section | None:
-    found = sorted(study.of(odds), key=lambda each: (each.kept is None, each.kept or 0.0, each.need))
+    found = sorted(study.of(odds), key=lambda each: (each.kept_at_most is None, each.kept_at_most or 0.0, each.need))
     if not found:
         return None
     shown, cut = first(found, study.question.top, "least sure")
@@ -47,14 +46,15 @@ def _section(study: Study) -> Section | None:
         Column("kept", "number"),
     )  # fmt: skip
     rows = tuple(_row(study, each) for each in shown)
-    note = sentence(short_simulation(RUNS), cut)
+    note = " ".join(filter(None, (sentence(short_simulation(RUNS), cut), lower_bounds(shown))))
     return Section(ANALYSIS.name, ANALYSIS.title, (Table(columns, rows, note=note),))
 
 
 def _row(study: Study, each: Odds) -> tuple[str, ...]:
-    times = ("never" if time is None else about(study, time) for time in (each.on_paper, each.p50, each.p80))
+    times = table_times(study, (each.on_paper, each.p50, each.p80), at_least=each.lower_bound)
     needs = each.provider or each.need.rpartition("<- ")[2]
-    return study.name(each.end_customer), needs, *times, "–" if each.kept is None else percent(each.kept)
+    clock = " (from request)" if each.clock == "request" else ""
+    return study.name(each.end_customer), f"{needs}{clock}", *times, how_often(each)
 
 
 ANALYSIS = Analysis(

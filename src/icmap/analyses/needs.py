@@ -34,6 +34,8 @@ TERMS = {
     "need": "One thing that an end customer waits for. A service of it that states a lead time (0 too) works with what it gets: "
     "its entries together are one need, met when it is done. One that states none only receives: each entry that counts in times "
     "is a need of its own, with its own time, its own slowest chain and its own `within`; an alternative is one need.",
+    "broken-need": "A need that is met too late (`within`): by the map's own times, or from request by what is promised, measured "
+    "or computed; or even if everybody just keeps their promise.",
     "slowest-chain": "The dependencies that decide when a need is met, first work first. Of equally slow "
     "chains the one with the least name at each step from the end back; how many there are is counted.",
     "lower-bound": "An unknown lead time counts as 0, so a time that rests on one is at least that long. So is a time that "

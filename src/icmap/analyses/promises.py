@@ -34,6 +34,9 @@ TERMS = {
     "broken-chain": "An end customer does not get what it needs in time (from start) even when everybody just keeps their "
     "promise. Named is the promise that takes most of the slowest chain.",
     "no-agreed-time": "A dependency of high or critical importance for which neither a promise nor a need is stated.",
+    "silent-dependency": "A dependency of high or critical importance on the slowest chain of a need, for which no time is agreed.",
+    "broken-promise": "A promise that is missed, impossible, or longer than what a customer inside needs: on the first screen one "
+    "item per service, which says need, promise and time in one sentence.",
     "margin": "What is allowed less what it takes: below 0 it is too long by that much. The least of all comparisons is shown.",
     "undecided": "A time with unknown parts is a lower bound: it can break a need or promise, but never show that it is kept.",
 }

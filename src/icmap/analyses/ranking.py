@@ -81,7 +81,7 @@ KINDS: Mapping[str, Kind] = {
         "party has no stand-in", "parties have no stand-in",
     ),
     "common-cause": Kind(
-        "b", "as of no-stand-in", "outages", "party takes a choice and all its members along", "parties take a choice and all its members along"
+        "b", "as of no-stand-in", "outages", "choice hangs on one party", "choices hang on one party"
     ),
     "slow-recovery": Kind(
         "b on the way of an end customer, else c", "1 - tolerates / recovery", "outages", "party comes back too late", "parties come back too late"

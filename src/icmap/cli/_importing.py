@@ -13,7 +13,7 @@ from icmap.cli._reading import Reading, read_maps
 from icmap.cli._remarks import say_remarks
 from icmap.cli._stopping import undone_when_stopped
 from icmap.exchange.gathered import Gathered
-from icmap.exchange.importing import import_files
+from icmap.exchange.importing import hold_to_scale, import_files
 from icmap.exchange.into import Update, updated
 from icmap.exchange.order import Order
 from icmap.exchange.reading import gather
@@ -54,6 +54,7 @@ def make_new(files: Sequence[str], output: str | None, wanted: Wanted) -> None:
     if not found.ok and not wanted.keep_going:
         say("icmap: nothing was written; mend the cells, or leave them out with --keep-going")
         raise typer.Exit(_MISTAKES)
+    _refuse_nothing(is_empty=found.is_empty)
     if not wanted.quiet:
         say(f"{found.summary}")
     if wanted.dry_run:
@@ -64,6 +65,13 @@ def make_new(files: Sequence[str], output: str | None, wanted: Wanted) -> None:
         say(f"next: icmap analyze {output}")
 
 
+def _refuse_nothing(*, is_empty: bool) -> None:
+    """A map of no party is never written, and nothing is pruned for want of anything read."""
+    if is_empty:
+        say("icmap: nothing was written: no party could be read")
+        raise typer.Exit(_MISTAKES)
+
+
 def bring_in(files: Sequence[str], into: str, wanted: Wanted, *, prune: bool) -> None:
     """Change a map: its files are written whole or not at all; with `dry_run` the diff goes to stdout and nothing is written."""
     (loaded,) = read_maps([into], Reading(quiet=True, max_size=wanted.max_size))
@@ -72,12 +80,14 @@ def bring_in(files: Sequence[str], into: str, wanted: Wanted, *, prune: bool) ->
         (each.id, each.label, [own.name for own in each.services]) for each in loaded.org.parties.values()
     )
     said = gather(files, wanted.order, gathered)
+    hold_to_scale(gathered, loaded.org.survey)
     if not wanted.quiet:
         say("\n".join(said))
     say_remarks(gathered.remarks, quiet=wanted.quiet)
     if gathered.remarks.errors and not wanted.keep_going:
         say("icmap: nothing was written; mend the cells, or leave them out with --keep-going")
         raise typer.Exit(_MISTAKES)
+    _refuse_nothing(is_empty=not (gathered.parties or gathered.top))
     deliver_update(into, updated(into, loaded, gathered, prune=prune), files, wanted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from icmap.cli._output import OutputClosed, give_up_on_stdout, say
 from icmap.errors import IcmapError
 
 __all__ = ["expanded", "run"]
+
+_OUT_OF_RANGE = re.compile(r"is not in the range x>=(\S+?)(?=\.?$)")
+"""How Typer says that a number is too small."""
 
 FINE, CANNOT, CRASHED = 0, 2, 70
 
@@ -78,6 +82,7 @@ def _misused(error: BaseException) -> tuple[str, str]:
     context = getattr(error, "ctx", None)
     message = str(getattr(error, "format_message", lambda: "stopped")())
     where = getattr(context, "command_path", "icmap")
+    message = _OUT_OF_RANGE.sub(r"has to be \1 or more", message)
     return message[:1].lower() + message[1:].rstrip("."), f"'{where} --help' says what there is"
 
 

@@ -77,7 +77,6 @@ def analyze(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Say what to fix first: bottlenecks, mutual dependencies, critical paths."""
     from icmap.cli._anonymising import shown
-    from icmap.cli._pictures import write_deck
     from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps, tell_remarks
     from icmap.cli._writing import asks_for, reported, write_reports, write_workbook
@@ -99,11 +98,13 @@ def analyze(  # noqa: PLR0913 - one parameter an option
     studies = [study_of(each.org) for each in loaded]
     if form is None:
         if slides:
+            from icmap.cli._pictures import write_deck
+
             write_deck(studies, output, files_of(loaded), template, quiet=quiet)
         else:
             write_workbook(studies, output, files_of(loaded), quiet=quiet)
         return
-    wanted = section or (["first"] if quiet and not everything else None)
+    wanted = section or (["first"] if quiet and not everything and not form.programs else None)
     with progress("analyzing", quiet=quiet):
         reports = [reported(each, wanted, form, whole=everything) for each in studies]
     write_reports(reports, form, output, files_of(loaded), quiet=quiet, no_color=no_color)

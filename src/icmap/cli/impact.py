@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from icmap.cli._edits import Down, For, Late, On, Scenarios, Serve, Set, Without, edits
 from icmap.cli._options import (
+    Anonymise,
     FormatName,
     KeepGoing,
     MapPath,
@@ -49,6 +50,7 @@ def impact(  # noqa: PLR0913 - one parameter an option
     top: Annotated[int, asking("N", "Rows of a table.", min=1)] = 10,
     format_name: FormatName = None,
     output: Output = None,
+    anonymise: Anonymise = None,
     keep_going: KeepGoing = False,
     root: Root = None,
     max_size: MaxSize = None,
@@ -61,8 +63,8 @@ def impact(  # noqa: PLR0913 - one parameter an option
     from icmap.cli._what_if import deliver_page, is_picture
 
     asked = edits(set_=set_, late=late, down=down, without=without, serve=serve, for_=for_, situation=situation)
-    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    found = _Asked(loaded.org, asked, tuple(scenario or ()), by, top)
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color))
+    found = _Asked(loaded.org, asked, tuple(scenario or ()), by, top, anonymise)
     if is_picture(format_name, output):
         from icmap.cli._what_if import deliver_chart
 
@@ -74,16 +76,25 @@ def impact(  # noqa: PLR0913 - one parameter an option
 class _Asked:
     """What was asked of one map, answered as a page or as a picture."""
 
-    def __init__(self, org: OrgMap, asked: tuple[Edit, ...], scenarios: tuple[str, ...], by: str, top: int) -> None:
+    def __init__(
+        self, org: OrgMap, asked: tuple[Edit, ...], scenarios: tuple[str, ...], by: str, top: int, anonymise: str | None
+    ) -> None:
+        from icmap.cli._what_if_names import edited_without_names
         from icmap.study import Question
         from icmap.whatif.edits import Edited, edited, scenario
         from icmap.whatif.sides import Side
 
         self.org, self.by, self.top = org, by, top
-        self.before = Side(Edited(org), Question())
+        self.before = Side(edited_without_names(Edited(org), anonymise), Question())
         named = [(name, (*scenario(org, name), *asked)) for name in dict.fromkeys(scenarios)]
         wanted = named or ([("", asked)] if asked else [])
-        self.sides = [(name, Side(edited(org, each), Question())) for name, each in wanted]
+        self.sides = [
+            (
+                f"Scenario {number}" if name and anonymise else name,
+                Side(edited_without_names(edited(org, each), anonymise), Question()),
+            )
+            for number, (name, each) in enumerate(wanted, 1)
+        ]
 
     def page(self) -> Report:
         from icmap.whatif.impact import impact_of

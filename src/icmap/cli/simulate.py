@@ -8,6 +8,7 @@ import typer
 
 from icmap.cli._edits import Down, For, Late, On, Scenarios, Serve, Set, Without, edits
 from icmap.cli._options import (
+    Anonymise,
     FormatName,
     KeepGoing,
     MapPath,
@@ -56,6 +57,7 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     top: Annotated[int, asking("N", "Rows of a table.", min=1)] = 10,
     format_name: FormatName = None,
     output: Output = None,
+    anonymise: Anonymise = None,
     keep_going: KeepGoing = False,
     root: Root = None,
     max_size: MaxSize = None,
@@ -67,6 +69,7 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     from icmap.cli._progress import progress
     from icmap.cli._reading import Reading, files_of, read_maps
     from icmap.cli._what_if import deliver_chart, deliver_page, edited_study, is_picture
+    from icmap.cli._what_if_names import study_without_names
     from icmap.errors import IcmapError
     from icmap.measures.chances import Settings, chances
     from icmap.pictures.what_if import histogram_chart, with_chances
@@ -75,8 +78,8 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     if situations not in {"drawn", "normal"}:
         raise IcmapError(f"'{situations[:60]}' is no way with situations", hint="--situations drawn or normal")
     asked = edits(set_=set_, late=late, down=down, without=without, serve=serve, for_=for_, situation=situation)
-    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet, verbose, no_color))
-    study = edited_study(loaded.org, asked, scenario or ())
+    (loaded,) = read_maps([path], Reading(keep_going, root, max_size, quiet or bool(anonymise), verbose, no_color))
+    study = study_without_names(edited_study(loaded.org, asked, scenario or ()), anonymise)
     with progress("simulating", quiet=quiet) as work:
         found = chances(study, Settings(runs, seed, correlation, situations == "drawn", until_stable, work.done))
     if is_picture(format_name, output):

@@ -12,9 +12,12 @@ from icmap.exchange.reading import gather
 from icmap.exchange.remarks import Remark
 from icmap.exchange.written.yaml import map_text
 from icmap.loading import Loaded, no_collector, parse
+from icmap.model.organisation import Survey
 from icmap.records import dataclass
 
-__all__ = ["Imported", "import_files", "new_map"]
+__all__ = ["Imported", "hold_to_scale", "import_files", "new_map"]
+
+_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Imported:
     said: tuple[str, ...]
     remarks: tuple[Remark, ...]
     summary: str
+    is_empty: bool = False
 
     @property
     def ok(self) -> bool:
@@ -41,7 +45,7 @@ def import_files(paths: Iterable[str], order: Order) -> Imported:
         gathered.top.setdefault("name", _name(listed))
         text = new_map(gathered, listed)
     counted = f"{len(gathered.parties)} parties, {len(gathered.services)} services, {len(gathered.links)} dependencies"
-    return Imported(text, tuple(said), tuple(gathered.remarks), counted)
+    return Imported(text, tuple(said), tuple(gathered.remarks), counted, not gathered.parties)
 
 
 def _name(paths: Iterable[str]) -> str:
@@ -86,6 +90,29 @@ def _set_scale(gathered: Gathered) -> None:
     low = 1 if min(scores) >= 1 and high == 10 else 0
     gathered.top["survey"] = {"scale": (str(low), str(high))}
     gathered.remarks.note("satisfaction", f"scores go up to {max(scores):g}: the scale is taken to be {low} to {high}")
+
+
+def hold_to_scale(gathered: Gathered, survey: Survey) -> None:
+    """Take out each satisfaction that lies outside the scale of the map it is for, and name its cell."""
+    if "survey" in gathered.top:
+        return
+    outside = [
+        record
+        for record in gathered.links.values()
+        if any(not survey.low <= float(str(each)) <= survey.high for each in _scores(record.get("satisfaction")))
+    ]
+    hint = "bring the scores to the scale of the map, or set survey: {scale: [low, high]} in it"
+    for number, record in enumerate(outside):
+        where, value = record.places.get("satisfaction", "satisfaction"), record.pop("satisfaction")
+        scores = ", ".join(map(str, _scores(value)))
+        if number < _TOLD:
+            gathered.remarks.error(
+                where,
+                f"the score {scores} lies outside the scale of the map, {float(survey.low):g} to {float(survey.high):g}",
+                hint,
+            )
+    if len(outside) > _TOLD:
+        gathered.remarks.error("satisfaction", f"{len(outside) - _TOLD} more scores lie outside the scale")
 
 
 def _scores(value: object) -> Iterable[object]:

@@ -15,8 +15,10 @@ from icmap.exchange.tables.cells import own_key
 from icmap.exchange.tables.delimited import read_delimited
 from icmap.exchange.tables.event_log import take_events
 from icmap.exchange.tables.find import Table, tables_of
+from icmap.exchange.tables.leftover import Area, say_leftover, say_unknown
 from icmap.exchange.tables.matrix import Matrix, matrix_of, take_matrix
 from icmap.exchange.tables.meaning import Column
+from icmap.exchange.tables.numbers import GRADE
 from icmap.exchange.tables.own import about_map, is_result, is_result_table, own_sheets
 from icmap.exchange.tables.rows import declare, kind_of_table, take_rows
 from icmap.exchange.tables.sheet import Sheet, is_blank
@@ -133,6 +135,7 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
             found += known
         else:
             _say_lack(sheet, tables_of(sheet, order.asked, least=1), gathered)
+        _say_unread(sheet, matrix, tables, gathered)
         if sheet.hidden_rows:
             gathered.remarks.note(sheet.title, f"{_rows(sheet.hidden_rows)} hidden: read as the others")
     for _, table in found:
@@ -143,6 +146,18 @@ def _tables(waiting: Sequence[Sheet], order: Order, gathered: Gathered) -> list[
     for matrix in matrices:
         said += _told_matrix(matrix, take_matrix(matrix, gathered))
     return said
+
+
+def _say_unread(sheet: Sheet, matrix: Matrix | None, tables: Sequence[tuple[str, Table]], gathered: Gathered) -> None:
+    """Name all of a sheet that is not read beside what is."""
+    if matrix is not None:
+        say_leftover(sheet, [matrix.area], gathered.remarks)
+    if matrix is not None or not any(kind for kind, _ in tables):
+        return
+    for kind, table in tables:
+        if not kind:
+            say_unknown(sheet, table, gathered.remarks)
+    say_leftover(sheet, [Area.of(table) for _, table in tables], gathered.remarks)
 
 
 def _is_sure(kind: str, table: Table) -> bool:
@@ -209,14 +224,16 @@ _UNITS = {
     "year": "years",
     "quarter": "quarters",
     "%": "percent",
+    GRADE: "school grades",
 }
 
 
 def _told_matrix(matrix: Matrix, count: int) -> list[str]:
     rows, columns = ("customers", "providers") if matrix.rows_are_customers else ("providers", "customers")
     other = "provider" if matrix.rows_are_customers else "customer"
+    down, across = matrix.parties
     where = f"{matrix.sheet.title}{'!' if matrix.sheet.name else ': '}{column_letters(matrix.column)}{matrix.row + 1}"
     return [
-        f"{where}: a matrix of {matrix.height} {rows} (down) and {matrix.width} {columns} (across): {count} dependencies",
+        f"{where}: a matrix of {down} {rows} (down) and {across} {columns} (across): {count} dependencies",
         f"       the other way round: --columns rows={other}",
     ]

@@ -33,7 +33,8 @@ class Format:
 
     `suffixes` are those of the files it is chosen for; what it cannot write is None. `join` makes one text of several
     reports, for several maps on one command line. One that writes `commands` means the build server to obey them. One
-    that is `illustrated` shows the report's figures, which are made only for it.
+    that is `illustrated` shows the report's figures, which are made only for it. One for `programs` always holds every
+    result, whatever a person would be shown.
     """
 
     name: str
@@ -44,3 +45,4 @@ class Format:
     join: Callable[[Sequence[str]], str] = _one_below_the_other
     commands: bool = False
     illustrated: bool = False
+    programs: bool = False

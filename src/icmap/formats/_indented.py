@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from json.encoder import encode_basestring_ascii as quoted
+from math import isfinite
 from typing import Any
 
 __all__ = ["indented"]
@@ -11,12 +13,9 @@ __all__ = ["indented"]
 
 def indented(value: Any, margin: str = "\n") -> str:
     """The same text as `json.dumps(value, indent=2, allow_nan=False)`, of values whose keys are texts."""
-    if isinstance(value, str):
-        return quoted(value)
-    if value is None:
-        return "null"
-    if type(value) is int:
-        return int.__repr__(value)
+    plain = _PLAIN.get(type(value))
+    if plain:
+        return plain(value)
     inner = f"{margin}  "
     if isinstance(value, dict):
         parts = [f"{inner}{quoted(key)}: {indented(each, inner)}" for key, each in value.items()]
@@ -25,3 +24,17 @@ def indented(value: Any, margin: str = "\n") -> str:
         parts = [inner + indented(each, inner) for each in value]
         return f"[{','.join(parts)}{margin}]" if parts else "[]"
     return json.dumps(value, allow_nan=False)
+
+
+def _number(value: float) -> str:
+    return float.__repr__(value) if isfinite(value) else json.dumps(value, allow_nan=False)
+
+
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    str: quoted,
+    int: int.__repr__,
+    float: _number,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+}
+"""How the values of most classes are written."""

@@ -45,5 +45,5 @@ def join(texts: Sequence[str]) -> str:
 
 
 FORMAT = Format(
-    "json", "every result, for programs", (".json",), report=write_report, findings=write_findings, join=join
+    "json", "every result, for programs", (".json",), write_report, write_findings, join=join, programs=True
 )

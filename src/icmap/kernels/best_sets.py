@@ -19,7 +19,7 @@ from icmap.kernels.optimum import Optimum
 from icmap.kernels.solver import Budget, Line, Solved, is_there
 from icmap.records import dataclass
 
-__all__ = ["Best", "Limit", "best_set", "cheapest_set", "exchanged", "value_of"]
+__all__ = ["Best", "Limit", "best_set", "cheapest_set", "exchanged", "fits", "value_of"]
 
 _CLOSE = 1e-6
 """Two values of the programme are the same if they differ by less: its latest aim is 1,000."""
@@ -102,7 +102,7 @@ def _greedy(problem: Problem, limit: Limit, among: Collection[int]) -> Best:
 
 def _best_of(problem: Problem, limit: Limit, candidates: Sets) -> tuple[list[float], tuple[float, float, float]] | None:
     """The best of some sets within the limit, and its rank."""
-    fitting = candidates[_fits(problem, limit, candidates)]
+    fitting = candidates[fits(problem, limit, candidates)]
     if not len(fitting):
         return None
     found, costs = outcomes(problem, fitting), fitting @ np.array(problem.costs)
@@ -255,7 +255,7 @@ def _other(taken: Sequence[float], among: Collection[int]) -> Sets:
     return np.concatenate(rows)
 
 
-def _fits(problem: Problem, limit: Limit, sets: Sets) -> NDArray[np.bool_]:
+def fits(problem: Problem, limit: Limit, sets: Sets) -> NDArray[np.bool_]:
     """Which of some sets are within the limit and allowed."""
     fits = _is_allowed(problem, sets)
     if limit.number is not None:

@@ -94,8 +94,10 @@ def _shortest_paths(graph: Adjacency, source: int) -> tuple[list[int], dict[int,
 
 
 def _compiled(graph: Adjacency) -> list[float]:
-    import rustworkx as rx  # noqa: PLC0415 - only for middle-sized maps
-
+    try:
+        import rustworkx as rx  # noqa: PLC0415 - only for middle-sized maps
+    except ImportError:  # Windows on ARM, for which there is no wheel: the same sums, slower
+        return list(_moments(graph, range(len(graph)))[0])
     compiled = rx.PyDiGraph(multigraph=False)
     compiled.add_nodes_from(range(len(graph)))
     compiled.extend_from_edge_list([(node, head) for node, heads in enumerate(graph) for head in heads])

@@ -50,7 +50,7 @@ def heaviest_cover(
     number: int | None,
     budget: Budget,
 ) -> Cover:
-    """The things within a limit that hit sets of the greatest weight together; of equal ones the cheapest."""
+    """The things within a limit that hit sets of the greatest weight together; of equal ones the cheapest; weights of whole numbers."""
     if not is_there():
         return Cover(_greedy_within(sets, weights, costs, cost, number), proven=False)
     programme = Programme()
@@ -62,7 +62,7 @@ def heaviest_cover(
         programme.at_least(_sum([one.times(-each) for one, each in zip(taken, costs, strict=True)]), -cost)
     if number is not None:
         programme.at_least(_sum([one.times(-1) for one in taken]), -float(number))
-    least = min((weight for weight in weights if weight > 0), default=1.0) / (2 * (1 + sum(costs)))
+    least = min((1.0, *(weight for weight in weights if weight > 0))) / (2 * (1 + sum(costs)))
     gain = _sum([one.times(-weight) for one, weight in zip(hit, weights, strict=True)])
     paid = _sum([one.times(each * least) for one, each in zip(taken, costs, strict=True)])
     solved = programme.minimise(gain + paid, budget)

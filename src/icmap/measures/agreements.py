@@ -138,6 +138,10 @@ class ServicePromise(Compared):
         """Nobody's need is compared with it here."""
         return None
 
+    def breach_of(self, kind: Kind) -> Breach | None:
+        """How the promise is broken from request in this way, if it is."""
+        return next((each for each in self.breaches if each.kind is kind and each.clock == "request"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement(Compared):

@@ -29,7 +29,7 @@ from icmap.model.quantities import Clock, Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
 
-__all__ = ["BINS", "Chance", "Chances", "Driver", "Settings", "chances"]
+__all__ = ["BINS", "Chance", "Chances", "Compared", "Driver", "Settings", "chances"]
 
 BINS = 40
 """Columns of a histogram."""
@@ -83,13 +83,27 @@ class Driver:
     cruciality: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is held against a time from request: the provider's time and the way, without the chain before it."""
+
+    on_paper: Seconds | None
+    p10: Seconds | None
+    p50: Seconds | None
+    p80: Seconds | None
+    p90: Seconds | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Chance:
     """One need in all runs; times in seconds, None where it never comes in so many of the runs.
 
     `on_paper` is the time of the single numbers. `runs` are those in which it is asked for. `kept` is the share of them in
-    which it comes within what is needed (None: nothing is stated), `never` that in which it does not come at all.
-    `bins` hold the histogram: its ends, and how many runs are in each of equal parts.
+    which it comes within what is needed, `never` that in which it does not come at all. Where an unknown time or an opened
+    loop (`assumed`) keeps that from being known, runs in time may be too late all the same: `kept` is None unless no run is
+    in time, and `kept_at_most` is their share. Both are None where nothing is stated. `compared` are the times from
+    request, where what is needed counts from there. `bins` hold the histogram: its ends, and how many runs are in each of
+    equal parts.
     """
 
     end_customer: str
@@ -100,6 +114,7 @@ class Chance:
     runs: int
     on_paper: Seconds | None
     lower_bound: bool
+    assumed: bool
     mean: Seconds | None
     mean_standard_error: Seconds | None
     p10: Seconds | None
@@ -110,7 +125,9 @@ class Chance:
     within: Seconds | None
     clock: Clock | None
     kept: float | None
+    kept_at_most: float | None
     kept_standard_error: float | None
+    compared: Compared | None
     drivers: tuple[Driver, ...]
     bins_from: Seconds
     bins_to: Seconds
@@ -191,6 +208,10 @@ class _Tally:
     arrivals: list[Floats] = field(default_factory=list)
     judged: list[Floats] = field(default_factory=list)
     critical: dict[str, int] = field(default_factory=dict)
+    lower_bound: bool = False
+    assumed: bool = False
+    unsure: bool = False
+    """Whether what is held against what is needed is a lower bound, in any case."""
     ranked: _Kept = field(default_factory=list)
 
 
@@ -267,6 +288,9 @@ class _Simulation:
         asked = from_request(runs)
         for key, need in case.needs.items():
             tally, tokens = self.tallies[key], case.tokens[key]
+            tally.lower_bound |= need.lower_bound
+            tally.assumed |= need.assumed
+            tally.unsure |= need.taken.lower_bound if need.taken else need.lower_bound
             on = self._asked_for(runs, tokens, size)
             arrival = np.array(np.broadcast_to(goal_column(runs, tokens, need.goal), size))
             judged = (
@@ -337,25 +361,32 @@ class _Simulation:
         judged = np.concatenate(tally.judged) if tally.judged else np.empty(0)
         come = values[np.isfinite(values)]
         count = len(values)
-        kept = float((judged <= float(need.within.time)).mean()) if need.within and count else None
+        in_time = float((judged <= float(need.within.time)).mean()) if need.within and count else None
         whole = len(come) == count > 0
         low, high, bins = _histogram(come)
         return Chance(
             end_customer=need.end, customer=need.customer, provider=need.provider, need=key, importance=need.importance,
             runs=count,
             on_paper=need.arrival if key in self.paper else None,
-            lower_bound=need.lower_bound,
+            lower_bound=tally.lower_bound, assumed=tally.assumed,
             mean=_rounded(float(come.mean())) if whole else None,
             mean_standard_error=_rounded(float(come.std()) / sqrt(count)) if whole else None,
             p10=_at(values, 0.1), p50=_at(values, 0.5), p80=_at(values, 0.8), p90=_at(values, 0.9),
             never=1 - len(come) / count if count else 0.0,
             within=need.within.time if need.within else None,
             clock=need.clock,
-            kept=kept,
-            kept_standard_error=None if kept is None else sqrt(kept * (1 - kept) / count),
+            kept=None if tally.unsure and in_time else in_time,
+            kept_at_most=in_time,
+            kept_standard_error=None if in_time is None else sqrt(in_time * (1 - in_time) / count),
+            compared=_compared(need, np.sort(judged)) if need.clock == "request" else None,
             drivers=self._drivers(tally),
             bins_from=low, bins_to=high, bins=bins,
         )  # fmt: skip
+
+
+def _compared(need: Need, values: Floats) -> Compared:
+    paper = need.taken.time if need.taken else None
+    return Compared(paper, _at(values, 0.1), _at(values, 0.5), _at(values, 0.8), _at(values, 0.9))
 
 
 def _at(values: Floats, share: float) -> Seconds | None:

@@ -89,7 +89,7 @@ class Situations:
 def situations(study: Study) -> Situations:
     """Each situation and each share by itself against the study as it is."""
     asked = [each for each in study.org.situations if each.name not in study.question.situations]
-    seldom = list(_seldom(study.org))
+    seldom = list(_seldom(study))
     affordable = max(1, STEPS // max(1, len(study.services)))
     cases = [_case(study, study.under(each.name), Case("situation", each.name, each.share, each.span, (), (), ()))
              for each in asked[:affordable]]  # fmt: skip
@@ -99,11 +99,12 @@ def situations(study: Study) -> Situations:
     return Situations(tuple(cases), len(asked) + len(seldom) <= affordable)
 
 
-def _seldom(org: OrgMap) -> Iterator[tuple[Entry, Case]]:
-    """The entries for which a request waits in under half of the cases, in the order of the map."""
-    for party in org.parties.values():
+def _seldom(study: Study) -> Iterator[tuple[Entry, Case]]:
+    """The entries that hold now and for which a request waits in under half of the cases, in the order of the map."""
+    on = frozenset(study.question.situations)
+    for party in study.org.parties.values():
         for entry in (*party.depends_on, *(each for service in party.services for each in service.depends_on)):
-            found = [each for each in leaves((entry,)) if _is_seldom(each)]
+            found = [each for each in leaves((entry,)) if _is_seldom(each) and (not each.when or on & {*each.when})]
             if found:
                 share = max((each.share for each in found if each.share is not None), default=None)
                 where = ", ".join(each.reference for each in found)

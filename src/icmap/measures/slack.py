@@ -155,7 +155,10 @@ class _Requests:
         """How much later these links may be together before a stated need from request is broken; None: any."""
         if not self.needs:
             return None
-        links = [self.study.of(schedule).compiled.links[number] for number in numbers]
+        every = self.study.of(schedule).compiled.links
+        links = [every[number] for number in numbers]
+        if not any(link in self.needs for link in links):
+            return None
         met = dict.fromkeys(need for link in links for need in self.needs.get(link, ()))
         found = [self._tolerance(need, links) for need in met]
         return min((each for each in found if each < ENDLESS), default=None)

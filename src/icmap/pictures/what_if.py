@@ -14,6 +14,7 @@ from icmap.study import Study
 from icmap.whatif.impact import Impact
 from icmap.whatif.plan import Plan
 from icmap.whatif.simulate_page import most_at_risk
+from icmap.wording.chance import how_often
 from icmap.wording.names import Words, sentence_case
 from icmap.wording.planning import amount
 from icmap.wording.what_if import about, of_need, size
@@ -97,10 +98,11 @@ def histogram_chart(study: Study, chance: Chance) -> Histogram:
         (scale.share(low + place * step), scale.share(low + (place + 1) * step), each / most)
         for place, each in enumerate(chance.bins)
     )
-    kept = "" if chance.kept is None else f" · kept in {100 * chance.kept:.0f} % of them"
+    kept = "" if chance.kept_at_most is None else f" · kept: {how_often(chance)}"
     return Histogram(
         sentence_case(of_need(study, chance.provider, chance.end_customer)),
-        f"{chance.runs:,} runs{kept} · how often it is there when",
+        f"{chance.runs:,} runs{kept} · how often it is there when"
+        + (", as far as the times are known" if chance.lower_bound else ""),
         bins,
         scale.ticks,
         tuple(
@@ -146,26 +148,42 @@ def with_chances(report: Report, study: Study, found: Chances) -> Report:
 def frontier_chart(study: Study, found: Plan) -> Curve:
     """What money buys: cost across, what needs are missed by (or, where none is, the latest need) up."""
     late = any(each.lateness for each in found.frontier)
-    times = [float(each.lateness if late else each.latest) for each in found.frontier]
+    day = float(study.org.calendar.day)
+    values = [float(each.lateness) / day if late else float(each.latest) for each in found.frontier]
     dearest = max((each.cost for each in found.frontier), default=1.0) or 1.0
-    up = time_scale(0.0 if late else min(times, default=0.0), max(times, default=1.0), study.org.calendar)
+    if late:
+        highest = max(values, default=1.0) or 1.0
+        heights = [value / highest for value in values]
+        marks = ticks(0.0, highest, nice_step(highest), lambda value: f"{value:,g}")
+    else:
+        up = time_scale(min(values, default=0.0), max(values, default=1.0), study.org.calendar)
+        heights, marks = [up.share(value) for value in values], up.ticks
     points = tuple(
         (
             each.cost / dearest,
-            up.share(time),
+            height,
             f"{amount(each.cost)}: {', '.join(each.options[:2]) or 'nothing'}"
             + (" …" if len(each.options) > 2 else ""),
         )
-        for each, time in zip(found.frontier, times, strict=True)
+        for each, height in zip(found.frontier, heights, strict=True)
     )
     slanted = any("%)" in option for each in found.frontier for option in each.options)
     costs = ticks(0.0, dearest, nice_step(dearest), lambda cost: f"{cost:,g}")
     return Curve(
         "What money buys",
-        "Each point is the best set for its cost" + (", proven" if all(each.proven for each in found.frontier) else ""),
-        points, costs, up.ticks, "cost",
-        "needs are missed by (weighted)" if late else "the latest need", found.chosen_point, slanted,
+        _best_sets(found),
+        points, costs, marks, "cost",
+        "needs are missed by, in points (days times importance)" if late else "the latest need", found.chosen_point, slanted,
     )  # fmt: skip
+
+
+def _best_sets(found: Plan) -> str:
+    """What the points are, and no more than that."""
+    few = f" of {found.most} options at most" if found.most is not None else ""
+    proven = ", proven" if all(each.proven for each in found.frontier) else ""
+    return f"Each point is the best set{few} for its cost{proven}" + (
+        "" if found.frontier_whole else "; between them others may be best"
+    )
 
 
 def nice_step(most: float) -> float:

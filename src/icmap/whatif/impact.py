@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from icmap.encoding import Hidden
 from icmap.graph import Link
 from icmap.kernels.decided import slowest_chain
 from icmap.kernels.firing import NEVER
@@ -29,6 +30,7 @@ __all__ = ["Absorbed", "Hit", "Impact", "NeedChange", "Stopped", "impact_of"]
 class NeedChange:
     """One need before and after; times are None where it is stopped, never comes or is not on that side's map.
 
+    `taken_before` and `taken_after` are what `within` is held against, on its clock: from request without the chain before.
     `verdict_before` and `verdict_after`: kept, broken, undecided, none stated; stopped; gone or new where one side does
     not have it. `chain` are the services of the slowest chain afterwards, first work first.
     """
@@ -45,6 +47,8 @@ class NeedChange:
     lower_bound_after: bool
     within: Seconds | None
     clock: Clock | None
+    taken_before: Seconds | None
+    taken_after: Seconds | None
     verdict_before: str
     verdict_after: str
     margin_after: Seconds | None
@@ -54,6 +58,26 @@ class NeedChange:
     def is_changed(self) -> bool:
         """Whether anything about it differs."""
         return bool(self.later) or self.verdict_before != self.verdict_after
+
+    @property
+    def judged_before(self) -> Hidden[Seconds | None]:
+        """The time that stands beside `within`: on its clock."""
+        return self.taken_before if self.clock == "request" else self.before
+
+    @property
+    def judged_after(self) -> Hidden[Seconds | None]:
+        """The time that stands beside `within` afterwards."""
+        return self.taken_after if self.clock == "request" else self.after
+
+    @property
+    def is_at_least_before(self) -> Hidden[bool]:
+        """Whether `judged_before` may be longer."""
+        return self.verdict_before == "undecided" if self.clock == "request" else self.lower_bound_before
+
+    @property
+    def is_at_least_after(self) -> Hidden[bool]:
+        """Whether `judged_after` may be longer."""
+        return self.verdict_after == "undecided" if self.clock == "request" else self.lower_bound_after
 
     @property
     def breaks(self) -> bool:
@@ -154,6 +178,8 @@ def _need(was: _Side, now: _Side, key: str) -> NeedChange:
         lower_bound_after=bool(now and now[0].lower_bound),
         within=stated.time if stated else None,
         clock=stated.clock if stated else None,
+        taken_before=_taken(was),
+        taken_after=_taken(now),
         verdict_before=_verdict(was, "new"),
         verdict_after=_verdict(now, "gone"),
         margin_after=now[0].margin if now and not now[1] else None,
@@ -163,6 +189,10 @@ def _need(was: _Side, now: _Side, key: str) -> NeedChange:
 
 def _arrival(side: _Side) -> Seconds | None:
     return None if side is None or side[1] else side[0].arrival
+
+
+def _taken(side: _Side) -> Seconds | None:
+    return None if side is None or side[1] or side[0].taken is None else side[0].taken.time
 
 
 def _verdict(side: _Side, missing: str) -> str:

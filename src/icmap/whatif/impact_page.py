@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
+from icmap.graph import links_of
+from icmap.model import Importance
 from icmap.model.quantities import Seconds, hours
 from icmap.study import Study
 from icmap.version import __version__
@@ -14,6 +16,7 @@ from icmap.whatif.sides import Side
 from icmap.wording import what_if
 from icmap.wording.lists import listed
 from icmap.wording.names import Words, sentence_case
+from icmap.wording.what_if import size
 
 __all__ = ["condition", "impact_report", "side_by_side"]
 
@@ -64,9 +67,10 @@ def _condition(before: Study, after: Study, done: Done) -> str:
 
 def _sentences(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
     supposed = condition(before.whole, after.whole, found)
-    worst = sorted(found.changed, key=_gravity)
+    worst, study = sorted(found.changed, key=_gravity), after.whole
     if not worst:
         yield Sentence(what_if.nothing_changes(supposed), about="impact")
+        yield from _why_nothing(before, after, found)
     else:
         head = f"{sentence_case(supposed)}, " if supposed else ""
         text = f"{head}{_of(after.whole if worst[0].verdict_after != 'gone' else before.whole, worst[0])}."
@@ -77,7 +81,8 @@ def _sentences(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
             )
         rest = worst[_SAID:]
         if rest:
-            yield Sentence(what_if.others_hit(len(rest), sum(each.breaks for each in rest)), about="impact")
+            grave = [_named(study, each) for each in rest if each.importance >= Importance.CRITICAL]
+            yield Sentence(what_if.others_hit(len(rest), sum(each.breaks for each in rest), grave), about="impact")
     if found.absorbed:
         parts = [(each.service, each.time) for each in found.absorbed[:2]]
         all_of_it = not any(each.later for each in found.needs)
@@ -88,17 +93,46 @@ def _sentences(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
         yield Sentence(what_if.stops(after.whole, others, ends), about="outages")
 
 
+def _named(study: Study, need: NeedChange) -> str:
+    """A need in few words."""
+    who = study.of(Words).the(need.end_customer) if need.end_customer in study.org.parties else need.end_customer
+    return f"{need.provider or need.need.rpartition('<- ')[2]} for {who}"
+
+
+def _why_nothing(before: Side, after: Side, found: Impact) -> Iterator[Sentence]:
+    """Why an edit makes no difference to any need, where that can be seen on the map; who is hit all the same."""
+    org = before.whole.org
+    for done in found.edits:
+        party = org.parties.get(done.about.party) if done.about else None
+        if party is None or done.about is None:
+            continue
+        own = [each for each in party.services if getattr(each, done.key, None) is not None]
+        if done.verb == "set" and done.about.service is None and own and len(own) == len(party.services):
+            yield Sentence(what_if.overridden(before.whole, party.id, done.key, own[0].name), about="impact")
+        shares = [
+            link.dependency.share
+            for step in before.whole.steps.values()
+            for link in links_of(step.inputs)
+            if link.dependency.provider == party.id and link.dependency.share is not None
+        ]
+        if shares and done.verb in {"late", "set"}:
+            yield Sentence(what_if.seldom_needed(before.whole, party.id, float(max(shares))), about="impact")
+    later = [hit.party for hit in found.hits if hit.later > 0]
+    if later:
+        yield Sentence(what_if.only_inside(after.whole, later), about="impact")
+
+
 def _sentence(text: str, need: NeedChange) -> Sentence:
     return Sentence(text, need.end_customer, hours(need.later), about="impact")
 
 
 def _gravity(need: NeedChange) -> tuple[object, ...]:
-    """Newly broken or stopped first, then what was broken and is later, then by importance and delay."""
+    """Newly broken or stopped first, then what is or was broken, each by importance, then by how much it changes."""
     return (
-        not need.breaks,
-        need.verdict_after not in {"broken", "stopped"},
+        not need.breaks and (need.verdict_after != "stopped" or need.verdict_before == "stopped"),
+        need.verdict_after not in {"broken", "stopped"} and need.verdict_before != "broken",
         -need.importance,
-        -(need.later or 0),
+        -size(need.later or 0),
         need.need,
     )
 
@@ -121,13 +155,25 @@ def _of(study: Study, need: NeedChange) -> str:
 def _judged(study: Study, need: NeedChange) -> str:
     if need.within is None:
         return ""
-    allowed = study.of(Words).time(need.within)
+    words = study.of(Words)
+    allowed, whole = words.time(need.within), "it has to be within"
+    if need.clock == "request":
+        took = words.time(need.taken_after or 0, at_least=need.is_at_least_after)
+        whole = f"from request it takes {took}, and has to be within"
     if need.verdict_after == "broken":
         was = "" if need.verdict_before == "broken" else " now"
-        return f"; that is{was} too late: it has to be within {allowed}"
+        return f"; that is{was} too late: {whole} {allowed}"
+    if need.verdict_after == "undecided":
+        return f"; whether that is soon enough cannot be said: {whole} {allowed}"
     if need.verdict_before == "broken":
-        return f", soon enough now: it has to be within {allowed}"
-    return f", still within {allowed}" if need.verdict_after == "kept" and (need.later or 0) > 0 else ""
+        return f", soon enough now: {whole} {allowed}"
+    if need.verdict_after != "kept" or (need.later or 0) <= 0:
+        return ""
+    return (
+        f"; {whole.replace(', and has to be', ', still')} {allowed}"
+        if need.clock == "request"
+        else f", still within {allowed}"
+    )
 
 
 def _needs_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:
@@ -141,25 +187,40 @@ def _needs_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]
     rows = tuple(_need_row(study, each) for each in shown[:top])
     same = len(found.needs) - len(found.changed)
     notes = [
-        f"{len(shown) - top} more are not shown" if len(shown) > top else "",
-        f"{same} stay as they are" if same and found.changed else "",
+        what_if.not_shown(len(shown) - top).removesuffix("."),
+        f"{same} {'stays as it is' if same == 1 else 'stay as they are'}" if same and found.changed else "",
     ]
     note = "; ".join(each for each in notes if each)
     return (Section("needs", "Needs, before and after", (Table(columns, rows, note=f"{note}." if note else ""),)),)
 
 
 def _need_row(study: Study, need: NeedChange) -> tuple[str, ...]:
-    clock = "" if need.clock != "request" else " from request"
     changed = need.verdict_before != need.verdict_after
     return (
         study.name(need.end_customer) if need.end_customer in study.org.parties else need.end_customer,
         need.provider or need.need.rpartition("<- ")[2],
-        _time(study, need.before, at_least=need.lower_bound_before),
-        _time(study, need.after, at_least=need.lower_bound_after),
+        *_before_after(study, need),
         what_if.signed(study, need.later) or _NONE,
-        _NONE if need.within is None else study.of(Words).time(need.within) + clock,
+        _NONE if need.within is None else study.of(Words).time(need.within) + what_if.clock(need),
         f"{need.verdict_before} → {need.verdict_after}" if changed else need.verdict_after,
     )
+
+
+def _before_after(study: Study, need: NeedChange) -> tuple[str, str]:
+    """Both times in one unit; with what counts from request told beside them, where that is what is compared."""
+    cells = [
+        what_if.beside(study, time, need.before or 0, need.after or 0, at_least=bound) if time is not None else _NONE
+        for time, bound in ((need.before, need.lower_bound_before), (need.after, need.lower_bound_after))
+    ]
+    if need.clock == "request":
+        taken = (
+            (need.taken_before, need.is_at_least_before),
+            (need.taken_after, need.is_at_least_after),
+        )
+        for place, (time, bound) in enumerate(taken):
+            if time is not None and cells[place] != _NONE:
+                cells[place] += f" ({_time(study, time, at_least=bound)} from request)"
+    return cells[0], cells[1]
 
 
 def _time(study: Study, time: Seconds | None, *, at_least: bool = False) -> str:
@@ -176,8 +237,8 @@ def _hits_section(study: Study, found: Impact, top: int) -> tuple[Section, ...]:
     )  # fmt: skip
     rows = tuple(_hit_row(study, each) for each in found.hits[:top])
     left = len(found.hits) - top
-    note = "In the order in which they would have been done." + (f" {left} more are not shown." if left > 0 else "")
-    return (Section("hits", "Who is hit, and when", (Table(columns, rows, note=note),)),)
+    note = "In the order in which they would have been done. " + what_if.not_shown(left)
+    return (Section("hits", "Who is hit, and when", (Table(columns, rows, note=note.strip()),)),)
 
 
 def _hit_row(study: Study, hit: Hit) -> tuple[str, ...]:
@@ -205,7 +266,7 @@ def _stopped_section(study: Study, found: Impact, top: int) -> tuple[Section, ..
     rows = tuple(_stopped_row(study, each) for each in found.stopped[:top])
     left = len(found.stopped) - top
     table: Block = Table((Column("who stops"), Column("how"), Column("because of")), rows)
-    more = (Paragraph(f"{left} more are not shown.", "remark"),) if left > 0 else ()
+    more = (Paragraph(what_if.not_shown(left), "remark"),) if left > 0 else ()
     return (Section("stopped", "Who stops", (table, *more)),)
 
 
@@ -223,7 +284,7 @@ def side_by_side(before: Side, impacts: Sequence[tuple[Side, Impact]], top: int 
         Column("who"), Column("needs"), Column("now", "number"), *(Column(found.scenario, "number") for _, found in impacts),
     )  # fmt: skip
     rows = tuple(_compared(study, key, impacts, known) for key in keys[:top])
-    note = f"{len(keys) - top} more are not shown." if len(keys) > top else ""
+    note = what_if.not_shown(len(keys) - top)
     parts = tuple(
         Section(f"scenario-{place}", found.scenario, (Bullets(tuple(_sentences(before, side, found))),))
         for place, (side, found) in enumerate(impacts, 1)

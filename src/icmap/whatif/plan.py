@@ -16,8 +16,10 @@ import numpy as np
 from icmap.errors import IcmapError
 from icmap.kernels.best_sets import Best, Limit, best_set, cheapest_set, value_of
 from icmap.kernels.choosing import Problem, outcomes
+from icmap.kernels.frontiers import frontier
 from icmap.kernels.solver import Budget
 from icmap.measures.needs import needs
+from icmap.measures.odds import odds
 from icmap.model.quantities import Seconds, exact
 from icmap.records import dataclass
 from icmap.study import Study
@@ -29,9 +31,8 @@ from icmap.whatif.problem import Asked, asked
 from icmap.whatif.sides import Side
 from icmap.wording.planning import amount
 
-__all__ = ["LooksGood", "Plan", "PlanPoint", "Taken", "Wanted", "plan"]
+__all__ = ["KeptThen", "LooksGood", "Plan", "PlanPoint", "Taken", "Wanted", "plan"]
 
-_POINTS = 12
 _LOOKS_GOOD, _WORTHLESS = 0.1, 0.1
 
 
@@ -59,6 +60,7 @@ class Taken:
     """One option of the plan in the order in which to do them: `part` of it (1: all), what it costs, what it adds then.
 
     `lateness` is by how much the weighted lateness gets less, `arrival` by how much the weighted arrivals come sooner.
+    `sooner` is by how much the need `need` comes sooner: the one that gains most, times its importance (ties: the first).
     """
 
     do: str
@@ -67,6 +69,8 @@ class Taken:
     part: float
     lateness: Seconds
     arrival: Seconds
+    sooner: Seconds
+    need: str | None
     file: str
     line: int
 
@@ -84,23 +88,37 @@ class LooksGood:
 
 @dataclass(frozen=True, slots=True)
 class PlanPoint:
-    """The best for so much money: what it costs, what is done, the weighted lateness and arrivals then, the latest need."""
+    """The best for so much money: what it costs, what is done, the weighted lateness and arrivals then, the latest need.
+
+    `missed` is by how much the need is missed that is missed most, in its own time.
+    """
 
     cost: float
     options: tuple[str, ...]
     lateness: Seconds
     arrival: Seconds
     latest: Seconds
+    missed: Seconds
     proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptThen:
+    """How often a need that is no longer missed on paper is then kept, where times are drawn; at most, for a lower bound."""
+
+    need: str
+    kept: float
+    at_most: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """The plan. `keeps`: whether every stated need is kept with it; None where none is stated.
+    """The plan. `keeps`: whether every stated need is kept with it; None where none is stated, or it cannot be said of one.
 
     `proven`: no set within the limit is better. Otherwise `gap` is by how much one may be, in the weighted lateness (or,
     where that is proven, in the weighted arrivals). `worthless` counts the options that cannot make any need earlier.
-    `chosen_point` is the place of the plan on the frontier.
+    `frontier` are the best sets for less and less money, whatever the budget was: each amount at which more money buys
+    anything, if it is `frontier_whole`. `chosen_point` is the place of the plan on it. `odds` are how often needs are kept.
     """
 
     offered: int
@@ -122,7 +140,9 @@ class Plan:
     worthless: int
     looks_good: tuple[LooksGood, ...]
     frontier: tuple[PlanPoint, ...]
+    frontier_whole: bool
     chosen_point: int | None
+    odds: tuple[KeptThen, ...]
 
 
 def plan(study: Study, found: Sequence[Offer], wanted: Wanted) -> Plan | None:
@@ -175,7 +195,7 @@ class _Planning:
         exactly = self._is_exact(after, best.taken)
         changes = impact_of(before, after).needs
         was = value_of(self.problem, self.none)
-        points, place = self._frontier(best)
+        line, whole = frontier(self.problem, best, Limit(None, self.wanted.most), self.budget, told=self.wanted.told)
         return Plan(
             offered=len(self.offers),
             budget=self.wanted.budget, most=self.wanted.most, until_kept=self.wanted.until_kept,
@@ -191,7 +211,10 @@ class _Planning:
             interrupted=self.wanted.stop(),
             worthless=len(self.offers) - len(best.mattering) if best.mattering else 0,
             looks_good=tuple(self._looks_good(best)),
-            frontier=points, chosen_point=place,
+            frontier=tuple(self._point(each, exactly=exactly) for each in line),
+            frontier_whole=whole,
+            chosen_point=next((at for at, each in enumerate(line) if each is best), None),
+            odds=tuple(self._odds(after.study, changes)),
         )  # fmt: skip
 
     def _best(self) -> Best | None:
@@ -249,8 +272,11 @@ class _Planning:
             for count in range(len(order) + 1)
         ]
         found = outcomes(self.problem, np.array(rows))
+        weights = np.array([aim.weight for aim in self.problem.aims])
         for place, option in enumerate(order):
             offer = self.offers[option]
+            gains = found.times[:, place] - found.times[:, place + 1]
+            most = int(np.argmax(gains * weights))
             yield Taken(
                 do=offer.do,
                 about=offer.about,
@@ -258,6 +284,8 @@ class _Planning:
                 part=round(taken[option], 6),
                 lateness=self._seconds(float(found.lateness[place] - found.lateness[place + 1])),
                 arrival=self._seconds(float(found.arrival[place] - found.arrival[place + 1])),
+                sooner=self._seconds(float(gains[most])),
+                need=self.asked.needs[most].key if gains[most] > 0 else None,
                 file=offer.place.file,
                 line=offer.place.line,
             )
@@ -286,34 +314,20 @@ class _Planning:
                 offer = self.offers[outside[place]]
                 yield LooksGood(offer.do, offer.about, offer.cost, self._seconds(gain), self._seconds(max(0.0, more)))
 
-    def _frontier(self, best: Best) -> tuple[tuple[PlanPoint, ...], int | None]:
-        """The best for less and less money, down to nothing; the plan is one of the points."""
-        found = [best]
-        budgets = self._smaller_budgets(best)
-        for number, limit in enumerate(budgets):
-            if self.budget.over:
-                break
-            self.wanted.told(f"what less money buys: {number + 1} of {len(budgets)}")
-            found.append(best_set(self.problem, limit, self.budget))
-        none = value_of(self.problem, self.none)
-        found.append(Best(tuple(self.none), *none, none[0], none[1], proven=True))
-        points = {
-            round(each.cost, 6): each for each in sorted(found, key=lambda each: (each.cost, each.rank), reverse=True)
-        }
-        ordered = [each for each in sorted(points.values(), key=lambda each: each.cost) if each.cost <= best.cost]
-        place = next((at for at, each in enumerate(ordered) if each is best), None)
-        return tuple(map(self._point, ordered)), place
+    @staticmethod
+    def _odds(after: Study, changes: Sequence[NeedChange]) -> Iterator[KeptThen]:
+        cured = {each.need for each in changes if each.verdict_before == "broken" != each.verdict_after}
+        for each in odds(after) if cured else ():
+            if each.need in cured and each.kept_at_most is not None:
+                yield KeptThen(each.need, each.kept_at_most, at_most=each.kept is None)
 
-    def _smaller_budgets(self, best: Best) -> list[Limit]:
-        count = sum(far > 0 for far in best.taken)
-        if self.wanted.most is not None and not self.problem.partly:
-            step = max(1, -(-count // _POINTS))
-            return [Limit(self.wanted.budget, number) for number in range(count - 1, 0, -step)]
-        points = _POINTS if self.problem.partly else min(_POINTS, 2 * count)
-        return [Limit(best.cost * place / points, self.wanted.most) for place in range(points - 1, 0, -1)]
-
-    def _point(self, best: Best) -> PlanPoint:
-        latest = float(outcomes(self.problem, np.array([best.taken])).times.max())
+    def _point(self, best: Best, *, exactly: bool) -> PlanPoint:
+        found = outcomes(self.problem, np.array([best.taken]))
+        missed = [
+            float(judged) - aim.allowed
+            for judged, aim in zip(found.judged[:, 0], self.problem.aims, strict=True)
+            if aim.allowed is not None
+        ]
         done = tuple(
             offer.do if far == 1 else f"{offer.do} ({100 * far:.0f} %)" for offer, far in self._pairs(best.taken)
         )
@@ -322,11 +336,14 @@ class _Planning:
             done,
             self._seconds(best.lateness),
             self._seconds(best.arrival),
-            self._seconds(latest),
-            best.proven,
+            self._seconds(float(found.times.max())),
+            self._seconds(max(0.0, *missed, 0.0)),
+            best.proven and exactly,
         )
 
 
 def _keeps(changes: Sequence[NeedChange]) -> bool | None:
-    stated = [each for each in changes if each.within is not None]
-    return all(each.verdict_after not in {"broken", "stopped"} for each in stated) if stated else None
+    stated = {each.verdict_after for each in changes if each.within is not None}
+    if stated & {"broken", "stopped"}:
+        return False
+    return None if "undecided" in stated or not stated else True

@@ -8,13 +8,20 @@ from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, S
 from icmap.model.quantities import Seconds, hours
 from icmap.study import Study
 from icmap.version import __version__
+from icmap.whatif.impact import NeedChange
 from icmap.whatif.plan import Plan, PlanPoint, Taken
 from icmap.wording import planning
+from icmap.wording.chance import percent
 from icmap.wording.names import Words
+from icmap.wording.what_if import beside, clock, not_shown
 
 __all__ = ["impossible_report", "plan_report"]
 
 _NONE = "–"
+_SURE = 0.9
+"""Kept in a smaller share of the cases than this is worth a sentence."""
+
+_MOST_POINTS = 12
 
 
 def impossible_report(study: Study, offered: int) -> Report:
@@ -42,7 +49,7 @@ def _name(study: Study) -> str:
 
 def _first(study: Study, found: Plan) -> Iterator[Block]:
     if not found.taken:
-        yield Bullets((Sentence(planning.nothing_helps(found.offered), about="plan"),))
+        yield Bullets((Sentence(planning.nothing_helps(found), about="plan"),))
     else:
         said = [Sentence(text, number=hours(_gain(found)), about="plan") for text in _sentences(study, found)]
         yield Bullets(tuple(said))
@@ -51,7 +58,8 @@ def _first(study: Study, found: Plan) -> Iterator[Block]:
             Column("at"),
             Column("cost", "number"),
             Column("so far", "number"),
-            Column("adds", "number"),
+            Column("brings sooner"),
+            Column("points", "number"),
         )
         yield Table(
             columns, tuple(_steps(study, found)), title="In this order", note=planning.adds(late=_is_late(found))
@@ -76,6 +84,11 @@ def _sentences(study: Study, found: Plan) -> Iterator[str]:
     )
     for need in changed[:2]:
         yield planning.need_now(study, need)
+    chance = {each.need: each for each in found.odds}
+    for need in changed:
+        then = chance.get(need.need)
+        if then is not None and then.kept < _SURE:
+            yield planning.kept_then(study, need, f"{'at most ' if then.at_most else ''}{percent(then.kept)}")
     still = [each for each in found.needs if each.verdict_after == "broken"]
     if still:
         yield planning.still_broken(study, still)
@@ -86,16 +99,23 @@ def _steps(study: Study, found: Plan) -> Iterator[tuple[str, ...]]:
     for each in found.taken:
         so_far += each.cost
         adds = each.lateness if _is_late(found) else each.arrival
-        gain = study.of(Words).time(max(0, adds)) if adds else _NONE
-        if not adds and each.arrival > 0:
-            gain = planning.sooner(study, each.arrival)
+        gain = f"{_need_name(study, found, each)} by {study.of(Words).time(each.sooner)}" if each.need else _NONE
         yield (
             _do(each),
             each.about,
             planning.amount(each.cost),
             planning.amount(so_far),
             gain,
+            planning.points(study, max(0, adds)) if adds else _NONE,
         )
+
+
+def _need_name(study: Study, found: Plan, step: Taken) -> str:
+    """The need that gains most, in few words: who waits for what."""
+    need = next((each for each in found.needs if each.need == step.need), None)
+    if need is None:
+        return step.need or ""
+    return f"{study.of(Words).short(need.end_customer)}: {need.provider or need.need.rpartition('<- ')[2]}"
 
 
 def _do(each: Taken) -> str:
@@ -111,9 +131,8 @@ def _needs(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
         (
             study.name(each.end_customer),
             each.provider or each.need.rpartition("<- ")[2],
-            _time(study, each.before),
-            _time(study, each.after),
-            _time(study, each.within),
+            *_both(study, each),
+            _NONE if each.within is None else study.of(Words).time(each.within) + clock(each),
             each.verdict_after
             if each.verdict_before == each.verdict_after
             else f"{each.verdict_before} → {each.verdict_after}",
@@ -121,12 +140,22 @@ def _needs(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
         for each in ordered[:top]
     )
     left = len(ordered) - top
-    note = f"{left} more are not shown." if left > 0 else ""
+    note = not_shown(left)
     return (Section("needs", "Needs, now and then", (Table(columns, rows, note=note),)),) if rows else ()
 
 
-def _time(study: Study, time: Seconds | None) -> str:
-    return _NONE if time is None else study.of(Words).time(time)
+def _both(study: Study, need: NeedChange) -> tuple[str, str]:
+    """Now and then, on the clock of what is needed, in one unit."""
+    now, then = need.judged_before, need.judged_after
+    times = ((now, need.is_at_least_before), (then, need.is_at_least_after))
+    cells = [
+        _NONE if time is None else beside(study, time, now or 0, then or 0, at_least=bound) for time, bound in times
+    ]
+    return cells[0], cells[1]
+
+
+def _time(study: Study, time: Seconds | None, *, at_least: bool = False) -> str:
+    return _NONE if time is None else study.of(Words).time(time, at_least=at_least)
 
 
 def _looks_good(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
@@ -144,8 +173,8 @@ def _looks_good(study: Study, found: Plan, top: int) -> tuple[Section, ...]:
             each.do,
             each.about,
             planning.amount(each.cost),
-            _time(study, each.alone),
-            _time(study, each.beside) if each.beside else "nothing",
+            planning.points(study, each.alone),
+            planning.points(study, each.beside) if each.beside else "nothing",
         )
         for each in found.looks_good[:top]
     )
@@ -156,13 +185,33 @@ def _frontier(study: Study, found: Plan) -> tuple[Section, ...]:
     if len(found.frontier) < 2:
         return ()
     columns = (
-        Column("cost", "number"), Column("missed by", "number"), Column("latest need", "number"), Column("do"),
+        Column("cost", "number"), Column("missed by", "number"), Column("points", "number"), Column("latest need", "number"), Column("do"),
     )  # fmt: skip
-    rows = tuple(_point(study, each) for each in found.frontier)
-    return (Section("frontier", "What less money buys", (Table(columns, rows, note=planning.frontier(found)),)),)
+    shown = _shown(found)
+    rows = tuple(_point(study, each) for each in shown)
+    left = len(found.frontier) - len(shown)
+    more = (
+        f" {left:,} more, which only bring needs sooner that are not missed, {'is' if left == 1 else 'are'} in the JSON."
+        if left
+        else ""
+    )
+    return (Section("frontier", "What less money buys", (Table(columns, rows, note=planning.frontier(found) + more),)),)
 
 
 def _point(study: Study, point: PlanPoint) -> tuple[str, ...]:
     options = ", ".join(point.options[:4]) + (f" and {len(point.options) - 4} more" if len(point.options) > 4 else "")
-    late = _time(study, point.lateness) if point.lateness else "nothing"
-    return planning.amount(point.cost), late, _time(study, point.latest), options or "nothing"
+    late = _time(study, point.missed) if point.missed else "nothing"
+    points = planning.points(study, point.lateness) if point.lateness else "0"
+    return planning.amount(point.cost), late, points, _time(study, point.latest), options or "nothing"
+
+
+def _shown(found: Plan) -> list[PlanPoint]:
+    """All points, or where there are many those at which needs are missed by less, and the last."""
+    if len(found.frontier) <= _MOST_POINTS:
+        return list(found.frontier)
+    last = len(found.frontier) - 1
+    return [
+        each
+        for place, each in enumerate(found.frontier)
+        if place in {0, last} or each.lateness < found.frontier[place - 1].lateness
+    ]

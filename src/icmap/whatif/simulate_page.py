@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from icmap.document import Block, Bullets, Column, Paragraph, Report, Section, Sentence, Table
 from icmap.errors import IcmapError
 from icmap.measures.chances import Chance, Chances
-from icmap.model.quantities import Seconds, hours
+from icmap.model.quantities import hours
 from icmap.study import Study
 from icmap.version import __version__
 from icmap.wording import what_if
-from icmap.wording.chance import bias, driven_by, how_sure, percent, runs_made
+from icmap.wording.chance import bias, driven_by, how_often, how_sure, lower_bounds, percent, runs_made, table_times
 from icmap.wording.names import Words
 
 __all__ = ["most_at_risk", "named_chance", "simulation_report", "simulation_sections"]
@@ -48,8 +48,8 @@ def most_at_risk(found: Chances) -> list[Chance]:
     return sorted(
         found.needs,
         key=lambda each: (
-            each.kept is None,
-            -(1 - (each.kept or 0)) * (each.importance + 1),
+            each.kept_at_most is None,
+            -(1 - (each.kept_at_most or 0)) * (each.importance + 1),
             -float(each.p80 or 0),
             each.need,
         ),
@@ -62,9 +62,8 @@ def _sentences(study: Study, found: Chances) -> Iterator[Sentence]:
         more = bias(study, chance)
         driver = driven_by(study, chance)
         whole = " ".join(each for each in (text, more, driver) if each)
-        yield Sentence(
-            whole, chance.end_customer, chance.kept if chance.kept is not None else hours(chance.p80), about="chance"
-        )
+        number = chance.kept_at_most if chance.kept_at_most is not None else hours(chance.p80)
+        yield Sentence(whole, chance.end_customer, number, about="chance")
 
 
 def _needs_table(study: Study, found: Chances, top: int) -> Table:
@@ -77,25 +76,21 @@ def _needs_table(study: Study, found: Chances, top: int) -> Table:
     left = len(ordered) - top
     error = max((each.kept_standard_error or 0.0 for each in ordered), default=0.0)
     note = f"P80: in 80 % of the runs it is there by then. Kept: the share of the runs, to ± {200 * error:.1f} % (two standard errors)."
-    return Table(columns, rows, note=note + (f" {left} more are not shown." if left > 0 else ""))
+    notes = (note, lower_bounds(ordered[:top]), what_if.not_shown(left))
+    return Table(columns, rows, note=" ".join(filter(None, notes)))
 
 
 def _row(study: Study, chance: Chance) -> tuple[str, ...]:
-    kept = _NONE
-    if chance.kept is not None:
-        kept = percent(chance.kept)
-    clock = " from request" if chance.clock == "request" else ""
+    times = chance.compared or chance
+    unsure = chance.kept is None and chance.kept_at_most is not None if chance.compared else chance.lower_bound
+    clock = " from request" if chance.compared else ""
     return (
         study.name(chance.end_customer),
-        chance.provider or chance.need.rpartition("<- ")[2],
-        *(_time(study, time) for time in (chance.on_paper, chance.p10, chance.p50, chance.p80, chance.p90)),
-        _NONE if chance.within is None else study.of(Words).time(chance.within) + clock,
-        kept,
+        (chance.provider or chance.need.rpartition("<- ")[2]) + (f" ({clock.strip()})" if clock else ""),
+        *table_times(study, (times.on_paper, times.p10, times.p50, times.p80, times.p90), at_least=unsure),
+        _NONE if chance.within is None else study.of(Words).time(chance.within),
+        how_often(chance),
     )
-
-
-def _time(study: Study, time: Seconds | None) -> str:
-    return "never" if time is None else what_if.about(study, time)
 
 
 def _drivers_table(found: Chances, top: int) -> Table:

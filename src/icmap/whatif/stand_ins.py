@@ -2,7 +2,8 @@
 
 Looked at are parties that are one of a kind and stop an end customer, no stand-in named. A stand-in is an option of the
 map with `backup`, or an assumed one: somebody new who depends on nobody. One cures an outage if, with it, this outage
-stops no end customer; how grave that is, is the greatest importance of the needs that stop (low 1 … critical 4).
+stops no end customer; how grave that is, is the greatest importance of the needs that stop (low 1 … critical 4), and among
+equally grave ones how many others stop. Of sets the one that cures the gravest, by these sums, is the best.
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ _SECONDS, _ROUNDS = 30.0, 200
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """One stand-in of the answer: for whom, what is done, what it costs, how grave the outage is, whom it stops."""
+    """One stand-in of the answer: for whom, what is done, what it costs, how grave the outage is, how many others and which end customers it stops."""
 
     party: str
     do: str
     cost: float
     weight: int
+    stops: int
     end_customers: tuple[str, ...]
     assumed: bool
 
@@ -102,7 +104,10 @@ class _Search:
 
     def _within(self, budget: float | None, most: int | None) -> Cover:
         sets = [self._curing((party,)) for party in self.alone]
-        weights = [float(weight) for weight in self.alone.values()]
+        reach = self.study.of(outages)
+        others = {party: found.reach if (found := reach.of(party)) else 0 for party in self.alone}
+        more = 1 + sum(others.values())
+        weights = [float(weight * more + others[party]) for party, weight in self.alone.items()]
         return heaviest_cover(sets, weights, self._costs(), cost=budget, number=most, budget=self.budget)
 
     def _all(self) -> Cover:
@@ -161,7 +166,7 @@ class _Search:
         after = self._with(cover.chosen)
         taken = [self._stand_in(self.candidates[place]) for place in cover.chosen]
         return StandIns(
-            tuple(sorted(taken, key=lambda each: (-each.weight, each.party))),
+            tuple(sorted(taken, key=lambda each: (-each.weight, -each.stops, each.party))),
             sum(each.cost for each in taken),
             tuple(self.alone),
             tuple(party for party in self.alone if _stops(after, (party,))),
@@ -176,11 +181,13 @@ class _Search:
         party = offer.of.party
         ends = blocked(self.study, (party,)).end_customers
         assumed = offer not in self.offers
+        outage = self.study.of(outages).of(party)
         return StandIn(
             party,
             offer.do,
             offer.cost,
             self.alone.get(party, 0),
+            outage.reach if outage else 0,
             tuple(each for each in ends if each != party),
             assumed,
         )

@@ -24,6 +24,7 @@ TERMS = {
     "missed, times their importance (low 1 … critical 4), then the arrivals so weighted; of equal sets the cheapest.",
     "proven-best": "No set of options within the limit is better: the bound of the integer programme (HiGHS) is met by the set, and "
     "the map with the options taken says the same. Otherwise the gap says by how much another set may be better.",
-    "frontier": "For each amount of money the best set of options; between two points more money buys nothing.",
+    "frontier": "For each amount of money the best set of options, whatever the budget asked for; between two points more money buys nothing. "
+    "Not whole, and told so, with options taken partly or more than 60 amounts.",
 }
 """What each word means, by its kebab-case name."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from icmap.wording.lists import counted, join
 
-__all__ = ["ADD", "EMPTY", "HEALTHY", "NOBODY", "closing", "left_out", "too_little"]
+__all__ = ["ADD", "EMPTY", "HEALTHY", "NOBODY", "WRITE", "closing", "left_out", "too_little"]
 
 EMPTY = "the map has no parties yet. Add two, and let one depend on the other"
 NOBODY = "nobody on this map depends on anybody yet. Add depends_on to a party"
 HEALTHY = "this map looks healthy as far as it goes"
 ADD = "to learn more, add to the file:"
+WRITE = "The line to add:"
 
 
 def too_little(*, known: int, services: int, stated: int, needs: int) -> str:
@@ -21,9 +23,12 @@ def too_little(*, known: int, services: int, stated: int, needs: int) -> str:
     return f"too little to judge yet: {times}, and {how_soon}"
 
 
-def left_out(kinds: Mapping[tuple[str, str], int], command: str) -> str:
-    """`3 more parties have no stand-in, 1 more promise does not hold: icmap analyze org.yaml --section outages`."""
-    parts = [f"{number} more {one if number == 1 else many}" for (one, many), number in kinds.items()]
+def left_out(kinds: Sequence[tuple[int, str, str]], command: str, *, shown: AbstractSet[str]) -> str:
+    """`3 more parties have no stand-in and 1 loop waits for itself: icmap analyze org.yaml --all`.
+
+    Each kind as its number, its words for one and for many; *more* only of those that are `shown` (by their words for one).
+    """
+    parts = [f"{number}{' more' if one in shown else ''} {one if number == 1 else many}" for number, one, many in kinds]
     return f"{join(parts)}: {command}"
 
 

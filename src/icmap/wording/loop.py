@@ -20,7 +20,7 @@ def waiting(words: Words, loop: WaitingLoop) -> str:
 
 
 def certain(words: Words, loop: WaitingLoop) -> str:
-    """`login and runtime each need the other to start; after a full outage neither comes back by itself`."""
+    """`legal and sales each need the other to start; neither can start first`; machines do not come back by themselves."""
     parties = members(words, loop)
     if len(loop.services) == 1:
         return f"{words.service(loop.services[0])} waits for itself: it can never start"
@@ -28,10 +28,9 @@ def certain(words: Words, loop: WaitingLoop) -> str:
         things = listed([node.partition("/")[2] for node in loop.services])
         return f"at {words.the(parties[0])}, {things} each need the other to start; neither can ever begin"
     if len(parties) == 2:
-        return (
-            f"{words.the(parties[0])} and {words.the(parties[1])} each need the other to start; "
-            "after a full outage neither comes back by itself"
-        )
+        machines = all(words.study.org.parties[each].nature.is_thing for each in parties)
+        then = "after a full outage neither comes back by itself" if machines else "neither can start first"
+        return f"{words.the(parties[0])} and {words.the(parties[1])} each need the other to start; {then}"
     ring = [words.the(words.study.step(link.customer).party.id) for link in loop.example]
     waits = ", which waits for ".join([*ring[1:_LINKS], *(["others"] if len(ring) > _LINKS else []), ring[0]])
     return f"{ring[0]} waits for {waits}: none of the {len(parties)} can start first"

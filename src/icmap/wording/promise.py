@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise, Verdict
+from icmap.measures.agreements import Agreement, Breach, Kind, Measured, ServicePromise
 from icmap.model.quantities import Seconds, Timed
 from icmap.wording.lists import listed
 from icmap.wording.names import Words
 
-__all__ = ["NOTHING", "SILENT", "broken_need", "broken_promise", "in_cell", "missed", "row"]
+__all__ = ["NOTHING", "SILENT", "broken_need", "broken_promise", "in_cell", "row"]
 
 SILENT = "important, on the slowest chain of a need, and no time is agreed:"
 NOTHING = "the map states no need (within), no promise and no measured time (actual): there is nothing to compare"
@@ -52,12 +52,10 @@ def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: Ser
     needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.verb_of(node, 'it', 'them')}"
     allowed = words.time(breach.allowed or 0)
     clock = " from the start" if breach.clock == "start" else ""
-    too_late = missed(promise)
-    if breach.against == "promise" and too_late is not None:
-        numbers = (
-            f"{_promises(words, node, breach.taken or 0)}, {_takes(words, node)} {words.time(too_late.taken or 0)}"
-        )
-        return f"{numbers}, and {needs} in {allowed}: three numbers, no agreement"
+    own = _own(words, node, promise) if promise is not None and breach.against == "promise" else ""
+    if own:
+        promises = _promises(words, node, breach.taken or 0)
+        return f"{promises}{own}, and {needs} in {allowed}: three numbers, no agreement"
     if breach.against == "promise":
         return f"{_promises(words, node, breach.taken or 0)}; {needs} in {allowed}{clock}"
     how = "took, as measured," if breach.against == "actual" else words.verb_of(node, "takes", "take")
@@ -70,9 +68,25 @@ def broken_need(words: Words, agreement: Agreement, breach: Breach, promise: Ser
     return f"{words.thing_of(node)} {how} {'at least ' if lower else ''}{taken}; {needs} within {wanted}"
 
 
+def _own(words: Words, node: str, promise: ServicePromise) -> str:
+    """`, takes 6 d` of a promise that is missed; `, but by its own times takes 6 d` of one that cannot be kept."""
+    if missed := promise.breach_of(Kind.MISSED_PROMISE):
+        taken, _ = words.apart(missed.taken or 0, missed.allowed or 0)
+        return f", {_takes(words, node)} {taken}" if taken else ""
+    if impossible := promise.breach_of(Kind.IMPOSSIBLE_PROMISE):
+        taken, _ = words.apart(impossible.taken or 0, impossible.allowed or 0)
+        return f"{_by_own_times(words, node)} {taken}" if taken else ""
+    return ""
+
+
+def _by_own_times(words: Words, node: str) -> str:
+    its = words.verb(words.study.step(node).party.id, "its", "their")
+    return f", but by {its} own times {_takes(words, node)}"
+
+
 def broken_promise(words: Words, node: str, breach: Breach, asked: Agreement | None = None, rated: str = "") -> str:
     """A promise that is missed or impossible; `asked` is who needs it soonest, `rated` what its customers think of that."""
-    party, more = words.study.step(node).party.id, f"; {rated}" if rated else ""
+    more = f"; {rated}" if rated else ""
     if asked is not None and asked.need is not None:
         customer = words.study.step(asked.link.customer).party.id
         needs = f"{words.the(customer)} {words.verb(customer, 'needs', 'need')} {words.verb_of(node, 'it', 'them')}"
@@ -85,7 +99,7 @@ def broken_promise(words: Words, node: str, breach: Breach, asked: Agreement | N
         promises = _promises(words, node, breach.allowed or 0, "within")
         return f"{promises} of the start; the whole chain {how} {taken}{more}"
     if breach.kind is Kind.IMPOSSIBLE_PROMISE:
-        return f"{promises}, but by {words.verb(party, 'its', 'their')} own times {_takes(words, node)} {taken}"
+        return f"{promises}{_by_own_times(words, node)} {taken}"
     return f"{promises} and {_takes(words, node)} {taken}{more}"
 
 
@@ -99,11 +113,3 @@ def _promises(words: Words, node: str, time: Seconds, preposition: str = "in") -
 
 def _takes(words: Words, node: str) -> str:
     return words.verb(words.study.step(node).party.id, "takes", "take")
-
-
-def missed(promise: ServicePromise | None) -> Breach | None:
-    """The measured time by which a service misses its promise from request."""
-    for each in promise.comparisons if promise else ():
-        if each.kind is Kind.MISSED_PROMISE and each.verdict is Verdict.BROKEN and each.clock == "request":
-            return each
-    return None

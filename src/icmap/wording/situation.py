@@ -49,8 +49,10 @@ def breaks(words: Words, found: Case, need: Need) -> str:
 
 
 def cause(words: Words, found: Part) -> str:
-    """What takes longest of what is newly waited for."""
-    return f"what takes longest then is {part(words, found).removesuffix(', which nobody promised')}: {words.time(found.time)}"
+    """What takes longest of all that is newly waited for."""
+    return (
+        f"the slowest step then: {part(words, found).removesuffix(', which nobody promised')}, {words.time(found.time)}"
+    )
 
 
 def _needs(words: Words, changes: Sequence[NeedChange]) -> Iterator[str]:

@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Protocol
 
-from icmap.model.quantities import Seconds, exact, format_duration
+from icmap.model.quantities import Seconds, exact, format_duration, format_number
 from icmap.study import Study
 from icmap.wording.lists import counted, listed
 from icmap.wording.names import Words, sentence_case
 
 __all__ = [
-    "about", "absorbed", "if_late", "if_out", "if_serving", "if_set", "if_without", "joined", "later_or_sooner", "need_later", "need_stopped", "nothing_changes",
-    "of_need", "others_hit", "signed", "size", "stops",
+    "about",
+    "absorbed",
+    "if_late",
+    "if_out",
+    "if_serving",
+    "if_set",
+    "if_without",
+    "joined",
+    "later_or_sooner",
+    "need_later",
+    "need_stopped",
+    "not_shown",
+    "nothing_changes",
+    "of_need",
+    "only_inside",
+    "others_hit",
+    "overridden",
+    "seldom_needed",
+    "signed",
+    "size",
+    "stops",
 ]  # fmt: skip
+
+
+_FEW = 3
+"""So many parties are named one by one."""
 
 
 def joined(conditions: Sequence[str]) -> str:
@@ -81,7 +105,7 @@ def later_or_sooner(study: Study, time: Seconds) -> str:
 
 def need_stopped(what: str) -> str:
     """A need that is not met at all any more."""
-    return f"{what} no more"
+    return f"{what} no longer"
 
 
 def nothing_changes(condition: str) -> str:
@@ -93,9 +117,33 @@ def nothing_changes(condition: str) -> str:
     )
 
 
-def others_hit(number: int, broken: int) -> str:
-    """`2 more needs are later; 1 of them is newly broken`."""
+def overridden(study: Study, party: str, key: str, service: str) -> str:
+    """A party's own value does not count where its services have one."""
+    who = study.of(Words).the(party)
+    return f"All services of {who} have a {key} of their own, which counts: set '{party}/{service}.{key}'."
+
+
+def seldom_needed(study: Study, party: str, share: float) -> str:
+    """What is asked for in a part of the cases only."""
+    words = study.of(Words)
+    is_needed = (
+        f"{words.the(party)} {words.verb(party, 'is', 'are')} needed in {100 * share:.0f} % of the cases at most"
+    )
+    return f"{sentence_case(is_needed)}; icmap simulate draws these."
+
+
+def only_inside(study: Study, parties: Sequence[str]) -> str:
+    """Who is later though no need is."""
+    words = study.of(Words)
+    verb = "is" if len(parties) == 1 and not words.is_plural(parties[0]) else "are"
+    return f"Later {verb} {words.parties(parties, _FEW)}; on paper that reaches no end customer."
+
+
+def others_hit(number: int, broken: int, named: Sequence[str] = ()) -> str:
+    """`2 more needs are later; 1 of them is newly broken`; `named` are the critical ones, in words."""
     told = f"{counted(number, 'more need')} {'changes' if number == 1 else 'change'}"
+    if named:
+        told += f", critical among them: {listed(list(named))}"
     if broken:
         told += f", {broken} of them newly broken"
     return f"{sentence_case(told)}."
@@ -115,16 +163,45 @@ def stops(study: Study, parties: Sequence[str], ends: Sequence[str]) -> str:
     words = study.of(Words)
     if not parties:
         return "Nobody else stops."
-    who = listed([words.the(each) for each in parties])
+    first = [each for each in parties if each not in ends] or list(parties)
+    who = (
+        listed([words.the(each) for each in first], more=len(parties) - len(first))
+        if len(parties) > _FEW
+        else (listed([words.the(each) for each in parties]))
+    )
     verb = "stop" if len(parties) > 1 or words.is_plural(parties[0]) else "stops"
-    rest = [each for each in ends if each in parties]
-    among = "" if len(parties) <= 3 or not rest else f", {listed([words.the(each) for each in rest])} among them"
+    rest = [each for each in ends if each in parties] if len(first) < len(parties) else []
+    among = "" if len(parties) <= _FEW or not rest else f", {listed([words.the(each) for each in rest])} among them"
     return f"{sentence_case(who)} {verb}{among}."
 
 
 def size(time: Seconds) -> Seconds:
     """A difference without its sign."""
     return time if time >= 0 else -time
+
+
+class _Timed(Protocol):
+    @property
+    def clock(self) -> str | None: ...
+
+
+def clock(need: _Timed) -> str:
+    """From where what is needed counts, where that is not the start."""
+    return " from request" if need.clock == "request" else ""
+
+
+def beside(study: Study, time: Seconds, *others: Seconds, at_least: bool = False) -> str:
+    """A time in the unit in which others beside it in a row are told: months beside months."""
+    words, month = study.of(Words), study.org.calendar.unit("month")
+    told = words.time(time, at_least=at_least)
+    if time < month or "month" in told or not any("month" in words.time(each) for each in others):
+        return told
+    return f"{'at least ' if at_least else ''}{format_number(Fraction(time) / month)} months"
+
+
+def not_shown(left: int) -> str:
+    """`1 more is not shown.`; nothing where all is shown."""
+    return f"{left:,} more {'is' if left == 1 else 'are'} not shown." if left > 0 else ""
 
 
 def signed(study: Study, time: Seconds | None) -> str:
@@ -135,9 +212,15 @@ def signed(study: Study, time: Seconds | None) -> str:
     return f"+{told}" if time > 0 else f"−{told}"
 
 
-def about(study: Study, time: Seconds) -> str:
-    """A simulated time, no finer than it is worth: whole minutes of hours, whole hours of days, tenths of days of weeks."""
+def about(study: Study, time: Seconds, *, beside: Seconds = 0) -> str:
+    """A simulated time, no finer than it is worth: whole minutes of hours, whole hours of days, tenths of days of weeks.
+
+    In months where what stands beside it is told in months.
+    """
     calendar = study.org.calendar
+    month = calendar.unit("month")
+    if 3 * month <= beside and month <= time < 3 * month:
+        return f"{format_number(Fraction(time) / month)} months"
     for unit, above in (
         (calendar.day / 10, 20 * calendar.day),
         (3600, 2 * calendar.day),

@@ -99,7 +99,9 @@ def _from_request(study: Study, need: Need) -> Iterator[Item]:
 def _unmet_item(study: Study, need: Need, agreement: Agreement, breach: Breach) -> Item:
     provider = agreement.link.provider
     promise = study.of(_promised).get(provider)
-    measured = breach.against == "actual" or promises.missed(promise) is not None
+    measured = breach.against == "actual" or (
+        promise is not None and promise.breach_of(Kind.MISSED_PROMISE) is not None
+    )
     return _item(study, need)(
         about="unmet-need", bad=breach.excess,
         sure=Sure.MEASURED if measured else Sure.PROMISED if breach.against == "promise" else Sure.COMPUTED,

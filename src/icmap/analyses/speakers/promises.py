@@ -59,7 +59,8 @@ def _found(study: Study, promise: ServicePromise | None, node: str, used: Sequen
 
 def _item(study: Study, found: _Found) -> Item:
     words, party = study.of(Words), study.step(found.node).party
-    worst = max((*found.own, *(breach for _, breach in found.unmet)), key=lambda each: each.excess)
+    every = (*found.own, *(breach for _, breach in found.unmet))
+    worst = max(every, key=lambda each: each.excess)
     direct = [int(each.link.dependency.importance) + 1 for each in found.direct]
     return Item(
         kind="broken-promise",
@@ -67,9 +68,9 @@ def _item(study: Study, found: _Found) -> Item:
         subject=party.id,
         covers=(("promise", found.node), ("party", party.id)),
         hurt=Hurt.END_NOW if direct else hurt_on_the_way(study, party.id),
-        bad=worst.excess,
+        bad=max(each.excess for each in (found.own if direct else every)),
         weight=max(direct, default=weight_of_node(study, found.node)),
-        sure=_sure((*found.own, *(breach for _, breach in found.unmet))),
+        sure=_sure(every),
         span=_written(study, found),
         clause=partial(_clause, study, words, found),
         number=hours(worst.taken),

@@ -13,12 +13,13 @@ from icmap.exchange.forms.form import ASPECTS, Question
 from icmap.exchange.gathered import Link
 from icmap.exchange.keys import Type
 from icmap.exchange.tables.numbers import NotThis, Style
-from icmap.exchange.tables.values import read_value
+from icmap.exchange.tables.values import is_nothing, read_value
+from icmap.exchange.tables.words import folded
 from icmap.model import Dependency, OrgMap
 from icmap.model.entries import written
 from icmap.model.quantities import NotAQuantity, Seconds, parse_duration, parse_frequency
 
-__all__ = ["About", "Given", "about_of", "answer_of", "dependency_of", "names_back"]
+__all__ = ["About", "Given", "about_of", "answer_of", "dependency_of", "knows", "names_back"]
 
 _TYPES = {"time": Type.DURATION, "three": Type.DURATION, "rate": Type.FREQUENCY, "choice": Type.IMPORTANCE}
 
@@ -40,11 +41,29 @@ class About(NamedTuple):
 
 
 class Given(NamedTuple):
-    """One person's value, who it is, and of which day."""
+    """One person's value, who it is (a name, else the file), of which day, and the answer as it was written."""
 
     value: Any
     who: str
     date: str
+    words: str = ""
+
+
+_DONT_KNOW = frozenset(
+    map(
+        folded,
+        ["i don't know", "don't know", "i do not know", "do not know", "dont know", "dunno", "no idea", "not sure", "can't say", "cannot say",
+         "weiß nicht", "weiß ich nicht", "ich weiß nicht", "ich weiß es nicht", "keine ahnung", "kann ich nicht sagen",
+         "je ne sais pas", "aucune idée", "no sé", "no lo sé", "ni idea", "no answer", "keine antwort"],
+    )
+)  # fmt: skip
+
+
+def knows(value: Any) -> bool:
+    """Whether an answer says something: not one that is empty, and not one that says that nobody knows."""
+    if isinstance(value, str):
+        return not is_nothing(value) and folded(value) not in _DONT_KNOW
+    return value is not None and value not in ([], {})
 
 
 def names_back(org: OrgMap, answers: Answers) -> Mapping[str, Mapping[Any, Any]]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
+from pathlib import PurePath
 from statistics import median
 from typing import Any
 
 from icmap.errors import IcmapError
 from icmap.exchange.forms.answers import Answers
 from icmap.exchange.forms.form import ASPECTS
-from icmap.exchange.forms.heard import About, Given, about_of, answer_of, dependency_of, names_back
+from icmap.exchange.forms.heard import About, Given, about_of, answer_of, dependency_of, knows, names_back
 from icmap.exchange.gathered import Gathered, Record
 from icmap.exchange.tables.numbers import NotThis, number_text
 from icmap.model import OrgMap
@@ -58,17 +59,29 @@ def _hear(org: OrgMap, answers: Answers, as_of: str, heard: dict[About, list[Giv
     back = names_back(org, answers)
     for question, value in zip(answers.form.questions, answers.values, strict=True):
         about = about_of(org, question, back, answers.where)
-        if value is None or value == "":
+        if not knows(value):
             continue
         try:
             read = answer_of(org, question, value)
         except NotThis as problem:
             result.gathered.remarks.warn(
-                answers.where, f"the answer to '{question.text[:60]}' {problem.message}: it is left out", problem.hint
+                answers.where, f"the answer to '{question.text[:200]}' {problem.message}: it is left out", problem.hint
             )
             continue
         if read is not None:
-            heard.setdefault(about, []).append(Given(read, answers.by or answers.form.name, date))
+            heard.setdefault(about, []).append(Given(read, _who(answers), date, _words(value)))
+
+
+def _who(answers: Answers) -> str:
+    """Who answered: by name, else whose form it is and in which file, so that it can be found."""
+    return answers.by or f"{answers.form.name}, in {PurePath(answers.where).name}"
+
+
+def _words(value: Any) -> str:
+    """An answer as it was written; three times parted by strokes."""
+    if isinstance(value, str):
+        return " ".join(value.split())[:60]
+    return " / ".join(str(each) for each in value)[:60] if isinstance(value, list | tuple) else ""
 
 
 class _Writes:
@@ -90,13 +103,17 @@ class _Writes:
     def _put(self, about: About, given: list[Given]) -> None:
         value = _together(given)
         if value is None:
-            sides = ", ".join(f"{self._told(each.value)} ({each.who})" for each in given)
-            self.result.conflicts.append(f"{about}: {sides}")
+            sides = [f"{each.words or self._told(each.value)} ({each.who})" for each in given]
+            if (mine := self._before(about)) is not None:
+                sides.append(f"{self._told(mine)} in the map")
+            self.result.conflicts.append(f"{about}: {', '.join(sides)}")
             return
         before = self._before(about)
         if before is not None and not self.overwrite and _differ(before, value):
             who = " and ".join(dict.fromkeys(each.who for each in given))
-            self.result.conflicts.append(f"{about}: {self._told(before)} in the map, {self._told(value)} by {who}")
+            self.result.conflicts.append(
+                f"{about}: {self._told(before)} in the map, {self._spoken(value, given)} by {who}"
+            )
             return
         if before is not None and before == value:
             return
@@ -166,6 +183,11 @@ class _Writes:
         text = self._text(value)
         return " / ".join(text) if isinstance(text, tuple) else str(text)
 
+    def _spoken(self, value: Any, given: Sequence[Given]) -> str:
+        """What several answers come to; as it was written where all wrote the same."""
+        words = {each.words for each in given}
+        return words.pop() or self._told(value) if len(words) == 1 else self._told(value)
+
     def _rate(self, about: About, given: list[Given]) -> None:
         """The mean of each aspect that enough people rated, and how many they were."""
         least = self.org.survey.min_answers
@@ -200,7 +222,7 @@ class _Writes:
             waited = _likely(_together(given))
             if taken is not None and waited is not None and _apart(taken, waited):
                 self.result.conflicts.append(
-                    f"{about}: {self._told(waited)} as {given[0].who} waits for it, {self._told(taken)} as {self.org.parties[about.party].name} says"
+                    f"{about}: {self._spoken(waited, given)} as {given[0].who} waits for it, {self._told(taken)} as {self.org.parties[about.party].name} says"
                 )
 
 

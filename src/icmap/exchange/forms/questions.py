@@ -20,6 +20,7 @@ from icmap.measures.outages import outages
 from icmap.measures.scores import dependency_rating
 from icmap.model import Dependency
 from icmap.model.entries import groups, written
+from icmap.model.written import written_duration
 from icmap.study import Study
 from icmap.wording.names import Words
 
@@ -40,11 +41,24 @@ def forms(study: Study, parties: Sequence[str] = (), most: int = MOST, hidden: s
     """One form for each party that has something to say, or for those named; by id. Who is never asked: groups."""
     asks = _Asks(study)
     wanted = sorted(parties or (party for party in study.org.parties if party not in groups(study.org)))
-    made = (
-        Form(study.org.name, each, study.org.parties[each].name, asks.of(each, most), asks.scale, hidden)
-        for each in wanted
-    )
+    made = (Form(study.org.name, each, _whose(study, each), asks.of(each, most), asks.scale, hidden) for each in wanted)
     return tuple(form for form in made if form.questions)
+
+
+def _asks(you: str) -> str:
+    return "ask" if you == "you" else "asks"
+
+
+def _what(service: str, machine: str) -> str:
+    if service:
+        return f"'{service}' of {machine}" if machine else f"'{service}'"
+    return f"what {machine} delivers" if machine else "what you deliver"
+
+
+def _whose(study: Study, party: str) -> str:
+    """Whom a form is for: the party; for a machine those who answer for it."""
+    about = study.org.parties[party]
+    return f"whoever answers for {about.name}" if about.nature.is_thing else about.name
 
 
 class _Asks:
@@ -80,6 +94,8 @@ class _Asks:
                 yield from self._of_service(party, step)
         if about.backup == () and party in self.outages:
             text = "Who can stand in for you when you are out?"
+            if about.nature.is_thing:
+                text = f"What can be used instead while {about.name} is out?"
             yield _Asked(
                 50 + 50 * self.outages[party],
                 Question("backup", "name", text, "A name; nobody is an answer too.", party),
@@ -87,11 +103,17 @@ class _Asks:
 
     def _of_service(self, party: str, step: Step) -> Iterator[_Asked]:
         service = step.service.name if step.service else ""
-        what = f"'{service}'" if service else "what you deliver"
+        it = step.party.name if step.party.nature.is_thing else ""
+        what = _what(service, it)
         weight = self.waiting.get(step.node, 0)
         had = step.lead_time or (step.actual is not None and step.actual.median is not None)
         if not had or (step.lead_time is not None and not step.lead_time.is_range):
-            text = f"How long does {what} take, once you have all you need for it?"
+            text = (
+                f"How long does {what} take, once {'all it needs is there' if it else 'you have all you need for it'}?"
+            )
+            if step.lead_time is not None:
+                known = written_duration(step.lead_time.likely, self.study.org.calendar)
+                text = f"The map says that {what} takes {known}: how long is it at best, mostly and at worst?"
             worth = 100.0 * weight + 1 if not had else 5.0 + weight / 100
             yield _Asked(
                 worth,
@@ -110,7 +132,10 @@ class _Asks:
             if (each := self.agreed.get(id(link))) and each.promise is not None
         )
         if step.promise is None or contradicted:
-            text = f"What have you promised for {what}: within which time?"
+            text = f"What {'is' if it else 'have you'} promised for {what}: within which time?"
+            if step.promise is not None:
+                known = written_duration(step.promise.time, self.study.org.calendar)
+                text = f"The promise for {what}, {known}, does not hold: what can {'be' if it else 'you'} promise{'d' if it else ''}?"
             worth = 60.0 * max(1, weight) if contradicted else 20.0 * min(weight, 4) / 4 + 2
             yield _Asked(
                 worth, Question("promise", "time", text, "From the moment you have all you need.", party, service)
@@ -134,18 +159,28 @@ class _Asks:
         provider = self.study.of(Words).the(each.provider)
         what = f"'{each.service}' from {provider}" if each.service else f"what you get from {provider}"
         ends = (each.provider, each.service or "", each.customer, each.customer_service or "", each.when)
+        customer = self.study.org.parties[each.customer]
+        you, do = (customer.name, "does") if customer.nature.is_thing else ("you", "do")
         weight = int(each.importance) + 1
         need = self.wanted.get(id(each))
         agreement = self.agreed.get(id(each))
         broken = agreement is not None and bool(agreement.breaches)
-        if each.within is None or broken:
+        if each.within is None:
             worth = 60.0 * weight if broken else (90.0 * weight if need is not None else 30.0 * weight / 4)
             yield _Asked(
                 worth,
-                Question("within", "time", f"How soon do you need {what}?", "Counted from when you ask for it.", *ends),
+                Question(
+                    "within",
+                    "time",
+                    f"How soon {do} {you} need {what}?",
+                    f"Counted from when {you} {_asks(you)} for it.",
+                    *ends,
+                ),
             )
         rating = dependency_rating(self.study, each)
-        if rating.score is None and not self.study.org.parties[each.provider].nature.is_thing:
+        if rating.score is None and not any(
+            self.study.org.parties[end].nature.is_thing for end in (each.provider, each.customer)
+        ):
             worth = 25.0 * weight if rating.hidden else 8.0 * weight
             yield _Asked(
                 worth,
@@ -157,17 +192,23 @@ class _Asks:
             loaded = self.study.org.parties[each.provider].capacity is not None
             yield _Asked(
                 40.0 if loaded else 10.0,
-                Question("frequency", "rate", f"How often do you ask for {what}?", "A number, and per what.", *ends),
+                Question(
+                    "frequency", "rate", f"How often {do} {you} ask for {what}?", "A number, and per what.", *ends
+                ),
             )
         if "importance" not in each.places and each.importance == 1:
             yield _Asked(
                 12.0,
                 Question(
-                    "importance", "choice", f"How much does {what} matter to you?", "low, medium, high, critical", *ends
+                    "importance",
+                    "choice",
+                    f"How much does {what} matter to {you}?",
+                    "low, medium, high, critical",
+                    *ends,
                 ),
             )
         if each.actual is None and need is not None:
-            text = f"How long do you wait today for {what}, from asking to having it?"
+            text = f"How long {do} {you} wait today for {what}, from asking to having it?"
             yield _Asked(14.0, Question("takes", "time", text, "As it mostly is, in working time.", *ends))
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from icmap.errors import IcmapError
 from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
-from icmap.exchange.tables.numbers import NotThis, Style
+from icmap.exchange.tables.numbers import GRADE, NotThis, Style
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
 from icmap.exchange.tables.values import is_nothing, read_value
 from icmap.exchange.tables.words import HEADINGS, KINDS, UNITS, folded, unit_of
@@ -33,6 +33,11 @@ _OWN_WORDS = {folded(target.replace(".", " ")): target for target in sorted(TARG
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9])")
 _SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}\s*")
+_GRADE = re.compile(
+    r"\b(?:schulnoten?|zensur|(?:note )?1\s*(?:=|:|ist|is)?\s*(?:sehr gut|beste[rs]?|best|top|very good|sehr zufrieden))\b[^)\]]*",
+    re.IGNORECASE,
+)
+"""What says that 1 is the best score, as in German schools."""
 _SHORTEST = 5
 _SAMPLE = 200
 _MOSTLY = 0.8
@@ -87,6 +92,10 @@ def _bracketed_unit(text: str) -> str:
 @lru_cache(maxsize=4096)
 def heading_meaning(heading: str) -> tuple[str, str, str]:
     """Target, unit and how that is known (`heading` by the whole of it, `part` by a part of it), of a heading."""
+    if _GRADE.search(heading):
+        target = heading_meaning(_GRADE.sub(" ", heading).strip(" ()[]") or "satisfaction")[0]
+        if target in {"satisfaction", ""} or target.startswith("satisfaction."):
+            return target or "satisfaction", GRADE, "heading"
     unit = _bracketed_unit(heading) or ("%" if "%" in heading else "")
     if heading.lower().replace(" ", "_").endswith("per_working_hour"):
         return "skip", "", "heading"
@@ -131,7 +140,7 @@ def meant(
 ) -> list[Column]:
     """What each column of a table is for, from its heading and its values; `first` is the number of the first."""
     found = [_by_heading(number + first, heading, asked, letters) for number, heading in enumerate(headings)]
-    found = _once_each(_arrows(found))
+    found = _unit_lists(_once_each(_arrows(found)))
     found = _by_content(found, columns, first)
     return _by_names(found, columns, first)
 
@@ -171,6 +180,18 @@ def _once_each(columns: list[Column]) -> list[Column]:
         else Column(each.number, each.heading, "", each.unit)
         for each in columns
     ]
+
+
+def _unit_lists(columns: list[Column]) -> list[Column]:
+    """A list of departments with what is known of each: the department in front is the party where nothing else is."""
+    first, targets = columns[0], {each.target for each in columns}
+    if first.target != "part_of" or targets & _NAMING or not targets & _ABOUT_PARTIES:
+        return columns
+    return [Column(first.number, first.heading, "party", first.unit, first.why), *columns[1:]]
+
+
+_NAMING = frozenset({"party", "id", "customer", "provider", "case", "service"})
+_ABOUT_PARTIES = frozenset({"owner", "headcount", "backup", "kind", "depends_on"})
 
 
 def _by_content(found: list[Column], columns: Sequence[Sequence[CellValue]], first: int) -> list[Column]:

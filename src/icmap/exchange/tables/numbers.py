@@ -14,6 +14,7 @@ from icmap.records import dataclass
 
 __all__ = [
     "ABOUT",
+    "GRADE",
     "NUMBER",
     "NotThis",
     "Style",
@@ -44,6 +45,10 @@ class Style:
     unit: str = ""
     comma: bool = False
     month_first: bool = False
+
+
+GRADE = "grade"
+"""The unit of scores of which 1 is the best and 6 the worst."""
 
 
 NUMBER = r"[0-9][0-9.,'\u2019\u00a0\u202f]*|[.,][0-9]+"

@@ -9,6 +9,7 @@ from icmap.exchange.gathered import Gathered, Link, Record
 from icmap.exchange.names import tidy
 from icmap.exchange.tables.cells import TOLD, Place, Rows, at, listed, put_all, set_styles, several, values_of
 from icmap.exchange.tables.find import Table
+from icmap.exchange.tables.numbers import GRADE
 from icmap.exchange.tables.sheet import CellValue, as_text, is_blank
 from icmap.exchange.tables.values import is_nothing
 from icmap.exchange.tables.words import TOTALS, folded
@@ -258,7 +259,10 @@ def _say(reading: Rows) -> None:
             heading = next(each.heading for each in table.columns if each.number == column)
             remarks.error(cells[told], f"{len(cells) - told} more cells like this in the column '{heading}'")
     if reading.filled:
-        remarks.note(table.sheet.title, f"{reading.filled} rows name no customer: they take the one of the row above")
+        filled = _counted(reading.filled, "row names no customer: it takes", "rows name no customer: they take")
+        remarks.note(table.sheet.title, f"{filled} the one of the row above")
+    _say_unused(reading)
+    _say_grades(reading)
     if reading.repeated:
         first = table.sheet.cell(reading.repeated[0], table.columns[0].number)
         remarks.note(first, _counted(len(reading.repeated), "row repeats an earlier one", "rows repeat earlier ones"))
@@ -270,6 +274,54 @@ def _say(reading: Rows) -> None:
             _counted(len(reading.left_out), "row that lists nothing is", "rows that list nothing are")
             + f" left out: {shown}",
         )
+
+
+def _say_grades(reading: Rows) -> None:
+    for each in reading.table.columns:
+        if each.unit == GRADE:
+            reading.gathered.remarks.warn(
+                reading.table.sheet.cell(reading.table.heading_row, each.number),
+                f"'{each.heading[:60]}' holds school grades, of which 1 is the best: they are turned round to the scale of 1 to 5, 5 the best (grade 2 is 4.2)",
+                f"if here 6 is the best, head the column 'satisfaction (1-6)', or leave it out: --columns '{_bare(each.heading)}=skip'",
+            )
+
+
+def _bare(heading: str) -> str:
+    return heading.partition("(")[0].strip()[:60] or heading[:60]
+
+
+def _say_unused(reading: Rows) -> None:
+    """Name the columns that are understood and mean nothing in a list of this kind."""
+    for each in reading.table.columns:
+        if each.target and each.target != "skip" and not _is_used(reading, each.target):
+            what = each.target.replace("_", " ").replace(".", " ")
+            reading.gathered.remarks.warn(
+                reading.table.sheet.cell(reading.table.heading_row, each.number),
+                f"the column '{each.heading[:60]}' was not read: a list of {_LISTED[reading.kind]} has no {what}",
+                f"keep it out with --columns '{each.heading[:60]}=skip', or say what else it is",
+            )
+
+
+def _is_used(reading: Rows, target: str) -> bool:
+    if target in _ENDS_OF[reading.kind] or target.startswith(("customer.", "provider.")):
+        return True
+    base = target.partition(".")[0]
+    if reading.kind == "edges" and {target, base} & (_OF_LINK | _OF_PROVIDER):
+        return True
+    about_party = reading.kind != "edges" or ("party" in reading.columns and "customer" not in reading.columns)
+    both = _BOTH if reading.kind != "edges" else frozenset()
+    return about_party and not ({target, base} & _OF_LINK - both) and target not in _FOREIGN
+
+
+_LISTED = {"edges": "dependencies", "parties": "parties", "services": "services"}
+_ENDS_OF = {
+    "edges": frozenset({"customer", "customer_service", "provider", "service", "party"}),
+    "parties": frozenset({"id", "party", "customer", "depends_on"}),
+    "services": frozenset({"id", "party", "provider", "service"}),
+}
+_FOREIGN = frozenset(
+    {"case", "activity", "resource", "start", "finish", "customer", "provider", "customer_service", "id"}
+)
 
 
 def _counted(number: int, one: str, many: str) -> str:

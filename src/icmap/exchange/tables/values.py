@@ -11,6 +11,7 @@ from icmap.exchange.keys import Type
 from icmap.exchange.names import tidy
 from icmap.exchange.tables.numbers import (
     ABOUT,
+    GRADE,
     NUMBER,
     NotThis,
     Style,
@@ -132,7 +133,14 @@ def _plain_number(value: CellValue, style: Style) -> str:
         number = Fraction(stars) if stars else number_of(found[1] if found else text, style)
     if number < 0:
         raise NotThis("is negative", "write a number of 0 or more")
-    return number_text(number)
+    return number_text(_graded(Fraction(number)) if style.unit == GRADE else number)
+
+
+def _graded(grade: Fraction) -> Fraction:
+    """A school grade (1 the best, 6 the worst) on the scale of 1 to 5 on which 5 is the best."""
+    if not 1 <= grade <= 6:
+        raise NotThis("is no school grade", "school grades go from 1, the best, to 6")
+    return (5 - (grade - 1) * Fraction(4, 5)).limit_denominator(100)
 
 
 def _count(value: CellValue, style: Style) -> str:

@@ -103,7 +103,7 @@ NOTHING = frozenset(
 TOTALS = frozenset(
     map(
         folded,
-        ["total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "gesamtergebnis", "gesamtsumme", "zwischensumme", "insgesamt", "total général", "total general", "somme", "suma", "sous-total"],
+        ["total", "totals", "Σ", "grand total", "sum", "subtotal", "summe", "gesamt", "gesamtergebnis", "gesamtsumme", "zwischensumme", "insgesamt", "total général", "total general", "somme", "suma", "sous-total"],
     )
 )  # fmt: skip
 
@@ -136,7 +136,7 @@ HEADINGS = _by_word(
         "zulieferer,wer liefert,fournisseur,fournisseur interne,prestataire,proveedor,proveedor interno,depends on whom,needs from,from whom,"
         "depends on,waits for,who provides,who delivers,delivered by,provided by,braucht von,abhängig von,hängt ab von,geliefert von,wartet auf,"
         "dépend de,de qui,besoin de,attend de,depende de,de quién,necesita de,espera a,from,von",
-        "service": "service,services,what,what they need,product,deliverable,output,input,leistung,leistungen,was,produkt,ergebnis,lieferung,"
+        "service": "was wird gebraucht,was wird geliefert,was brauchst du,service,services,what,what they need,product,deliverable,output,input,leistung,leistungen,was,produkt,ergebnis,lieferung,"
         "lieferobjekt,prestation,produit,livrable,quoi,servicio,producto,entregable,que,qué,activity delivered,subject,gegenstand,thema",
         "customer_service": "customer service,customer's service,for which service,leistung des kunden,for what,wofür,pour quoi,para qué",
         "customer.kind": "customer kind,customer type,art des kunden,kundenart,kundentyp,type de client,tipo de cliente",
@@ -159,21 +159,21 @@ HEADINGS = _by_word(
         "end": "end,end customer,endkunde,is end customer,client final,cliente final",
         "external": "external,extern,outside,externe,externo",
         "depends_on": "dependencies,needs,abhängigkeiten,benötigt,besoins,dépendances,dependencias,necesita,inputs from,needs input from,braucht input von",
-        "lead_time": "lead time,leadtime,duration,turnaround,turnaround time,processing time,durchlaufzeit,bearbeitungszeit,dauer,lieferzeit,zeit,"
+        "lead_time": "liefert in,liefert nach,braucht dafür,lead time,leadtime,duration,turnaround,turnaround time,processing time,durchlaufzeit,bearbeitungszeit,dauer,lieferzeit,zeit,"
         "wie lange,how long,délai,délai de traitement,durée,temps,plazo,tiempo,duración,tiempo de entrega,cycle time,takes,time,time needed,most likely,"
         "wahrscheinlich,lead time most likely",
         "lead_time.optimistic": "optimistic,best case,minimum,lead time optimistic,lead time min,optimistisch,im besten fall,optimiste,optimista,"
         "fastest,lead time best case,mindestens",
         "lead_time.pessimistic": "pessimistic,worst case,maximum,lead time pessimistic,lead time max,pessimistisch,im schlechtesten fall,pessimiste,"
         "pesimista,slowest,lead time worst case,höchstens",
-        "within": "within,needed within,need,required within,deadline,target time,target,soll,benötigt in,benötigt innerhalb,frist,how soon,wie schnell,"
+        "within": "spätestens nach,spätestens in,spätestens,braucht in,braucht es in,gebraucht in,wird gebraucht in,within,needed within,need,required within,deadline,target time,target,soll,benötigt in,benötigt innerhalb,frist,how soon,wie schnell,"
         "bis wann,needed in,sous,delai requis,délai souhaité,requis sous,plazo requerido,en cuánto,needed by when,bedarf,ziel,zielzeit,necesario en",
         "within.from": "within from,needed from,within counts from",
         "frequency": "frequency,how often,volume,rate,häufigkeit,wie oft,menge,anzahl,fréquence,combien de fois,frecuencia,cada cuánto,volumen,"
         "times,demand,nachfrage,how many,number of requests,requests",
         "importance": "importance,priority,criticality,wichtigkeit,wichtig,priorität,prio,kritikalität,bedeutung,importance pour le client,priorité,"
         "criticité,importancia,prioridad,criticidad",
-        "satisfaction": "satisfaction,score,rating,zufriedenheit,bewertung,note,évaluation,satisfacción,valoración,puntuación,how happy,how satisfied",
+        "satisfaction": "zufrieden,wie zufrieden,schulnote,schulnoten,zensur,satisfaction,score,rating,zufriedenheit,bewertung,note,évaluation,satisfacción,valoración,puntuación,how happy,how satisfied",
         "satisfaction.communication": "communication,kommunikation,comunicación,satisfaction communication",
         "satisfaction.productivity": "productivity,productivité,produktivität,productividad,satisfaction productivity,quality,qualität,qualité,calidad",
         "satisfaction.responsiveness": "responsiveness,reaktionsfähigkeit,reaktion,reaktionszeit,réactivité,capacidad de respuesta,"

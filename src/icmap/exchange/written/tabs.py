@@ -57,7 +57,12 @@ def tabs(study: Study, report: Report) -> tuple[Tab, ...]:
         _picked(
             RESULTS[2], _list(found, "bottlenecks", "parties"), _BOTTLENECKS, lambda row: 2 if row.get("reasons") else 0
         ),
-        _picked(RESULTS[3], _list(found, "promises"), _PROMISES, lambda row: _VERDICTS.get(str(row.get("verdict")), 0)),
+        _picked(
+            RESULTS[3],
+            map(_times, _list(found, "promises")),
+            _PROMISES,
+            lambda row: _VERDICTS.get(str(row.get("verdict")), 0),
+        ),
         _picked(
             RESULTS[4], _list(found, "satisfaction"), _SATISFACTION, lambda row: 2 if row.get("dissatisfied") else 0
         ),
@@ -117,11 +122,29 @@ def _first(said: Sequence[Mapping[str, Any]]) -> Tab:
     heads = (
         Head("number", "No.", "number"),
         Head("sentence", "What to fix first"),
+        Head("lever", "What would help most"),
         Head("about", "Rule"),
         Head("place", "Where in the map"),
     )
-    rows = [(number, each["sentence"], each.get("about"), _place(each)) for number, each in enumerate(said, 1)]
-    return Tab(RESULTS[0], heads, tuple(rows), tuple(2 if each.get("kind") == "fix" else 1 for each in said))
+    rows, number = [], 0
+    for each in said:
+        is_finding = each.get("kind") not in _TO_LEARN
+        number += is_finding
+        shown = number if is_finding else None
+        rows.append((shown, each["sentence"], each.get("lever"), each.get("about"), _place(each)))
+    return Tab(RESULTS[0], heads, tuple(rows), tuple(2 if row[0] else 1 for row in rows))
+
+
+_TO_LEARN = frozenset({"missing"})
+"""What the first screen says of the file, beneath its findings and without a number."""
+
+
+def _times(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A promise with its four times in hours beside what else is said of it."""
+    times = {
+        f"{key}_hours": (row.get(key) or {}).get("time_hours") for key in ("need", "promise", "actual", "computed")
+    }
+    return {**row, **times}
 
 
 def _place(row: Mapping[str, Any]) -> str:
