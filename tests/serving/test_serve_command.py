@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
@@ -215,3 +218,35 @@ def test_render_writes_its_picture_again(path: Path, watched: Callable[..., Watc
 
     assert "jeff" in before
     assert "joan" in picture.read_text(encoding="utf-8")
+
+
+def children(process: int) -> list[Path]:
+    """The processes that a process has started and that still run."""
+    found = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [Path(f"/proc/{each}") for each in task.read_text().split()]
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux lists children so")
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+def test_no_layout_that_is_being_made_outlives_ctrl_c_for_long(serve: Serve) -> None:
+    served = serve(example="university-hospital/hospital.yaml")
+    while not (layouts := children(served.process.pid)):
+        assert served.process.poll() is None
+
+    assert served.stop() == 130
+    given_up = time.monotonic() + SECONDS
+
+    while any("dot" in name_of(each) for each in layouts):
+        assert time.monotonic() < given_up
+
+
+def name_of(process: Path) -> str:
+    """What a process is called; '' where it is gone or only waits to be forgotten."""
+    try:
+        name, state = (process / "stat").read_text().partition("(")[2].rpartition(") ")[::2]
+    except OSError:
+        return ""
+    return "" if state.startswith("Z") else name
