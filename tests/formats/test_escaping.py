@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 
 from icmap.formats.escaping import code_span, markdown_text, neutralised, plain_ascii, printable
 from icmap.formats.json import written
-from icmap.text.characters import printable
 from one_report import EVIL
 from worlds import shared
 
